@@ -1,19 +1,19 @@
 //! Embeds protoc and the .proto files that come with it (feature `vendored-protoc`).
 //!
-//! The functions of the `protoc-bin-vendored` crates return paths on the machine that builds, so
-//! what they point at has to be copied into the binary if that is to work elsewhere.
+//! The functions of the `protoc-bin-vendored` crates return paths on the machine that builds. The
+//! files are embedded, so that the library also works on other machines.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// What the crates `protoc-bin-vendored-*` 3.3.0 hold.
+/// The version of protoc in the crates `protoc-bin-vendored-*` 3.3.0.
 const VERSION: &str = "36.2";
 
 macro_rules! vendored {
     ($($condition:meta => $krate:ident;)*) => {
-        /// The binary and the include folder for the machine that builds, if there are any.
+        /// Returns the binary and the include folder for the machine that builds, if there are any.
         fn vendored() -> Option<(PathBuf, PathBuf)> {
             $(#[cfg(all(feature = "vendored-protoc", $condition))]
             return Some(($krate::protoc_bin_path(), $krate::include_path()));)*
@@ -25,7 +25,8 @@ macro_rules! vendored {
 
 vendored! {
     all(target_os = "linux", target_arch = "aarch64") => protoc_bin_vendored_linux_aarch_64;
-    all(target_os = "linux", target_arch = "powerpc64", target_endian = "little") => protoc_bin_vendored_linux_ppcle_64;
+    all(target_os = "linux", target_arch = "powerpc64", target_endian = "little") =>
+        protoc_bin_vendored_linux_ppcle_64;
     all(target_os = "linux", target_arch = "s390x") => protoc_bin_vendored_linux_s390_64;
     all(target_os = "linux", target_arch = "x86") => protoc_bin_vendored_linux_x86_32;
     all(target_os = "linux", target_arch = "x86_64") => protoc_bin_vendored_linux_x86_64;
@@ -49,14 +50,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (_, path) in &includes {
             stamp = hash(stamp, &fs::read(path)?);
         }
-        // Whoever builds for another kind of machine gets the .proto files only: a protoc for that
-        // machine is not among the crates that Cargo downloads.
+        // A build for another kind of machine gets the .proto files only. Cargo downloads no crate
+        // with a protoc for that machine.
         if runs_where_it_is_built()? {
             stamp = hash(stamp, &fs::read(&binary)?);
             protoc = format!("Some(include_bytes!({binary:?}))");
         } else {
             println!(
-                "cargo::warning=building for another kind of machine: the binary will have no protoc inside"
+                "cargo::warning=building for another kind of machine: the binary will have no \
+                 protoc inside"
             );
         }
     }
@@ -73,8 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Whether there is a protoc for the machines that the code runs on; Cargo.toml has the same
-/// condition.
+/// Whether there is a protoc for the target. Cargo.toml has the same condition.
 fn is_protoc_made_for_target() -> Result<bool, env::VarError> {
     let of = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}"));
     let little = of("ENDIAN")? == "little";
@@ -87,7 +88,7 @@ fn is_protoc_made_for_target() -> Result<bool, env::VarError> {
     })
 }
 
-/// Whether the two triples agree in what matters to a statically linked program.
+/// Whether host and target agree in what matters to a statically linked program.
 fn runs_where_it_is_built() -> Result<bool, env::VarError> {
     let part = |triple: String| {
         let mut parts = triple.split('-').map(str::to_string);
@@ -97,7 +98,7 @@ fn runs_where_it_is_built() -> Result<bool, env::VarError> {
     Ok(part(env::var("HOST")?) == part(env::var("TARGET")?))
 }
 
-/// All files below a folder, with their names relative to it.
+/// Adds all files below a folder to `files`, with their names relative to the folder.
 fn collect(
     folder: &Path,
     prefix: &str,
@@ -115,7 +116,8 @@ fn collect(
     Ok(())
 }
 
-/// FNV-1a, continued: it tells one vendored protoc from the next, nothing more.
+/// Returns the FNV-1a hash of `bytes`, continued from `seed`. It distinguishes one vendored protoc
+/// from the next.
 fn hash(seed: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)

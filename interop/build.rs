@@ -1,4 +1,4 @@
-//! Generates the interop service three times: with both codecs of ours, and as tonic generates it.
+//! Generates the interop service three times: with each of our codecs, and with tonic-prost-build.
 
 use std::path::Path;
 use std::{env, fs};
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .out_dir(folder(codec)?)
             .compile(&protos, &[include])?;
     }
-    // Theirs has no protoc of its own, and the machine need not have one.
+    // tonic-prost-build has no protoc of its own, and the machine may have none.
     let mut prost = tonic_prost_build::Config::new();
     prost.protoc_executable(protoc_bin_vendored::protoc_bin_path()?);
     tonic_prost_build::configure().out_dir(folder("upstream")?).compile_with_config(

@@ -1,9 +1,8 @@
-//! The command line of the binary, for use without protoc. Not part of the library's interface.
+//! The command line of the binary, for use without protoc. It is not part of the library's API.
 //!
 //! May import: `cargo`, `config`, `diagnostics`, `options`, `output`, `write`.
 //!
-//! Exit codes, for every command: 0, done (`check`: everything is as it should be); 1, `check` has
-//! found drift; 2, an error.
+//! The exit codes of every command are: 0, success; 1, `check` has found differences; 2, an error.
 
 use std::ffi::OsString;
 use std::process::ExitCode;

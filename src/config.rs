@@ -47,16 +47,17 @@ pub struct Config {
 }
 
 impl Config {
-    /// All defaults, and `OUT_DIR` to write to.
+    /// Creates a configuration with default options that writes to `OUT_DIR`.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With the options of a file: one `key=value` a line, as it is given to `generate` and `check`
-    /// by `--opts`.
+    /// Creates a configuration with the options of a file: one `key=value` per line, the format of
+    /// `--opts` of `generate` and `check`.
     ///
     /// # Errors
-    /// The file cannot be read. What is wrong in it is reported by the call that generates.
+    /// Returns an error if the file cannot be read. The call that generates reports the errors in
+    /// the options.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Diagnostics> {
         let path = path.as_ref();
         let text = fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
@@ -74,7 +75,7 @@ impl Config {
         self
     }
 
-    /// Options in their textual form, e.g. `codec=prost`; several may be separated by commas.
+    /// Applies options in their textual form, e.g. `codec=prost`. Commas separate several options.
     pub fn opt(&mut self, parameter: impl AsRef<str>) -> &mut Self {
         if let Err(problems) = self.options.apply(parameter.as_ref()) {
             self.problems.extend(problems);
@@ -82,9 +83,9 @@ impl Config {
         self
     }
 
-    /// Leaves to the user what prost-build leaves to its user: types of `google.protobuf` that
-    /// prost-types lacks are referred to, files that give nothing are not reported, and options
-    /// without effect are reported only if they were given as text.
+    /// Accepts what prost-build accepts. References to types of `google.protobuf` that prost-types
+    /// lacks are left to the user. Files without generated code are not reported. Options without
+    /// effect are reported only if they were given as text.
     #[doc(hidden)]
     pub fn like_prost_build(&mut self) -> &mut Self {
         self.options.like_prost_build = true;
@@ -107,7 +108,7 @@ impl Config {
     /// In a build script the call tells Cargo which files the result depends on.
     ///
     /// # Errors
-    /// Everything that is wrong with options, files or schema, at once. No file is written then.
+    /// Returns all errors in options, files and schema at once. No file is written if there is one.
     pub fn compile(
         &self,
         protos: &[impl AsRef<Path>],
@@ -116,10 +117,10 @@ impl Config {
         self.write(&Source::protos(protos, includes))
     }
 
-    /// As [`Config::compile`], from an encoded `google.protobuf.FileDescriptorSet`.
+    /// Does what [`Config::compile`] does, for an encoded `google.protobuf.FileDescriptorSet`.
     ///
     /// # Errors
-    /// As [`Config::compile`]; the bytes are no such message.
+    /// Returns the errors of [`Config::compile`], and an error if the bytes are no such message.
     pub fn compile_descriptor_set(&self, bytes: &[u8]) -> Result<Vec<PathBuf>, Diagnostics> {
         self.write(&Source::DescriptorSet {
             name: "the descriptor set".into(),
@@ -127,11 +128,12 @@ impl Config {
         })
     }
 
-    /// Whether [`Config::compile`] would leave everything as it is, for a test over generated code
-    /// that is checked in. Prints how it differs.
+    /// Compares the files that [`Config::compile`] would write with those on the disk, and prints
+    /// the differences. Use it in a test over generated code that is checked in.
     ///
     /// # Errors
-    /// As [`Config::compile`]; a file is missing, differs, or is no longer generated.
+    /// Returns the errors of [`Config::compile`], and an error if a file is missing, differs, or is
+    /// no longer generated.
     pub fn check(
         &self,
         protos: &[impl AsRef<Path>],
@@ -145,30 +147,31 @@ impl Config {
         cargo::warn(&warnings);
         let mut found = Diagnostics::default();
         for drift in comparison.drift() {
-            // `print!` and not the standard output itself: tests show what is printed only if they
-            // fail.
+            // `print!`, and not the standard output itself: a test harness captures it, and shows
+            // it only if the test fails.
             print!("{}", drift.diff);
             found.push(drift.diagnostic);
         }
         if found.is_empty() { Ok(()) } else { Err(found) }
     }
 
-    /// Generates the files of a request and writes none of them: [`generate`](crate::generate) with
-    /// these options.
+    /// Returns the files of a request without writing them. The function
+    /// [`generate`](crate::generate) is called with these options.
     ///
     /// # Errors
-    /// Everything that is wrong with options or schema, at once.
+    /// Returns all errors in options and schema at once.
     pub fn generate(&self, request: &Request) -> Result<Output, Diagnostics> {
         self.with_problems(crate::generate(request, &self.options))
     }
 
-    /// The part that is the same for every front end.
+    /// Runs the part that all front ends share.
     pub(crate) fn run(&self, source: &Source) -> Result<Generated, Diagnostics> {
         self.with_problems(source.generate(&self.options, &self.protoc))
     }
 
-    /// Explains the elements that a path names. Rules that match nothing are accepted: an options
-    /// file is for a whole project, and the files to explain may be a part of it.
+    /// Returns the explanations of the elements that a path names. Rules that match nothing are
+    /// accepted: an options file serves a whole project, and the files to explain may be a part of
+    /// it.
     pub(crate) fn explain(
         &self,
         source: &Source,
@@ -193,7 +196,7 @@ impl Config {
         }
     }
 
-    /// For the builder methods that the option table makes.
+    /// Sets an option. The builder methods made from the option table call this function.
     #[track_caller]
     pub(crate) fn set(&mut self, key: &str, value: &str) -> &mut Self {
         if let Err(problem) = self.options.set(key, value) {
@@ -236,11 +239,11 @@ impl Config {
     }
 }
 
-/// Generates code from files and what they import into `OUT_DIR`, with default options:
-/// [`Config::compile`] in short.
+/// Generates code from files and their imports into `OUT_DIR`, with default options. It is short
+/// for [`Config::compile`].
 ///
 /// # Errors
-/// As [`Config::compile`].
+/// Returns the errors of [`Config::compile`].
 pub fn compile_protos(
     protos: &[impl AsRef<Path>],
     includes: &[impl AsRef<Path>],

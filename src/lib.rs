@@ -18,9 +18,9 @@
 //! * [`naming`], [`comments`] and [`stubs`] are for other generators that work beside this one.
 //! * [`plugin`] and [`cli`] are the binary `protoc-gen-rust-grpc`.
 //!
-//! The default options give messages of prost's shape and stubs with tonic's API. A protoc is inside
-//! this crate (feature `vendored-protoc`, on by default). The variable `PROTOC` and `PATH` come
-//! first.
+//! The default options give messages of prost's shape and stubs with tonic's API. A protoc is
+//! inside this crate (feature `vendored-protoc`, on by default). The variable `PROTOC` and `PATH`
+//! come first.
 //!
 //! Errors are [`Diagnostics`]: all that are found, each with the file, line and column, and what to
 //! do about it. A build script that returns them with `?` prints them.

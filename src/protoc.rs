@@ -1,10 +1,11 @@
-//! Runs protoc: .proto files in, an encoded `FileDescriptorSet` out.
+//! Runs protoc, which turns .proto files into an encoded `FileDescriptorSet`.
 //!
 //! May import: `diagnostics`, `lower`.
 //!
-//! Which protoc: the one that `PROTOC` names, else the first of `PATH`, else the one inside this
-//! library (feature `vendored-protoc`), else, where no program can be run at all, a parser in Rust
-//! (where there is no such protoc, or with the feature `pure-rust-parser`).
+//! The program is the one that `PROTOC` names, else the first in `PATH`, else the one inside this
+//! library (feature `vendored-protoc`). If no program can be run, a parser in Rust takes its place.
+//! That parser is compiled in where there is no protoc for the machine, and with the feature
+//! `pure-rust-parser`.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ pub(crate) struct Settings {
     pub executable: Option<PathBuf>,
     /// Further arguments, one each.
     pub arguments: Vec<OsString>,
-    /// Leaves out where everything stands in the files, and with it all comments.
+    /// Whether protoc leaves out positions and comments.
     pub skip_source_info: bool,
     /// The front end that the files and folders come from.
     pub front_end: FrontEnd,
@@ -39,11 +40,12 @@ pub(crate) struct Settings {
 
 #[cfg(test)]
 impl Settings {
-    /// The protoc inside, whatever the machine has: what tests expect is what it says.
+    /// Returns settings with the protoc inside this library. Tests use it, because they compare the
+    /// words of its messages.
     pub fn vendored() -> Self {
         let unpacked = vendored::unpack().ok().flatten().map(Box::new);
-        // It stays where it is until the process ends, even if it had to be put into a temporary
-        // folder.
+        // Leaked, so that the program stays on the disk until the process ends, even if it is in a
+        // temporary folder.
         let executable = unpacked.and_then(|unpacked| Box::leak(unpacked).protoc());
         Self { executable, ..Self::default() }
     }
@@ -54,7 +56,8 @@ impl Settings {
 pub(crate) struct Compiled {
     /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import.
     pub descriptor_set: Vec<u8>,
-    /// The names of the files asked for, relative to their include folders, in the order asked.
+    /// The names of the files that were asked for, in that order. A name is relative to an include
+    /// folder.
     pub listed: Vec<String>,
     /// The warnings of protoc.
     pub warnings: Diagnostics,
@@ -62,10 +65,9 @@ pub(crate) struct Compiled {
 
 /// Compiles files, and all .proto files below folders. An empty list of include folders means the
 /// current folder, as it does for protoc.
-///
 /// # Errors
-/// Returns the errors that protoc reports, or those that keep it from running: a file is not there
-/// or outside every include folder, or protoc is missing or too old for an edition.
+/// Returns the errors that protoc reports, or an error that keeps it from running: a file does not
+/// exist, a file is outside every include folder, or protoc is missing or too old for an edition.
 pub(crate) fn compile(
     protos: &[PathBuf],
     includes: &[PathBuf],
@@ -99,7 +101,7 @@ pub(crate) fn compile(
     }
 }
 
-/// The file on disk that protoc takes for a name, unless it is one of protoc's own.
+/// Returns the file on disk that protoc reads for a name. Returns `None` for protoc's own files.
 pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
     let here = [PathBuf::from(".")];
     let includes = if includes.is_empty() { &here } else { includes };
@@ -109,7 +111,7 @@ pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// The include folder that `PROTOC_INCLUDE` names, as prost-build reads it.
+/// Returns the include folder that `PROTOC_INCLUDE` names, as in prost-build.
 fn include_from_env() -> Option<PathBuf> {
     std::env::var_os("PROTOC_INCLUDE").filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
@@ -124,7 +126,7 @@ fn without_protoc(_: &[inputs::Input], _: &[PathBuf]) -> Result<Compiled, Diagno
     Err(crate::diagnostics::no_protoc().into())
 }
 
-/// Returns a path as diagnostics show it: as it was given, with `.` for the current folder.
+/// Returns a path as diagnostics show it: unchanged, but with `.` for the current folder.
 fn shown(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".into() } else { path.display().to_string() }
 }

@@ -1,4 +1,4 @@
-//! The command line, and everything it says.
+//! The command line: its commands, and the texts that it prints.
 
 #[path = "cli/arguments.rs"]
 mod arguments;

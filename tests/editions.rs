@@ -1,5 +1,5 @@
-//! Editions: protoc's defaults are the checked-in ones, and what a file says in proto2 or proto3
-//! and in an edition is the same Rust.
+//! Editions. The defaults of protoc are the checked-in ones. Equivalent files in proto2, in proto3
+//! and in an edition give equal Rust code.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +11,7 @@ use rust_grpc_build::{Options, Request, generate};
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The newest edition that protoc knows and the plugin declares.
+/// The newest edition that both protoc and the plugin support.
 const NEWEST: &str = "2026";
 
 fn root() -> PathBuf {
@@ -43,7 +43,8 @@ fn the_defaults_are_those_of_protoc() {
     fs::write(checked_in, asked).unwrap();
 }
 
-/// The code that is generated for a folder, without the lines that name the edition.
+/// Returns the code for a folder, without the lines that name the edition, and without docs, which
+/// have declarations as each edition writes them.
 fn generated(folder: &Path, parameter: &str) -> Vec<(String, String)> {
     let mut options = Options::new();
     options.apply(parameter).unwrap_or_else(|found| panic!("{found}"));
@@ -52,7 +53,10 @@ fn generated(folder: &Path, parameter: &str) -> Vec<(String, String)> {
         .unwrap_or_else(|found| panic!("{found}"));
     let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
     let without_edition = |text: &str| {
-        let lines = text.lines().filter(|line| !line.starts_with("// @generated from "));
+        let depends = |line: &str| {
+            line.starts_with("// @generated from ") || line.trim_start().starts_with("///")
+        };
+        let lines = text.lines().filter(|line| !depends(line));
         lines.collect::<Vec<_>>().join("\n")
     };
     // A file of features for another language is an import, and has code of its own.
@@ -60,9 +64,9 @@ fn generated(folder: &Path, parameter: &str) -> Vec<(String, String)> {
     twins.map(|file| (file.name, without_edition(&file.content))).collect()
 }
 
-/// The files of the editions also use features of other languages, and those of the later ones
-/// symbol visibility, `import option`, features for naming styles, and names for JSON, none of which
-/// is for the generated code.
+/// The files in editions also use features of other languages. The files in later editions use
+/// symbol visibility, `import option`, features for naming styles, and JSON names. None of these
+/// changes generated code.
 #[test]
 fn twins_give_the_same_rust() {
     let folders = root().join("fixtures/editions");
@@ -79,8 +83,8 @@ fn twins_give_the_same_rust() {
     }
 }
 
-/// protoc sends the files of `import option` only for files to generate, and nothing but custom
-/// options needs them.
+/// protoc sends the files of `import option` only for files to generate. Only custom options need
+/// these files.
 #[test]
 fn option_imports_are_kept_and_not_required() {
     let folder = root().join("fixtures/editions/2024");
@@ -91,7 +95,7 @@ fn option_imports_are_kept_and_not_required() {
         let request = Request::from_descriptor_set("twins", set, Some(&listed)).unwrap();
         let output = generate(&request, &options).unwrap_or_else(|found| panic!("{found}"));
         let file = output.files.iter().find(|file| file.name == "twins.three.rs").unwrap();
-        // The name stands twice: in `option_dependency`, and in the file itself.
+        // The name occurs twice: in `option_dependency`, and in the file itself.
         file.content.matches("options.proto").count()
     };
     assert_eq!(has_option_import(&set), 2, "of three.proto and of the file itself");
@@ -99,7 +103,7 @@ fn option_imports_are_kept_and_not_required() {
     assert_eq!(has_option_import(&without), 1, "of three.proto alone");
 }
 
-/// A descriptor set without the file `options.proto`.
+/// Returns a descriptor set without the file `options.proto`.
 fn without_options(set: &[u8]) -> Vec<u8> {
     #[derive(prost::Message)]
     struct Set {

@@ -1,9 +1,9 @@
-//! The emitters decide no order, and the model knows no runtime.
+//! The emitters decide no order, and the model names no runtime.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Methods that sort, and collections without an order of their own.
+/// Methods that sort, and collections without a fixed order.
 const ORDERING: &[&str] = &[
     ".sort",
     "HashMap<",
@@ -16,7 +16,7 @@ const ORDERING: &[&str] = &[
     "BTreeSet::",
 ];
 
-/// The files of a folder, without tests.
+/// Collects the files of a folder, without tests.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
@@ -27,7 +27,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Checks that no line of a folder of `src` has one of these words.
+/// Checks that no line in a folder of `src` has one of the words.
 fn have_none(folder: &str, words: &[&str], with_comments: bool) {
     let mut found = Vec::new();
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder), &mut found);
@@ -47,7 +47,7 @@ fn emitters_sort_nothing() {
     have_none("emit", ORDERING, false);
 }
 
-/// The model is protobuf's and Rust's.
+/// The model has only terms of protobuf and Rust.
 #[test]
 fn the_model_knows_no_runtime() {
     have_none("model", &["prost", "tonic"], true);

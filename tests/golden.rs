@@ -1,4 +1,4 @@
-//! What is generated for `fixtures/proto` is what is checked in under `fixtures/golden`.
+//! The code generated for `fixtures/proto` equals the checked-in files in `fixtures/golden`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,42 +11,97 @@ mod protoc;
 
 /// A folder of goldens.
 struct Set {
-    /// Where it is, below `fixtures`; the .proto files are in `proto` beside `golden`.
+    /// The folder below `fixtures`. The .proto files are in `proto` beside `golden`.
     folder: &'static str,
     parameter: &'static str,
-    /// Without any: all of them.
+    /// The .proto files. An empty list means all.
     protos: &'static [&'static str],
 }
 
-#[rustfmt::skip]
+const fn set(
+    folder: &'static str,
+    parameter: &'static str,
+    protos: &'static [&'static str],
+) -> Set {
+    Set { folder, parameter, protos }
+}
+
 const SETS: &[Set] = &[
-    Set { folder: "golden/prost", parameter: "codec=prost", protos: &[] },
-    Set { folder: "golden/inline", parameter: "codec=inline,method_constants=.fixtures.stubs.Described,deprecated_types=.fixtures.attributes,display=.fixtures.enums,presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,presence=.fixtures.unset.Nothing,register_types=.fixtures.registered,deprecated_types=.fixtures.registered,type_name_domain=Branded=example.com/types", protos: &[] },
-    Set { folder: "well_known/golden/prost", parameter: "codec=prost", protos: &[] },
-    Set { folder: "well_known/golden/inline", parameter: "codec=inline", protos: &[] },
-    Set { folder: "any/golden/inline", parameter: "codec=inline", protos: &[] },
-    Set { folder: "any/golden/preserve", parameter: "codec=inline,unknown_fields=preserve,bytes=.,field_name=.google.protobuf.Any.value=content", protos: &[] },
-    Set { folder: "golden/preserve", parameter: r"codec=inline,unknown_fields=preserve,compile_well_known_types,unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],derive=Inner=PartialOrd\,Ord", protos: UNKNOWN },
-    Set { folder: "extensions/golden/inline", parameter: "codec=inline", protos: EXTENSIONS },
-    Set { folder: "extensions/golden/elsewhere", parameter: "codec=inline,unknown_fields=preserve", protos: ELSEWHERE },
-    Set { folder: "typed_enums/golden/prost", parameter: "codec=prost", protos: TYPED },
-    Set { folder: "typed_enums/golden/i32", parameter: "codec=inline,unknown_fields=preserve", protos: TYPED },
-    Set { folder: "typed_enums/golden/open", parameter: "codec=inline,enums=open", protos: TYPED },
-    Set { folder: "typed_enums/golden/closed", parameter: "codec=inline,unknown_fields=preserve,enums=closed", protos: TYPED },
-    Set { folder: "typed_enums/golden/mixed", parameter: "codec=inline,unknown_fields=preserve,presence=.typed_enums,enums=.typed_enums.Sky=open,enums=Day.sky=closed,enums=Day.told.seen=i32,enums=.typed_enums.legacy=closed", protos: TYPED },
-    Set { folder: "grpc_json/golden/inline", parameter: "codec=inline", protos: &[] },
-    Set { folder: "tables/golden/inline", parameter: "codec=inline", protos: &[] },
-    Set { folder: "every/golden/prost", parameter: "codec=prost", protos: EVERY },
-    Set { folder: "every/golden/inline", parameter: "codec=inline", protos: EVERY },
-    Set { folder: "every/golden/preserve", parameter: "codec=inline,unknown_fields=preserve", protos: EVERY },
-    Set { folder: "every/golden/open", parameter: "codec=inline,enums=open", protos: EVERY },
-    Set { folder: "every/golden/closed", parameter: "codec=inline,unknown_fields=preserve,enums=closed", protos: EVERY },
-    Set { folder: "every/golden/inline_around_prost", parameter: "codec=inline,extern_path=.every=crate::with_prost::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
-    Set { folder: "every/golden/inline_around_inline", parameter: "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed", protos: MIXED },
-    Set { folder: "every/golden/prost_around_inline", parameter: "codec=prost,extern_path=.every=crate::with_inline::every", protos: MIXED },
+    set("golden/prost", "codec=prost", &[]),
+    set(
+        "golden/inline",
+        "codec=inline,method_constants=.fixtures.stubs.Described,\
+         deprecated_types=.fixtures.attributes,display=.fixtures.enums,\
+         presence=.fixtures.unset.Weather,presence=.fixtures.unset.Plain,\
+         presence=.fixtures.unset.Nothing,register_types=.fixtures.registered,\
+         deprecated_types=.fixtures.registered,type_name_domain=Branded=example.com/types",
+        &[],
+    ),
+    set("well_known/golden/prost", "codec=prost", &[]),
+    set("well_known/golden/inline", "codec=inline", &[]),
+    set("any/golden/inline", "codec=inline", &[]),
+    set(
+        "any/golden/preserve",
+        "codec=inline,unknown_fields=preserve,bytes=.,\
+         field_name=.google.protobuf.Any.value=content",
+        &[],
+    ),
+    set(
+        "golden/preserve",
+        "codec=inline,unknown_fields=preserve,compile_well_known_types,\
+         unknown_fields=Dropped=drop,field_attribute=Kept.unknown_fields=#[allow(dead_code)],\
+         derive=Inner=PartialOrd\\,Ord",
+        UNKNOWN,
+    ),
+    set("extensions/golden/inline", "codec=inline", EXTENSIONS),
+    set("extensions/golden/elsewhere", "codec=inline,unknown_fields=preserve", EXTERNAL),
+    set("typed_enums/golden/prost", "codec=prost", TYPED),
+    set("typed_enums/golden/i32", "codec=inline,unknown_fields=preserve", TYPED),
+    set("typed_enums/golden/open", "codec=inline,enums=open", TYPED),
+    set("typed_enums/golden/closed", "codec=inline,unknown_fields=preserve,enums=closed", TYPED),
+    set(
+        "typed_enums/golden/mixed",
+        "codec=inline,unknown_fields=preserve,presence=.typed_enums,enums=.typed_enums.Sky=open,\
+         enums=Day.sky=closed,enums=Day.told.seen=i32,enums=.typed_enums.legacy=closed",
+        TYPED,
+    ),
+    set("grpc_json/golden/inline", "codec=inline", &[]),
+    set("tables/golden/inline", "codec=inline", &[]),
+    set(
+        "tables/golden/open",
+        "codec=inline,enums=open,unknown_fields=preserve,extensions,register_types,json,text,\
+         reflect",
+        NUMBERS,
+    ),
+    set(
+        "tables/golden/closed",
+        "codec=inline,enums=closed,unknown_fields=preserve,extensions,register_types,json,text,\
+         reflect",
+        NUMBERS,
+    ),
+    set("every/golden/prost", "codec=prost", EVERY),
+    set("every/golden/inline", "codec=inline", EVERY),
+    set("every/golden/preserve", "codec=inline,unknown_fields=preserve", EVERY),
+    set("every/golden/open", "codec=inline,enums=open", EVERY),
+    set("every/golden/closed", "codec=inline,unknown_fields=preserve,enums=closed", EVERY),
+    set(
+        "every/golden/inline_around_prost",
+        "codec=inline,extern_path=.every=crate::with_prost::every,boxed=.mixed.Mixed.boxed",
+        MIXED,
+    ),
+    set(
+        "every/golden/inline_around_inline",
+        "codec=inline,extern_path=.every=crate::with_inline::every,boxed=.mixed.Mixed.boxed",
+        MIXED,
+    ),
+    set(
+        "every/golden/prost_around_inline",
+        "codec=prost,extern_path=.every=crate::with_inline::every",
+        MIXED,
+    ),
 ];
 const UNKNOWN: &[&str] = &["unknown.proto", "unknown_well_known.proto"];
-const ELSEWHERE: &[&str] = &["elsewhere.proto"];
+const EXTERNAL: &[&str] = &["elsewhere.proto"];
 const EXTENSIONS: &[&str] = &[
     "annotated.proto",
     "base.proto",
@@ -58,6 +113,7 @@ const EXTENSIONS: &[&str] = &[
     "option.proto",
     "oracle.proto",
 ];
+const NUMBERS: &[&str] = &["numbers.proto"];
 const TYPED: &[&str] = &["typed.proto", "legacy.proto"];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
@@ -90,17 +146,18 @@ fn generated_code_is_what_is_checked_in() {
     }
     assert!(
         bless || differing.is_empty(),
-        "generated code has changed: fixtures/{}\nIf that is meant, rewrite it with `BLESS=1 cargo test --test golden`, and read the diff.",
+        "generated code has changed: fixtures/{}\nIf that is meant, rewrite it with `BLESS=1 \
+         cargo test --test golden`, and read the diff.",
         differing.join(", fixtures/")
     );
 }
 
-/// The generated files by name.
+/// Returns the generated files by name.
 fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     let mut options = Options::new();
     let folder = fixtures.join(set.folder.split("golden").next().unwrap());
-    // The rules of the other fixtures would match nothing.
-    if ![UNKNOWN, ELSEWHERE].contains(&set.protos) {
+    // These sets lack the elements of the other fixtures' rules.
+    if ![UNKNOWN, EXTERNAL, NUMBERS].contains(&set.protos) {
         let text = fs::read_to_string(folder.join("options")).unwrap();
         options.apply_file("fixtures/options", &text).unwrap_or_else(|found| panic!("{found}"));
     }
@@ -114,7 +171,7 @@ fn generated(fixtures: &Path, set: &Set) -> BTreeMap<String, String> {
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// The checked-in files by name.
+/// Returns the checked-in files by name.
 fn present(folder: &Path) -> BTreeMap<String, String> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
     let file = |path: PathBuf| {

@@ -1,4 +1,4 @@
-//! The modules of the library import only what their docs say they may, and never in a circle.
+//! The modules of the library import only the modules that their docs allow, and never in a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,13 +10,13 @@ use quote::ToTokens as _;
 /// A module of `src/lib.rs`.
 struct Module {
     name: String,
-    /// Its file and those of its folder, without tests.
+    /// The module's file and those in its folder, without tests.
     files: Vec<PathBuf>,
-    /// The paragraph of its docs that begins with `May import:` or `May not import:`.
+    /// The paragraph of the module's docs that begins with `May import:` or `May not import:`.
     may_import: String,
 }
 
-/// The first names of paths that begin with `crate::`, in a file without its tests.
+/// Returns the first names of the paths in a file that begin with `crate::`. Tests are left out.
 fn imports(file: &Path) -> BTreeSet<String> {
     let mut file = syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap();
     file.items.retain(|item| !matches!(item, syn::Item::Mod(module) if module.ident == "tests"));
@@ -43,7 +43,7 @@ fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The first name of each path in the braces of a `use`.
+/// Returns the first name of each path in the braces of a `use`.
 fn first_names(braces: TokenStream) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut begins = true;
@@ -56,12 +56,12 @@ fn first_names(braces: TokenStream) -> BTreeSet<String> {
     names
 }
 
-/// The modules, and the module of each name that `src/lib.rs` exports.
+/// Returns the modules, and the module of each name that `src/lib.rs` exports.
 fn modules() -> (Vec<Module>, BTreeMap<String, String>) {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let root = syn::parse_file(&fs::read_to_string(src.join("lib.rs")).unwrap()).unwrap();
     let mut modules = Vec::new();
-    // The driver runs what `generate` asks for.
+    // `generate` is a function of the driver.
     let mut exports = BTreeMap::from([("generate".to_owned(), "driver".to_owned())]);
     for item in root.items {
         match item {
@@ -89,7 +89,7 @@ fn modules() -> (Vec<Module>, BTreeMap<String, String>) {
     (modules, exports)
 }
 
-/// The paragraph of a module's docs that says what it may import.
+/// Returns the paragraph of a module's docs about its imports.
 fn rule(text: &str) -> Option<String> {
     let docs = text.lines().map_while(|line| line.strip_prefix("//!"));
     let begins =
@@ -121,13 +121,13 @@ fn last_names(tree: &syn::UseTree, names: &mut Vec<String>) {
     }
 }
 
-/// The words in backticks.
+/// Returns the words in backticks.
 fn quoted(text: &str) -> BTreeSet<String> {
     text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// Whether a module's docs let a file import another module, e.g.
-/// `May import: `a`; `b.rs` also `c`.`
+/// Whether the docs of a module allow a file to import another module, e.g. `May import: `a`;
+/// `b.rs` also `c`.`
 fn allows(docs: &str, file: &Path, other: &str) -> bool {
     let mut parts = docs.split(';');
     let for_all = parts.next().is_some_and(|part| quoted(part).contains(other));
@@ -170,7 +170,7 @@ fn no_module_imports_itself_through_others() {
     let (modules, _) = modules();
     let mut allowed: BTreeMap<String, BTreeSet<String>> =
         modules.iter().map(|module| (module.name.clone(), quoted(&module.may_import))).collect();
-    // Takes away the modules that import nothing of the rest, until none is left.
+    // Removes the modules that import none of the remaining ones, until no module is left.
     loop {
         let names: BTreeSet<String> = allowed.keys().cloned().collect();
         let before = allowed.len();

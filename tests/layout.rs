@@ -1,5 +1,5 @@
-//! What a whole crate consists of, and where its files go. `tests/protocol/buf.rs` has buf write
-//! one.
+//! The files of a generated crate, and their folders. In `tests/protocol/buf.rs`, buf writes a
+//! crate.
 
 use std::fs;
 use std::path::Path;

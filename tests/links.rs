@@ -1,5 +1,5 @@
-//! Links in docs lead to elements of the file itself and of what the file imports, whatever else is
-//! in the run.
+//! Links in docs lead to elements of the file and of its imports. They do not depend on the other
+//! files of the run.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use rust_grpc_build::{Options, Request, generate};
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The line of the generated code of all files that contains a text.
+/// Returns the line with a text in the generated code of all files.
 fn line(set: &[u8], listed: &[String], parameter: &str, text: &str) -> String {
     let request = Request::from_descriptor_set("linked", set, Some(listed)).unwrap();
     let output = generate(&request, &parameter.parse::<Options>().unwrap())
@@ -98,8 +98,8 @@ fn links_lead_to_the_file_and_its_imports() {
     }
 }
 
-/// 600 files that import all files before them publicly, each with links to the first, to itself
-/// and to the next.
+/// 600 files, each of which imports all files before it publicly. Each has links to the first file,
+/// to itself and to the next file.
 #[test]
 fn many_public_imports_keep_their_links() {
     const MANY: usize = 600;

@@ -1,5 +1,5 @@
-//! Names depend on what stands in a package, and on nothing else: not on the order of files, and
-//! not on what else is in the run.
+//! Names depend only on the contents of a package. The order of files and the other files of the
+//! run do not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use rust_grpc_build::{Options, Request, generate, plugin};
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The files of the schemas made for this; those that the build script makes are about other
-/// things.
+/// Returns the schemas that were made for this test. Those that the build script makes are for
+/// other tests.
 fn schemas() -> (FileDescriptorSet, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/torture/proto");
     let (set, listed) = protoc::compile(&folder, &[]);
     (FileDescriptorSet::decode(set.as_slice()).unwrap(), listed)
 }
 
-/// What is generated, by file name.
+/// Returns the generated files by name.
 fn generated(
     set: &FileDescriptorSet,
     listed: &[String],
@@ -33,8 +33,8 @@ fn generated(
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// The same of a run of the plugin for some of the files, which knows of these and their imports
-/// only.
+/// Returns the files of a plugin run for some of the files. The run knows only these files and
+/// their imports.
 fn of_a_run(
     set: &FileDescriptorSet,
     listed: Vec<String>,
@@ -62,11 +62,11 @@ fn of_a_run(
     response.file.iter().map(|file| (file.name().to_owned(), file.content().to_owned())).collect()
 }
 
-/// The files of each package, by what the package's file is called.
+/// Returns the files of each package, by the name of the package's generated file.
 fn by_package(set: &FileDescriptorSet, listed: &[String]) -> Vec<Vec<String>> {
     let mut packages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in set.file.iter().filter(|file| listed.iter().any(|name| name == file.name())) {
-        // `Below_` is another spelling of `below`: one module, and one file.
+        // `Below_` and `below` give one module and one file.
         packages
             .entry(file.package().replace("Below_", "below"))
             .or_default()
@@ -86,9 +86,9 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(generated(&set, &listed, "mod_file=mod.rs"), expected);
 }
 
-/// The rules that docs name, for modules that are renamed because of packages which other runs may
-/// not know. Without the rule a service has the module `talk_svc_client_2` where the package
-/// `talk_svc_client` is known, and `talk_svc_client` elsewhere.
+/// Returns the rules that docs name, for modules that were renamed because of another package. A
+/// run may not know that package. Without the rule, a service has the module `talk_svc_client_2` if
+/// the run knows the package `talk_svc_client`, and otherwise `talk_svc_client`.
 fn rules(files: &BTreeMap<String, String>) -> BTreeSet<&str> {
     let lines = files.values().flat_map(|content| content.lines());
     let rules = lines.filter_map(|line| line.trim().strip_prefix("/// With the option `"));
@@ -96,7 +96,7 @@ fn rules(files: &BTreeMap<String, String>) -> BTreeSet<&str> {
 }
 
 #[test]
-fn each_package_by_itself_gives_the_same() {
+fn each_package_alone_gives_equal_code() {
     let (set, listed) = schemas();
     let without_rules = generated(&set, &listed, "");
     let rules: Vec<&str> = rules(&without_rules).into_iter().collect();
@@ -119,7 +119,7 @@ fn each_package_by_itself_gives_the_same() {
 }
 
 #[test]
-fn what_is_renamed_says_why() {
+fn docs_give_the_reason_for_a_new_name() {
     let (set, listed) = schemas();
     let mut files = generated(&set, &listed, "");
     let text = files.remove("torture.collisions.rs").unwrap();
@@ -141,7 +141,7 @@ fn what_is_renamed_says_why() {
     );
 }
 
-/// A package that another crate has takes no names, even if it has a service.
+/// An external package reserves no names, even if it has a service.
 #[test]
 fn external_packages_take_no_names() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Presets, and an option of .proto files that changes nothing.
+//! Presets, and an option of .proto files that has no effect.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use syn::Item;
 #[path = "support/protoc.rs"]
 mod protoc;
 
-/// The files that are generated for a folder.
+/// Returns the generated files of a folder.
 fn generated(folder: &Path, options: &Options) -> BTreeMap<String, String> {
     let (set, listed) = protoc::compile(folder, &[]);
     let request = Request::from_descriptor_set("fixtures", &set, Some(&listed)).unwrap();
@@ -19,7 +19,7 @@ fn generated(folder: &Path, options: &Options) -> BTreeMap<String, String> {
     output.files.into_iter().map(|file| (file.name, file.content)).collect()
 }
 
-/// The definitions of types and traits in a file, with their modules.
+/// Collects the definitions of types and traits in a file, with their modules.
 fn definitions(items: &[Item], scope: &str, found: &mut Vec<String>) {
     for item in items {
         match item {
@@ -43,7 +43,7 @@ fn a_preset_changes_no_struct_enum_or_trait() {
     let [prost, full] = ["prost", "full"].map(|preset| {
         let mut options = Options::new();
         options.apply_file("options", &of_fixtures).unwrap();
-        // serde's traits are derived there.
+        // These fixtures derive serde's traits by other rules.
         options.apply(&format!("preset={preset},json=.fixtures.derives=false")).unwrap();
         generated(&fixtures.join("proto"), &options)
     });

@@ -1,4 +1,5 @@
-//! The plugin as protoc and buf start it: bytes in and out, and the real programs around it.
+//! The plugin, as protoc and buf start it. Some tests send and read bytes, others run the real
+//! programs.
 
 #[path = "protocol/buf.rs"]
 mod buf;

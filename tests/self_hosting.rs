@@ -1,17 +1,17 @@
-//! The generator decodes descriptors with types of its own making: `src/descriptor/*.rs` are what
-//! it generates now.
+//! The generator decodes descriptors with types that it has generated. `src/descriptor/*.rs` equal
+//! the files that it generates now.
 
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// Imports are generated, too, so this brings descriptor.proto and plugin.proto out of the protoc
-/// inside.
+/// A file whose imports are descriptor.proto and plugin.proto. Imports are generated too, so the
+/// code is made from the files of the protoc inside.
 const IMPORTS_THEM: &str =
     "syntax = \"proto3\";\nimport \"google/protobuf/compiler/plugin.proto\";\n";
 
-/// The fields of descriptor.proto that the generator decodes as bytes, with how many there are.
-/// `src/descriptor.rs` has the reasons. A message, a string and bytes look the same on the wire.
+/// The fields of descriptor.proto that the generator decodes as bytes, and their number.
+/// `src/descriptor.rs` has the reasons. A message, a string and bytes have one wire format.
 const AS_BYTES: [(&str, usize); 5] = [
     ("options", 9),
     ("reserved_name", 2),
@@ -20,14 +20,14 @@ const AS_BYTES: [(&str, usize); 5] = [
     ("leading_detached_comments", 1),
 ];
 
-/// descriptor.proto with these fields as bytes.
+/// Returns descriptor.proto with these fields as bytes.
 fn descriptor_proto() -> String {
     let path =
         protoc_bin_vendored::include_path().unwrap().join("google/protobuf/descriptor.proto");
     let text = fs::read_to_string(path).unwrap();
     let mut found = [0; AS_BYTES.len()];
     let lines = text.lines().map(|line| {
-        // e.g. `  optional FieldOptions options = 8;`
+        // The line is e.g. `  optional FieldOptions options = 8;`
         let words: Vec<&str> = line.split_whitespace().collect();
         let [label @ ("optional" | "repeated"), _, name, "=", number] = words[..] else {
             return line.to_owned();
@@ -59,7 +59,7 @@ fn descriptor_types_are_what_is_generated_now() {
             "all.proto",
         ])
         .current_dir(folder.path())
-        // Another protoc would bring another descriptor.proto.
+        // Another protoc would have another descriptor.proto.
         .env_remove("PROTOC")
         .env("PATH", "")
         .status()
@@ -73,7 +73,8 @@ fn descriptor_types_are_what_is_generated_now() {
         }
         assert!(
             env::var_os("BLESS").is_some(),
-            "src/descriptor/{name} is not what is generated now: read `BLESS=1 cargo test --test self_hosting && git diff src/descriptor`, \
+            "src/descriptor/{name} is not what is generated now: read `BLESS=1 cargo test --test \
+             self_hosting && git diff src/descriptor`, \
              and run it again: the new generator has to make the same of it"
         );
         fs::write(checked_in, generated).unwrap();

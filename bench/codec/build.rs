@@ -1,18 +1,18 @@
-//! Generates the same messages with each of the generators whose code is compared.
+//! Generates the messages with each generator whose code is compared.
 
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// The message whose `bytes` are `bytes::Bytes`.
+/// The message whose `bytes` fields are `bytes::Bytes`.
 const SHARED: &str = ".shapes.SharedBlobs";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=proto/shapes.proto");
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    // One run of protoc, so that all generators see the same.
+    // One run of protoc, so that all generators get the same descriptors.
     let set = out.join("shapes.binpb");
     let status = Command::new(protoc_bin_vendored::protoc_bin_path()?)
         .arg("--include_source_info")
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .includes(&["proto"])
             .descriptor_set(&set)
             .preserve_unknown_fields(unknown_fields)
-            // Nobody calls them here.
+            // No contender uses views.
             .generate_views(false)
             .use_bytes_type_in(&[SHARED])
             .out_dir(out.join(folder))

@@ -1,4 +1,4 @@
-//! Generates the messages of `bench-codec` with each of the generators whose JSON is compared.
+//! Generates the messages of `bench-codec` with each generator whose JSON is compared.
 
 use std::error::Error;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed={FOLDER}/{FILE}");
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    // One run of protoc, so that all generators see the same.
+    // One run of protoc, so that all generators get the same descriptors.
     let set = out.join("shapes.binpb");
     let status = Command::new(protoc_bin_vendored::protoc_bin_path()?)
         .arg("--include_source_info")

@@ -1,4 +1,4 @@
-//! Generates the same service with our generator and with tonic's.
+//! Generates a service with our generator and with tonic's.
 
 use std::error::Error;
 use std::path::Path;

@@ -1,7 +1,7 @@
-//! `codec`: how fast messages are decoded and encoded, beside prost and buffa.
+//! `codec`: the speed of decoding and encoding, compared with prost and buffa.
 //!
-//! What is measured, and the programs that do it, are the package `bench-codec`. It is built here
-//! with each profile to measure, so that it is optimised as a user's program is.
+//! The package `bench-codec` has the shapes and the programs. It is built here with each measured
+//! profile, so that it is optimised as a user's program is.
 
 mod instructions;
 
@@ -12,8 +12,9 @@ use crate::programs::{FAT, PLAIN, Profile, build, start};
 /// The package of the programs.
 const PACKAGE: &str = "bench-codec";
 
-/// Runs the benchmark. `--quick` measures the plain release profile only, and for a shorter time;
-/// `--instructions` counts instead. Everything else selects shapes, by a part of their name.
+/// Runs the benchmark. `--quick` measures only the plain release profile, and for a shorter time.
+/// `--instructions` counts instructions instead. Every other argument selects shapes by a part of
+/// their names.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (options, shapes): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|argument| argument.starts_with("--"));

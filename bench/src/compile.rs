@@ -1,9 +1,9 @@
-//! `compile`: what generated code costs to compile, beside its peers'.
+//! `compile`: the cost of compiling generated code, compared with other generators.
 //!
-//! Each subject generates the same schemas into crates of their own. What they depend on is
-//! compiled outside of the measurement, in a target folder of the benchmark's own. Runs of the
-//! subjects alternate, and the best one counts: on a machine with other work the least disturbed
-//! run is the truest.
+//! Each subject generates the schemas into crates of its own. Their dependencies are compiled
+//! before the measurement, in a target folder of the benchmark. Runs of the subjects alternate, and
+//! the best run counts: on a machine with other work, the run with the least disturbance is the
+//! most exact.
 
 mod project;
 mod report;
@@ -23,7 +23,7 @@ use subject::{SUBJECTS, Subject};
 
 use crate::measure::Cost;
 
-/// What to measure; each list is of names, all if it is empty.
+/// The measured schemas, subjects and rows, by name. An empty list means all.
 #[derive(Default)]
 struct Selection {
     schemas: Vec<String>,
@@ -101,7 +101,8 @@ impl Selection {
     }
 }
 
-const USAGE: &str = "options: --quick (one run of aiplatform, without buffa), --schemas A,B, --subjects A,B, --rows A,B, --runs N";
+const USAGE: &str = "options: --quick (one run of aiplatform, without buffa), --schemas A,B, \
+                     --subjects A,B, --rows A,B, --runs N";
 
 fn is_chosen(names: &[String], name: &str) -> bool {
     names.is_empty() || names.iter().any(|chosen| chosen == name)

@@ -1,7 +1,8 @@
-//! `generate`: what it costs to generate, beside peers, on requests as protoc sends them.
+//! `generate`: the cost of generating code, compared with other generators, for requests as protoc
+//! sends them.
 //!
-//! Runs of the subjects alternate. Of each number the lowest counts: on a machine with other work
-//! the least disturbed run is the truest.
+//! Runs of the subjects alternate. The lowest value of each number counts: on a machine with other
+//! work, the run with the least disturbance is the most exact.
 
 mod capture;
 mod in_process;
@@ -21,12 +22,12 @@ use crate::measure::{self, Cost};
 /// A size of request.
 struct Size {
     name: &'static str,
-    /// Whether a file is asked for: its folder, and that folder's place among all of
-    /// `google-proto-files` in order.
+    /// Whether a file is in the request, by its folder and by the folder's position in the sorted
+    /// list of all folders of `google-proto-files`.
     asks: fn(&str, usize) -> bool,
-    /// Run how often, unless the command line says so.
+    /// The number of runs, unless the command line gives one.
     runs: usize,
-    /// Only with `--all`.
+    /// Whether the size is measured only with `--all`.
     extra: bool,
 }
 
@@ -52,8 +53,8 @@ const SIZES: &[Size] = &[
         extra: false,
     },
     Size { name: "cloud", asks: |folder, _| folder.starts_with(CLOUD), runs: 3, extra: false },
-    // What is beside the well-known types are tests of protobuf's own, not all of them with what
-    // they import.
+    // The other files in the folder are protobuf's own tests. Not all of them have their imports
+    // here.
     Size {
         name: "google-proto-files",
         asks: |folder, _| !folder.starts_with("google/protobuf"),
@@ -62,7 +63,8 @@ const SIZES: &[Size] = &[
     },
 ];
 
-const USAGE: &str = "options: --quick (one run of each, without the whole of google/cloud), --all (everything on everything: buffa takes \
+const USAGE: &str = "options: --quick (one run of each, without the whole of google/cloud), --all \
+                     (everything on everything: buffa takes \
                      minutes and gigabytes), --sizes A,B, --subjects A,B, --runs N";
 
 #[derive(Default)]
@@ -153,7 +155,7 @@ fn is_chosen(names: &[String], name: &str) -> bool {
     names.is_empty() || names.iter().any(|chosen| chosen == name)
 }
 
-/// One run: the subject's programs one after the other, as protoc runs its plugins.
+/// Runs a subject once. Its programs run one after the other, as protoc runs its plugins.
 fn measure(
     root: &Path,
     work: &Path,
@@ -170,7 +172,7 @@ fn measure(
         let failed = |error: std::io::Error| error.to_string();
         let mut command = Command::new(program.path(root)?);
         command.args(program.arguments(&request, &out));
-        // buffa warns of each type that another package has.
+        // buffa prints a warning for each type of another package.
         command.stderr(std::process::Stdio::null());
         command
             .stdin(File::open(&request).map_err(failed)?)
@@ -186,8 +188,8 @@ fn measure(
     Ok(total)
 }
 
-/// The request with a parameter: of a field that comes twice the last one counts, so it is
-/// appended.
+/// Returns the request with another parameter. If a field occurs twice, the last one wins, so the
+/// parameter is appended.
 fn with_parameter(work: &Path, request: &Path, parameter: &str) -> Result<PathBuf, String> {
     if parameter.is_empty() {
         return Ok(request.to_owned());

@@ -1,14 +1,13 @@
-//! `json`: how fast JSON is written and parsed, beside pbjson and buffa.
+//! `json`: the speed of writing and parsing JSON, compared with pbjson and buffa.
 //!
-//! The shapes are those of the benchmark `codec`; the program that measures is the package
-//! `bench-json`.
+//! The shapes are those of the benchmark `codec`. The package `bench-json` has the program.
 
 use std::process::Command;
 
 use crate::programs::{FAT, PLAIN, build, start};
 
-/// Runs the benchmark. `--quick` measures the plain release profile only, and for a shorter time.
-/// Other arguments select shapes, by a part of their name.
+/// Runs the benchmark. `--quick` measures only the plain release profile, and for a shorter time.
+/// Every other argument selects shapes by a part of their names.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (options, shapes): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|argument| argument.starts_with("--"));

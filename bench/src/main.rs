@@ -1,9 +1,8 @@
-//! Benchmarks side by side with peers, as ratios within one run: these machines are shared and
-//! noisy.
+//! Benchmarks that compare this project with others. Results are ratios within one run, because the
+//! machines are shared and noisy.
 //!
-//! Each subject is a module of its own. What a benchmark compiles beside its peers' code is a
-//! package of its own below `bench/`, which the module builds with the profile it is about to
-//! measure.
+//! Each benchmark is a module. The code that a benchmark compiles for a comparison is a package
+//! below `bench/`. The module builds that package with the measured profile.
 
 mod codec;
 mod compile;
@@ -17,11 +16,11 @@ mod stubs;
 
 use std::process::ExitCode;
 
-/// A benchmark: its name on the command line, what it compares, and the function that runs it with
-/// the other arguments.
+/// A benchmark: its name on the command line, the subject of the comparison, and the function that
+/// runs it with the other arguments.
 type Subject = (&'static str, &'static str, fn(&[String]) -> Result<(), String>);
 
-/// Every benchmark.
+/// All benchmarks.
 const SUBJECTS: &[Subject] = &[
     ("codec", "how fast messages are decoded and encoded", codec::run),
     ("compile", "what generated code costs to compile", compile::run),

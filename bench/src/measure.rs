@@ -1,26 +1,27 @@
-//! What a child process cost.
+//! The cost of a child process.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
-/// What one run of a program, and of the programs it waited for, cost.
+/// The cost of a run of a program, and of the programs that it waited for.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
     /// CPU time in user mode.
     pub user: Duration,
-    /// Time on the clock.
+    /// The time on the clock.
     pub wall: Duration,
-    /// Most memory resident at once, in bytes; of the largest process, if there were several.
+    /// The most resident memory, in bytes. If there are several processes, it is that of the
+    /// largest.
     pub peak: u64,
 }
 
-/// Runs the program to its end.
+/// Runs a program to its end.
 ///
 /// # Errors
 ///
-/// It cannot be started, or fails.
+/// Returns an error if the program cannot be started or fails.
 pub fn run(command: &mut Command) -> Result<Cost, String> {
     let start = Instant::now();
     let mut child = command.spawn().map_err(|error| format!("cannot run {command:?}: {error}"))?;
@@ -32,7 +33,7 @@ pub fn run(command: &mut Command) -> Result<Cost, String> {
 }
 
 impl Cost {
-    /// The lower of each number.
+    /// Returns the lower value of each number.
     pub fn best(self, other: Self) -> Self {
         Cost {
             user: self.user.min(other.user),

@@ -1,5 +1,5 @@
-//! Programs that measure: each is built here with the profile to measure, so that it is optimised as
-//! a user's program is.
+//! The programs that measure. Each is built with the measured profile, so that it is optimised as a
+//! user's program is.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,7 +7,7 @@ use std::process::Command;
 /// A profile of Cargo.
 #[derive(Clone, Copy)]
 pub struct Profile {
-    /// Cargo's name of the profile, which is the name of the folder it builds into, too.
+    /// The name of the profile in Cargo, which is also the name of its target folder.
     name: &'static str,
     /// The line above the results, e.g. `plain release`.
     pub about: &'static str,
@@ -16,7 +16,7 @@ pub struct Profile {
 pub const FAT: Profile = Profile { name: "fat", about: "lto = \"fat\", codegen-units = 1" };
 pub const PLAIN: Profile = Profile { name: "release", about: "plain release" };
 
-/// Builds the programs of a package, and returns the folder they are in.
+/// Builds the programs of a package, and returns their folder.
 pub fn build(package: &str, profile: Profile) -> Result<PathBuf, String> {
     let target = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target"));
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -1,10 +1,10 @@
-//! `rpc`: calls through our stubs, beside tonic's on the same tonic.
+//! `rpc`: the cost of calls through our stubs, compared with tonic's, on one version of tonic.
 //!
-//! The programs are the package `bench-rpc`, which is built here as a user's program is.
+//! The package `bench-rpc` has the programs. It is built here as a user's program is.
 
 use std::process::Command;
 
-/// Runs the benchmark. `--quick` takes fewer and shorter turns.
+/// Runs the benchmark. `--quick` makes fewer and shorter turns.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument != "--quick") {
         return Err(String::from("`rpc` takes `--quick`"));

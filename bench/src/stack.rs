@@ -1,9 +1,9 @@
-//! `stack`: how much stack an operation on a deep message takes, beside the code that prost
-//! derives.
+//! `stack`: the stack that an operation on a deep message takes, compared with prost's derived
+//! code.
 //!
-//! An operation runs in a process of its own, on a thread with a stack of a given size. The
-//! smallest stack on which it ends well is its figure. Debug builds are measured with and without
-//! debug information, because rustc gives each temporary a place of its own in them.
+//! An operation runs in a process of its own, on a thread with a stack of a given size. The result
+//! is the smallest stack without an overflow. Debug builds are measured with and without debug
+//! information, because with it rustc gives each temporary a place of its own on the stack.
 
 mod project;
 #[cfg(test)]
@@ -17,8 +17,8 @@ use schema::SHAPES;
 use search::OPERATIONS;
 use table::{Figures, Table};
 
-/// Runs the benchmark. `--debug` leaves the release build out, and `--quick` the build without
-/// debug information, too. Everything else selects shapes, by a part of their name.
+/// Runs the benchmark. `--debug` leaves the release build out. `--quick` also leaves out the build
+/// without debug information. Every other argument selects shapes by a part of their names.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (options, names): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|argument| argument.starts_with("--"));

@@ -1,8 +1,7 @@
-//! `stubs`: what stubs cost to compile, beside tonic's.
+//! `stubs`: the cost of compiling stubs, compared with tonic's.
 //!
-//! Both refer to the same messages, generated with `codec=inline` into a crate of their own and
-//! compiled beforehand, so that only stubs are measured. The program implements every method and
-//! calls every one.
+//! Both stubs use one crate of messages, generated with `codec=inline` and compiled beforehand, so
+//! that only stubs are measured. The program implements and calls every method.
 
 mod program;
 mod project;
@@ -14,7 +13,7 @@ use crate::compile::schema::Schema;
 use crate::measure::Cost;
 use project::{PARTS, Project, SUBJECTS};
 
-/// Runs the benchmark. `--runs N` takes the best of so many.
+/// Runs the benchmark. `--runs N` takes the best of `N` runs.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let runs: usize = match arguments {
         [] => 3,

@@ -1,6 +1,6 @@
 //! Runs one operation on a deep message, on a thread with a stack of a given size. `bench -- stack`
-//! builds this program and starts it once for each size that it tries, because a stack that
-//! overflows ends the process.
+//! builds this program and starts it once for each size, because an overflow of the stack ends the
+//! process.
 //!
 //! ```text
 //! stack SHAPE CODEC OPERATION BYTES
@@ -16,7 +16,7 @@ use prost::encoding::encode_varint;
 
 mod shapes;
 
-/// The stack of everything that is not measured.
+/// The stack of code that is not measured, in bytes.
 const HUGE: usize = 2 << 30;
 
 fn main() {
@@ -25,8 +25,8 @@ fn main() {
     shapes::run(shape, codec, operation, bytes.parse().expect("a number of bytes"));
 }
 
-/// A message that has one field at each level: `keys` lead from a message to the next one of its
-/// kind.
+/// Returns a message with one field at each level. `keys` lead from a message to the next one of
+/// its type.
 fn nested(keys: &[u32], times: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     for key in keys.repeat(times).into_iter().rev() {
@@ -49,10 +49,11 @@ fn on<R: Send + 'static>(bytes: usize, run: impl FnOnce() -> R + Send + 'static)
     thread::Builder::new().stack_size(bytes).spawn(run).expect("a thread").join().expect("no panic")
 }
 
-/// Does the operation on a stack of `size` bytes. Nothing else is done there: the message is made
-/// elsewhere, and forgotten.
+/// Runs the operation on a stack of `size` bytes. Nothing else runs there: the message is made on
+/// another stack, and never dropped.
 ///
-/// The methods are those of `M`. A `Box<M>` has its own, which go field by field.
+/// The methods are those of `M`. A `Box<M>` has its own methods, which read and write field by
+/// field.
 fn measure<M>(operation: &str, size: usize, bytes: Vec<u8>)
 where
     M: Message + Default + Clone + PartialEq + Debug + 'static,

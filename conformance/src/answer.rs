@@ -8,27 +8,27 @@ use crate::generated::conformance::{
     ConformanceRequest, ConformanceResponse, TestCategory, WireFormat,
 };
 
-/// The messages of one type, in the three formats.
+/// The codec of one message type, in the three formats.
 pub trait Format {
-    /// A message of the type.
+    /// The Rust type of the message.
     type Message;
 
     /// Decodes a message.
     ///
     /// # Errors
-    /// The bytes are malformed.
+    /// Returns an error if the bytes are malformed.
     fn decode(&self, bytes: &[u8]) -> Result<Self::Message, String>;
 
     /// Parses a message in JSON.
     ///
     /// # Errors
-    /// The text is malformed.
+    /// Returns an error if the text is malformed.
     fn parse_json(&self, text: &str, ignores_unknown: bool) -> Result<Self::Message, String>;
 
     /// Parses a message in text format.
     ///
     /// # Errors
-    /// The text is malformed.
+    /// Returns an error if the text is malformed.
     fn parse_text(&self, text: &str) -> Result<Self::Message, String>;
 
     /// Encodes a message.
@@ -37,7 +37,7 @@ pub trait Format {
     /// Prints a message in JSON.
     ///
     /// # Errors
-    /// The message has no JSON form.
+    /// Returns an error if the message has no JSON form.
     fn print_json(&self, message: &Self::Message) -> Result<String, String>;
 
     /// Prints a message in text format.
@@ -48,11 +48,11 @@ pub trait Format {
 /// not have the type of the request.
 pub fn respond(request: &[u8], answer: impl Fn(&ConformanceRequest) -> Option<Answer>) -> Vec<u8> {
     let answer = match ConformanceRequest::decode(request) {
-        // The first request asks which tests are known to fail. The runner has a list of them.
+        // The first request asks for the known failures. The runner has a list of its own.
         Ok(request) if request.message_type == "conformance.FailureSet" => {
             Answer::ProtobufPayload(Vec::new())
         }
-        // E.g. the message of `edition_unstable`, which protoc does not read.
+        // The testee lacks e.g. the message of `edition_unstable`, which protoc does not read.
         Ok(request) => answer(&request).unwrap_or_else(|| skipped(&request.message_type)),
         Err(error) => Answer::RuntimeError(format!("no request: {error}")),
     };

@@ -1,4 +1,4 @@
-//! The counts of a run, as docs/conformance.md has them.
+//! The counts of a run, in the form of docs/conformance.md.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,11 +8,11 @@ use crate::log::{Format, Outcome, Suite};
 /// The runner's suites, in the order in which they run.
 pub const SUITES: [&str; 2] = ["binary and JSON", "text format"];
 
-/// Checks that all suites ran to their ends, and that the log was read as it was meant: the
-/// runner's own counts are the same.
+/// Checks that every suite ran to its end, and that the counts from the log equal the runner's own
+/// counts.
 ///
 /// # Errors
-/// What is missing or differs.
+/// Returns the suite that is missing or whose counts differ.
 pub fn check(suites: &[Suite]) -> Result<(), String> {
     for (index, name) in SUITES.iter().enumerate() {
         let suite = suites.get(index).ok_or_else(|| format!("the suite `{name}` did not run"))?;
@@ -34,7 +34,8 @@ pub fn table(suites: &[Suite]) -> String {
     for (index, suite) in suites.iter().enumerate() {
         for (name, test) in &suite.tests {
             let mut parts = name.split('.');
-            // E.g. `Required.Proto3.ProtobufInput.ValidDataScalar.BOOL[0].ProtobufOutput`.
+            // A name is e.g.
+            // `Required.Proto3.ProtobufInput.ValidDataScalar.BOOL[0].ProtobufOutput`.
             let (level, syntax) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
             let row = rows.entry((index, test.format, rank(level), syntax)).or_default();
             row[column(test.outcome)] += 1;
@@ -56,7 +57,7 @@ pub fn table(suites: &[Suite]) -> String {
     text + &line("all", "", "", "", total)
 }
 
-/// The level of a test, required ones first.
+/// Returns the sort key of a level. Required tests come first.
 fn rank(level: &str) -> (bool, &str) {
     (level != "Required", level)
 }

@@ -1,8 +1,8 @@
 //! Reads and sets the extensions of the messages of the tests.
 //!
-//! C++ decodes extensions with the message that they extend. Here they are unknown fields until a
-//! program reads them. So the testee reads and sets all of them: a malformed extension is an error,
-//! and their own codec writes the others.
+//! C++ decodes extensions together with the message that they extend. Here they are unknown fields
+//! until a program reads them. So the testee reads and sets all extensions: a malformed one gives
+//! an error, and a valid one is encoded by its own codec.
 
 use rust_grpc::extension::{Extendable, Extension, ExtensionError, Optional, Value};
 
@@ -13,7 +13,7 @@ pub trait Extended {
     /// Reads every extension, and sets it to the value that was read.
     ///
     /// # Errors
-    /// A value is malformed.
+    /// Returns an error if a value is malformed.
     fn rewrite_extensions(&mut self) -> Result<(), ExtensionError>;
 }
 

@@ -1,11 +1,12 @@
-//! The frames between runner and testee: a length in four bytes, the lowest first, and a message.
+//! The frames between runner and testee. A frame is a length of four bytes, in little-endian order,
+//! and a message.
 
 use std::io::{self, ErrorKind, Read, Write};
 
 /// Reads the next frame. Returns `None` at the end of the input.
 ///
 /// # Errors
-/// The input fails, or ends inside a frame.
+/// Returns an error if the input fails, or if it ends inside a frame.
 pub fn read(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     let mut length = [0; 4];
     match input.read(&mut length[..1])? {
@@ -21,10 +22,11 @@ pub fn read(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(frame))
 }
 
-/// Writes a frame, and flushes the output: the runner waits for it.
+/// Writes a frame, and flushes the output, because the runner waits for it.
 ///
 /// # Errors
-/// The output fails, or the message is longer than four bytes can say.
+/// Returns an error if the output fails, or if the length of the message does not fit into four
+/// bytes.
 pub fn write(output: &mut impl Write, message: &[u8]) -> io::Result<()> {
     let length = u32::try_from(message.len()).map_err(io::Error::other)?;
     output.write_all(&length.to_le_bytes())?;
@@ -37,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_frame_is_read_back() {
         let mut bytes = Vec::new();
         for message in [&b"one"[..], b"", &[7; 300]] {
             write(&mut bytes, message).expect("a vector grows");

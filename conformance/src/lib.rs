@@ -1,6 +1,6 @@
-//! Protobuf's official conformance suite over messages of `codec=inline`, with and without
-//! serde_json, and over dynamic messages: the testees that the official runner asks, and the counts
-//! of what the runner says of the answers.
+//! Runs protobuf's official conformance suite over messages of `codec=inline`, with and without
+//! serde_json, and over dynamic messages. The library has the testees that the official runner
+//! asks, and counts the runner's verdicts.
 
 pub mod answer;
 pub mod counts;

@@ -1,19 +1,19 @@
-//! What the runner prints with `--verbose`: the tests that ran, and their outcomes.
+//! The output of the runner with `--verbose`: the tests that ran, and their outcomes.
 
 use std::collections::BTreeMap;
 
 /// The outcome of a test, as the runner judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The answer is the expected one.
+    /// The response is the expected one.
     Passed,
-    /// The answer is another one.
+    /// The response is another one.
     Failed,
     /// The testee does not support what the test asks for.
     Skipped,
 }
 
-/// The format of the test that says the most: JSON and text are read or written beside binary.
+/// The format of a test. Binary counts only if input and output are binary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// Input and output are binary.
@@ -24,10 +24,10 @@ pub enum Format {
     Text,
 }
 
-/// A test that the testee was asked.
+/// A test that ran.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Test {
-    /// The formats of its input and output.
+    /// The format of the test.
     pub format: Format,
     /// The runner's verdict.
     pub outcome: Outcome,
@@ -38,15 +38,15 @@ pub struct Test {
 pub struct Suite {
     /// The tests by name, e.g. `Required.Proto3.ProtobufInput.RepeatedScalarSelectsLast.BOOL`.
     pub tests: BTreeMap<String, Test>,
-    /// The runner's own count of its successes, skipped, expected and unexpected failures.
+    /// The runner's own counts: successes, skipped, expected failures and unexpected failures.
     pub summary: Option<[usize; 4]>,
 }
 
-/// Reads the runner's log. `known` are the names of tests that the runner was told to expect
-/// failures of: it does not say again that they failed.
+/// Reads the runner's log. `known` are the names of tests that the runner expects to fail. The log
+/// does not report their failures.
 ///
 /// # Errors
-/// The log names an outcome of a test that did not run.
+/// Returns an error if the log has an outcome of a test that did not run.
 pub fn read(log: &str, known: &[&str]) -> Result<Vec<Suite>, String> {
     let mut suites: Vec<Suite> = Vec::new();
     for line in log.lines() {
@@ -81,20 +81,21 @@ impl Suite {
         Ok(())
     }
 
-    /// The number of tests with this outcome.
+    /// Returns the number of tests with this outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.tests.values().filter(|test| test.outcome == outcome).count()
     }
 }
 
-/// The numbers of e.g. `9 successes, 2 skipped, 1 expected failures, 0 unexpected failures.`
+/// Returns the numbers of a line such as `9 successes, 2 skipped, 1 expected failures, 0 unexpected
+/// failures.`
 fn summary(counts: &str) -> Option<[usize; 4]> {
     let numbers: Option<Vec<usize>> =
         counts.split(", ").map(|count| count.split(' ').next()?.parse().ok()).collect();
     numbers?.try_into().ok()
 }
 
-/// The format of a request, which is printed as text and followed by the response.
+/// Returns the format of a request. The text of the request is followed by the response.
 fn format(request: &str) -> Format {
     let words = unquoted(request);
     let (request, _) = words.split_once(", response=").unwrap_or((&words, ""));
@@ -108,7 +109,7 @@ fn format(request: &str) -> Format {
     }
 }
 
-/// The text without what is between quotation marks: payloads may contain anything.
+/// Returns a text without the content of strings. A payload may contain any text.
 fn unquoted(text: &str) -> String {
     let (mut words, mut quoted, mut escaped) = (String::new(), false, false);
     for character in text.chars() {
@@ -127,24 +128,7 @@ mod tests {
     use super::*;
 
     /// Lines of the runner, shortened.
-    const LOG: &str = r#"
-I0000 fork_pipe_runner.cc:178] testee
-CONFORMANCE TEST BEGIN ====================================
-
-conformance test: name=Required.Proto3.A, request=goo.gle/debugstr  protobuf_payload: "\", response=" requested_output_format: PROTOBUF, response=goo.gle/debugstr  json_payload: "{}"
-conformance test: name=Required.Proto3.B[1].JsonOutput, request=x protobuf_payload: "a" requested_output_format: JSON, response=x skipped: "no"
-SKIPPED, test=Required.Proto3.B[1].JsonOutput request=x protobuf_payload: "a"
-conformance test: name=Required.Proto2.C, request=x protobuf_payload: "json_payload: " requested_output_format: PROTOBUF, response=x
-ERROR, test=Required.Proto2.C: Output was not equivalent
-conformance test: name=Required.Proto2.D, request=x json_payload: "{}" requested_output_format: PROTOBUF, response=x
-Should have failed to parse, but didn't.
-
-CONFORMANCE SUITE FAILED: 1 successes, 1 skipped, 1 expected failures, 1 unexpected failures.
-
-CONFORMANCE TEST BEGIN ====================================
-conformance test: name=Required.Proto3.E, request=x requested_output_format: PROTOBUF text_payload: "a: 1", response=x
-CONFORMANCE SUITE PASSED: 1 successes, 0 skipped, 0 expected failures, 0 unexpected failures.
-"#;
+    const LOG: &str = include_str!("log.txt");
 
     #[test]
     fn outcomes_and_formats() {

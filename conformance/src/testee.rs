@@ -17,7 +17,7 @@ use crate::generated::conformance::conformance_response::Result as Answer;
 use crate::generated::protobuf_test_messages::{editions, proto2, proto3};
 use crate::with_serde::Serde;
 
-/// The types in an `Any`, and the extensions.
+/// The registry of the types in an `Any` and of the extensions.
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     register().expect("the protos have different names");
     registry::global()
@@ -36,7 +36,7 @@ pub fn respond(request: &[u8]) -> Vec<u8> {
     answer::respond(request, |request| Some((of_request(request)?.answer)(request)))
 }
 
-/// Returns the encoded response to an encoded request. serde_json prints and parses JSON.
+/// Returns the encoded response to an encoded request. serde_json prints and parses the JSON.
 pub fn respond_with_serde(request: &[u8]) -> Vec<u8> {
     // serde's traits take the process-wide registry.
     LazyLock::force(&REGISTRY);
@@ -47,7 +47,7 @@ fn of_request(request: &ConformanceRequest) -> Option<&'static Type> {
     TYPES.iter().find(|ty| (ty.full_name)() == request.message_type)
 }
 
-/// A message of the tests.
+/// A message type of the tests.
 struct Type {
     full_name: fn() -> String,
     answer: fn(&ConformanceRequest) -> Answer,

@@ -16,8 +16,8 @@ impl<F: Format<Message: Serialize + DeserializeOwned>> Format for Serde<F> {
     }
 
     fn parse_json(&self, text: &str, ignores_unknown: bool) -> Result<F::Message, String> {
-        // An option of the plugin decides at compile time whether serde's traits ignore unknown
-        // fields.
+        // serde's traits decide at compile time, by an option of the plugin, whether they ignore
+        // unknown fields.
         if ignores_unknown {
             return self.0.parse_json(text, true);
         }

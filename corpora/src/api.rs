@@ -1,15 +1,14 @@
-//! A crate's public API as rustdoc tells it in JSON, after macros are expanded, as items that can
-//! be compared.
+//! The public API of a crate as items that can be compared. rustdoc's JSON describes it, after
+//! macros are expanded.
 //!
-//! What counts: modules, structs, enums, traits, constants and functions that are public and not
+//! These count: modules, structs, enums, traits, constants and functions that are public and not
 //! hidden, with their types, bounds, discriminants, `#[must_use]`, `#[non_exhaustive]` and
-//! `#[deprecated]`; inherent methods; which traits a type implements, `Send` and its like among
-//! them, with the associated types and constants.
+//! `#[deprecated]`; inherent methods; and the traits that a type implements, auto traits such as
+//! `Send` too, with their associated types and constants.
 //!
-//! What does not: documentation; the names of arguments; which of a trait's methods an
-//! implementation leaves to the trait; what is implemented for every type; and implementations that
-//! only exist so that generated code can work: of traits of our runtime. Hidden items rustdoc
-//! leaves out.
+//! These do not count: documentation; names of arguments; provided methods of a trait that an
+//! implementation does not override; implementations for every type; and implementations of our
+//! runtime's traits, which only generated code calls. rustdoc leaves hidden items out.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +16,10 @@ use serde_json::{Map, Value, json};
 
 use crate::items::Items;
 
-/// The items of a crate by path.
+/// Returns the items of a crate by path.
 ///
 /// # Panics
-/// That is not what rustdoc writes.
+/// Panics if the document is not rustdoc's JSON.
 pub fn items(document: &Value) -> Items {
     let crate_name = &document["index"][id(&document["root"])]["name"];
     let crate_name = crate_name.as_str().expect("a crate has a name");
@@ -29,7 +28,7 @@ pub fn items(document: &Value) -> Items {
     api.items
 }
 
-/// An id as a key.
+/// Returns an id as a key.
 fn id(value: &Value) -> String {
     value.as_u64().expect("an id is a number").to_string()
 }
@@ -42,7 +41,7 @@ struct Api<'a> {
     document: &'a Value,
     crate_name: &'a str,
     items: Items,
-    /// What `Self` is, in an implementation.
+    /// The type that `Self` stands for in an implementation.
     self_type: Value,
 }
 
@@ -58,7 +57,7 @@ impl<'a> Api<'a> {
             .flatten()
             .filter(|attribute| counts(attribute))
             .collect();
-        // prost forgets to deprecate maps.
+        // prost does not mark maps as deprecated.
         let is_map =
             ["::HashMap\"", "::BTreeMap\""].iter().any(|map| text.to_string().contains(map));
         let deprecated = if item["deprecation"].is_null() || is_map { "" } else { "deprecated " };
@@ -129,10 +128,10 @@ impl<'a> Api<'a> {
                 );
                 self.each(path, &inner["items"]);
             }
-            // A field may be called like it.
+            // A field may have the name of a function.
             "function" => self.put(&format!("{path}()"), item, &self.function(inner)),
             "use" => {}
-            // Fields, constants, associated types.
+            // Fields, constants and associated types.
             _ => self.put(path, item, &json!([kind, self.plain(inner)])),
         }
     }
@@ -142,7 +141,7 @@ impl<'a> Api<'a> {
         for input in function["sig"]["inputs"].as_array_mut().into_iter().flatten() {
             *input = input[1].take();
         }
-        // `impl Trait` stands in the types already.
+        // The types already contain `impl Trait`.
         if let Some(parameters) = function["generics"]["params"].as_array_mut() {
             parameters.retain(|parameter| {
                 !parameter["name"].as_str().is_some_and(|name| name.starts_with("impl "))
@@ -161,7 +160,7 @@ impl<'a> Api<'a> {
             }
             self.self_type = self.plain(&inner["for"]);
             if inner["trait"].is_null() {
-                // Several of them count as one.
+                // Several implementations count as one.
                 let of = format!("{}{}", self.plain(&inner["generics"]), self.self_type);
                 let before: BTreeMap<String, String> = std::mem::take(&mut self.items);
                 self.each(path, &inner["items"]);
@@ -175,7 +174,7 @@ impl<'a> Api<'a> {
             if of["path"].as_str().is_some_and(|path| path.starts_with("rust_grpc::")) {
                 continue;
             }
-            // A trait can be implemented several times, for several arguments.
+            // A type can implement a trait several times, for different arguments.
             let path =
                 format!("impl {} for {}", shown(&of), shown(&self.self_type["resolved_path"]));
             self.put(&path, item, &json!([self.plain(&inner["generics"]), inner["is_negative"]]));
@@ -190,8 +189,8 @@ impl<'a> Api<'a> {
         self.self_type = Value::Null;
     }
 
-    /// The same, with paths that say where an item is defined, not how it was called, and without
-    /// what does not count.
+    /// Returns a value of the document in which paths name the definition of an item, without the
+    /// parts that do not count.
     fn plain(&self, value: &Value) -> Value {
         match value {
             Value::Object(object) if object.contains_key("path") && object.contains_key("id") => {
@@ -208,7 +207,7 @@ impl<'a> Api<'a> {
                 if plain == self.self_type { json!({ "generic": "Self" }) } else { plain }
             }
             Value::Array(values) => values.iter().map(|value| self.plain(value)).collect(),
-            // How a constant's value is spelled.
+            // The spelling of a constant's value.
             Value::String(text) => json!(text.strip_prefix("self::").unwrap_or(text)),
             other => other.clone(),
         }
@@ -226,14 +225,14 @@ impl<'a> Api<'a> {
     }
 }
 
-/// A path, and its arguments as they are.
+/// Returns a path with its arguments.
 fn shown(path: &Value) -> String {
     let arguments = if path["args"].is_null() { String::new() } else { path["args"].to_string() };
     path["path"].as_str().unwrap_or("?").to_owned() + &arguments
 }
 
-/// Whether a struct or variant is `plain`, a `tuple` or a `unit`, and whether it has fields that
-/// are not shown.
+/// Returns whether a struct or variant is `plain`, a `tuple` or a `unit`, and whether it has hidden
+/// fields.
 fn shape(kind: &Value) -> Value {
     match kind {
         Value::Object(kind) => {

@@ -1,4 +1,4 @@
-//! What the fixtures ask for, said to the others.
+//! The options of the fixtures, for our generator and for the others.
 
 use prost_build::Config;
 
@@ -6,8 +6,8 @@ use crate::Options;
 
 pub(crate) const OPTIONS: Options = Options { ours: "fixtures/options", apart: APART, theirs };
 
-/// `reviewed/items` has the reasons. Attributes and derives ask for what prost has no options for,
-/// the last for other stubs than tonic's.
+/// Generated files that are left out after compilation. `reviewed/items` has the reasons. prost has
+/// no options for the attributes and derives. The last file has stubs that tonic does not generate.
 const APART: &[&str] = &[
     "fixtures.attributes.rs",
     "fixtures.derives.rs",

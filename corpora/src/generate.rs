@@ -1,4 +1,4 @@
-//! Generated code, ours and theirs.
+//! The code of our generator and of the others.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +12,14 @@ use crate::{Corpus, Descriptors, workspace};
 /// The text of files by name, e.g. `acme.weather.v1.rs`.
 pub type Files = BTreeMap<String, String>;
 
-/// Options of theirs.
+/// Sets options of the others.
 pub type Adjust = fn(&mut Config);
 
 impl Corpus {
-    /// Our options.
+    /// Returns our options.
     ///
     /// # Panics
-    /// There is something wrong with them.
+    /// Panics if the parameter has an error.
     pub fn options(&self, parameter: &str) -> Options {
         let mut options = Options::new();
         if let Some(special) = &self.options {
@@ -31,10 +31,10 @@ impl Corpus {
         options
     }
 
-    /// What we generate.
+    /// Returns the files that our generator makes.
     ///
     /// # Panics
-    /// It fails, or warns.
+    /// Panics if the generator reports an error or a warning.
     pub fn ours(&self, descriptors: &Descriptors, parameter: &str) -> Files {
         let request = Request::from_descriptor_set(self.name, &descriptors.set, None);
         let request = request.unwrap_or_else(|found| panic!("{}: {found}", self.name));
@@ -49,11 +49,11 @@ impl Corpus {
         output.files.into_iter().map(|file| (file.name, file.content)).collect()
     }
 
-    /// What prost-build generates, and tonic-prost-build if there shall be stubs, with the options
-    /// that `adjust` adds. It is not formatted.
+    /// Returns the files of prost-build, and of tonic-prost-build if `stubs` is true. `adjust` sets
+    /// further options. The text is not formatted.
     ///
     /// # Panics
-    /// They fail.
+    /// Panics if a generator reports an error.
     pub fn theirs(&self, descriptors: &Descriptors, stubs: bool, adjust: Adjust) -> Files {
         let set =
             prost_types::FileDescriptorSet::decode(&*descriptors.set).expect("protoc wrote it");

@@ -1,5 +1,5 @@
-//! Generated code as items that can be compared: what stands in front of an item, and what a caller
-//! sees of it.
+//! Generated code as items that can be compared: the attributes of an item, and the parts that
+//! callers see.
 
 mod comparable;
 mod flatten;
@@ -12,18 +12,18 @@ pub use flatten::flatten;
 /// `acme.weather.v1.rs: forecast_client::impl ForecastClient<T>::get_forecast`.
 pub type Items = BTreeMap<String, String>;
 
-/// An item that is not the same.
+/// An item that differs.
 #[derive(Debug)]
 pub struct Difference {
-    /// Its path.
+    /// The path of the item.
     pub path: String,
-    /// Our text, if there is such an item.
+    /// The text in our code, if it has the item.
     pub ours: Option<String>,
-    /// Their text, if there is such an item.
+    /// The text in their code, if it has the item.
     pub theirs: Option<String>,
 }
 
-/// Where two sets of items differ, by path.
+/// Returns the differences between two sets of items, by path.
 pub fn differences(ours: &Items, theirs: &Items) -> Vec<Difference> {
     let paths = ours.keys().chain(theirs.keys().filter(|path| !ours.contains_key(*path)));
     let compared = paths.map(|path| Difference {

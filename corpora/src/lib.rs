@@ -1,5 +1,5 @@
-//! Real schemas: which there are, what protoc makes of them, and what we and prost-build and
-//! tonic-prost-build generate.
+//! Real schemas: their list, their descriptors from protoc, and the code that our generator,
+//! prost-build and tonic-prost-build generate from them.
 
 pub mod api;
 mod fixtures;
@@ -19,60 +19,61 @@ pub use generate::{Adjust, Files};
 pub use list::{CORPORA, EVERYTHING, SAMPLE, named};
 pub use unittests::UNITTESTS;
 
-/// Some .proto files that are generated together.
+/// .proto files that are generated together.
 #[derive(Debug)]
 pub struct Corpus {
-    /// What it is called here, e.g. in lists of differences and as a module.
+    /// The name of the corpus, e.g. in lists of differences and as a module.
     pub name: &'static str,
-    /// The folder that everything below is relative to, itself relative to the workspace. If it is
-    /// that of all crates, then `folder` in it, or else the folder of the corpus' name.
+    /// The folder that the other paths are relative to, itself relative to the workspace. If it is
+    /// the folder of all crates, the paths are relative to `folder` in it, or to the folder of the
+    /// corpus' name.
     pub root: &'static str,
-    /// The folder below that of all crates, e.g. `protobuf-src/protobuf`, if the corpus has another
-    /// name.
+    /// The folder below that of all crates, if it is not named for the corpus, e.g.
+    /// `protobuf-src/protobuf`.
     pub folder: Option<&'static str>,
     /// The include folders.
     pub includes: &'static [&'static str],
-    /// Files, or folders of files, that are asked for. What they import is generated, too.
+    /// The files, or folders of files, that are asked for. Their imports are generated too.
     pub protos: &'static [&'static str],
-    /// Folders or files among these that are not asked for.
+    /// Folders or files in `protos` that are not asked for.
     pub without: &'static [&'static str],
-    /// What it asks for besides defaults.
+    /// The options of the corpus, if it needs any.
     pub options: Option<Options>,
-    /// The release of protoc that reads the files, e.g. `27.5`, if it is not the one inside.
+    /// The release of protoc that reads the files, e.g. `27.5`. `None` is the protoc inside.
     pub protoc: Option<&'static str>,
-    /// How many files are asked for at least; fewer would mean that the package is not what it was.
+    /// The least number of files. If there are fewer, the package has changed.
     pub at_least: usize,
 }
 
-/// The same options for us and for the others.
+/// Equivalent options for our generator and for the others.
 #[derive(Debug)]
 pub struct Options {
-    /// A file of ours, relative to the workspace.
+    /// The options file of our generator, relative to the workspace.
     pub ours: &'static str,
-    /// Generated files that cannot be compared where they are compiled, e.g. since theirs does not
-    /// compile.
+    /// Generated files that are not compared after compilation, e.g. since the code of the others
+    /// does not compile.
     pub apart: &'static [&'static str],
-    /// Theirs.
+    /// Sets the options of the others.
     pub theirs: Adjust,
 }
 
-/// What protoc makes of a corpus.
+/// The descriptors of a corpus.
 #[derive(Debug, Clone)]
 pub struct Descriptors {
     /// An encoded `google.protobuf.FileDescriptorSet`, with imports and comments.
     pub set: Vec<u8>,
-    /// The files that are asked for, as protoc names them.
+    /// The names of the files that are asked for, as protoc names them.
     pub listed: Vec<String>,
 }
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 pub fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")
 }
 
 impl Corpus {
-    /// Takes out what cannot be compared where it is compiled, and a module tree, which may be
-    /// about it.
+    /// Returns the files without those that are not compared after compilation, and without a
+    /// module tree, which may include them.
     pub fn without_apart(&self, mut files: Files) -> Files {
         files.retain(|name, _| {
             name != "mod.rs"
@@ -84,10 +85,10 @@ impl Corpus {
         files
     }
 
-    /// Its folder.
+    /// Returns the folder of the corpus.
     ///
     /// # Panics
-    /// It was not fetched.
+    /// Panics if the corpus was not fetched.
     pub fn folder(&self) -> PathBuf {
         let mut folder = workspace().join(self.root);
         if self.root == list::CRATES {
@@ -101,10 +102,10 @@ impl Corpus {
         folder
     }
 
-    /// The files asked for, as protoc names them, in the order of their paths.
+    /// Returns the names of the files that are asked for, as protoc names them, ordered by path.
     ///
     /// # Panics
-    /// There are fewer than there were.
+    /// Panics if there are fewer than `at_least`.
     pub fn names(&self) -> Vec<String> {
         let root = self.folder();
         let mut files: Vec<PathBuf> =
@@ -127,10 +128,10 @@ impl Corpus {
         names
     }
 
-    /// protoc in the corpus' folder, with its include folders.
+    /// Returns a command for protoc in the corpus' folder, with its include folders.
     ///
     /// # Panics
-    /// The release that it needs was not fetched.
+    /// Panics if the release that the corpus needs was not fetched.
     pub fn protoc(&self) -> Command {
         let (program, include) = match self.protoc {
             Some(release) => {
@@ -158,12 +159,12 @@ impl Corpus {
     /// Runs protoc.
     ///
     /// # Panics
-    /// It finds fault with the files.
+    /// Panics if protoc reports an error.
     pub fn descriptors(&self) -> Descriptors {
         let listed = self.names();
         let scratch = tempfile::tempdir().expect("there is a folder for temporary files");
         let out = scratch.path().join("set.binpb");
-        // There are more files than a command line takes.
+        // There are more files than a command line accepts.
         let arguments = scratch.path().join("arguments");
         fs::write(&arguments, listed.join("\n")).expect("the folder can be written");
         let mut protoc = self.protoc();
@@ -176,7 +177,7 @@ impl Corpus {
     }
 }
 
-/// A .proto file, or those below a folder.
+/// Returns a .proto file, or the files below a folder.
 fn protos(path: &Path) -> Box<dyn Iterator<Item = PathBuf>> {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("the folder can be read");

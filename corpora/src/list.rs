@@ -1,14 +1,14 @@
-//! Every corpus.
+//! The list of all corpora.
 
 use crate::{Corpus, fixtures};
 
-/// Where the files of crates lie, in a folder for each.
+/// The folder with a folder for each crate.
 pub(crate) const CRATES: &str = "target/peers/crates";
 
-/// Every corpus: ours first, then small ones, big ones last.
+/// All corpora: ours first, then the others by size.
 pub const CORPORA: &[Corpus] = &[
     Corpus {
-        // prost-build 0.14 knows no editions.
+        // prost-build 0.14 does not support editions.
         without: &["delimited.proto", "editions.proto"],
         options: Some(fixtures::OPTIONS),
         ..new("fixtures", "fixtures/proto", &["."], &["."], 25)
@@ -63,8 +63,8 @@ pub const CORPORA: &[Corpus] = &[
     ),
 ];
 
-/// All of google-proto-files, in a release that has more than the one above; without tests of
-/// protobuf's own.
+/// All of google-proto-files, without protobuf's own tests. The release is another one than above
+/// and has more files.
 pub const EVERYTHING: Corpus = Corpus {
     without: &["google/protobuf"],
     ..new(
@@ -76,7 +76,7 @@ pub const EVERYTHING: Corpus = Corpus {
     )
 };
 
-/// Folders of it that differ as much as they can.
+/// Folders of google-proto-files, chosen for variety.
 pub const SAMPLE: &[&str] = &[
     "google/actions/sdk/v2",
     "google/ads/googleads/v25/enums",
@@ -110,10 +110,10 @@ pub const SAMPLE: &[&str] = &[
     "grafeas/v1",
 ];
 
-/// The corpus of a name.
+/// Returns the corpus of a name.
 ///
 /// # Panics
-/// There is none.
+/// Panics if there is none.
 pub fn named(name: &str) -> &'static Corpus {
     CORPORA.iter().find(|corpus| corpus.name == name).expect("a corpus is called so")
 }
@@ -138,7 +138,7 @@ const fn new(
     }
 }
 
-/// What a crate has.
+/// Returns the corpus of a crate.
 pub(crate) const fn of_crate(
     name: &'static str,
     includes: &'static [&'static str],
@@ -148,7 +148,7 @@ pub(crate) const fn of_crate(
     new(name, CRATES, includes, protos, at_least)
 }
 
-/// Part of npm's google-proto-files.
+/// Returns a corpus with a part of npm's google-proto-files.
 const fn of_google(name: &'static str, protos: &'static [&'static str], at_least: usize) -> Corpus {
     new(name, "target/peers/schemas/google-proto-files", &["."], protos, at_least)
 }

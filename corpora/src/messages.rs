@@ -1,4 +1,4 @@
-//! The messages in generated code.
+//! Finds the messages in generated code.
 
 use quote::ToTokens as _;
 use syn::Item;
@@ -6,16 +6,16 @@ use syn::Item;
 /// A generated message.
 #[derive(Debug)]
 pub struct Message {
-    /// e.g. `acme::weather::v1::forecast::Day`.
+    /// The path of the Rust type, e.g. `acme::weather::v1::forecast::Day`.
     pub path: String,
-    /// Whether it has `Debug`.
+    /// Whether the type has `Debug`.
     pub debug: bool,
 }
 
-/// The messages of a generated file.
+/// Returns the messages of a generated file.
 ///
 /// # Panics
-/// It is not called as generated files are, or is no Rust.
+/// Panics if `name` is not the name of a generated file, or if the text is not valid Rust.
 pub fn messages(name: &str, text: &str) -> Vec<Message> {
     fn walk(items: &[Item], path: &str, found: &mut Vec<Message>) {
         for item in items {

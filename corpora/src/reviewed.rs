@@ -1,12 +1,12 @@
-//! Lists of differences that somebody has looked at.
+//! Lists of reviewed differences.
 //!
-//! A list is text: a line that begins at the margin is a reason, and below it stand, indented, the
-//! corpus and the path of each item that differs for it. A path may end in `*`, which stands for
-//! anything. `#` begins a comment.
+//! A list is text. A line without indentation is a reason. The indented lines below it have the
+//! corpus and the path of each item that differs for this reason. A path may end in `*`, which
+//! matches any text. `#` begins a comment.
 
 use std::cell::Cell;
 
-/// The differences that are known.
+/// The reviewed differences.
 #[derive(Debug)]
 pub struct Reviewed {
     entries: Vec<Entry>,
@@ -20,10 +20,10 @@ struct Entry {
 }
 
 impl Reviewed {
-    /// A list.
+    /// Parses a list.
     ///
     /// # Panics
-    /// It is not made as a list is.
+    /// Panics if the text is not a list.
     pub fn new(text: &'static str) -> Self {
         let mut reason = false;
         let mut entries = Vec::new();
@@ -39,13 +39,13 @@ impl Reviewed {
         Self { entries }
     }
 
-    /// Whether somebody has looked at this one.
+    /// Whether a difference was reviewed.
     pub fn has(&self, corpus: &str, path: &str) -> bool {
         let entry = self.entries.iter().find(|entry| entry.corpus == corpus && entry.is(path));
         entry.inspect(|entry| entry.used.set(true)).is_some()
     }
 
-    /// What is in the list of a corpus and was not found there.
+    /// Returns the paths in the list of a corpus that did not differ.
     pub fn gone(&self, corpus: &str) -> Vec<&str> {
         self.entries
             .iter()

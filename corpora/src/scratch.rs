@@ -1,4 +1,4 @@
-//! A workspace of crates that are nothing but generated code, in the target folder.
+//! A workspace of generated crates, in the target folder.
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use crate::{Files, workspace};
 
-/// Such a workspace.
+/// A workspace of generated crates.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
@@ -17,11 +17,11 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// An empty one, in `CARGO_TARGET_TMPDIR`. Crates that both it and our workspace depend on are
-    /// compiled once.
+    /// Creates an empty workspace in `CARGO_TARGET_TMPDIR`. A crate that both the new workspace and
+    /// ours depend on is compiled once.
     ///
     /// # Panics
-    /// The target folder cannot be written.
+    /// Panics if the target folder cannot be written.
     pub fn new(tmp: &str, name: &str) -> Self {
         let folder = Path::new(tmp).join(name);
         if folder.exists() {
@@ -34,23 +34,25 @@ impl Scratch {
         let manifest = format!(
             "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n\n[workspace.dependencies]\n\
              corpora-json = {{ path = {:?} }}\ncorpora-wire = {{ path = {:?} }}\n\
-             pbjson = \"0.9\"\npbjson-types = \"0.9\"\nprost = \"0.14\"\nprost-types = \"0.14\"\nserde = \"1\"\n\
-             rust-grpc = {{ path = {:?}, features = [\"transport\"] }}\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n",
+             pbjson = \"0.9\"\npbjson-types = \"0.9\"\nprost = \"0.14\"\nprost-types = \"0.14\"\n\
+             serde = \"1\"\n\
+             rust-grpc = {{ path = {:?}, features = [\"transport\"] }}\ntonic = \"0.14\"\n\
+             tonic-prost = \"0.14\"\n",
             root.join("corpora/json"),
             root.join("corpora/wire"),
             root.join("runtime")
         );
         scratch.write("Cargo.toml", &manifest);
-        // The same versions as everywhere else; cargo drops what is not needed.
+        // The versions of our workspace. Cargo drops those that are not needed.
         fs::copy(root.join("Cargo.lock"), scratch.folder.join("Cargo.lock"))
             .expect("the workspace has a lock file");
         scratch
     }
 
-    /// Writes a file, and returns where it is.
+    /// Writes a file, and returns its path.
     ///
     /// # Panics
-    /// The target folder cannot be written.
+    /// Panics if the target folder cannot be written.
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder"))
@@ -59,7 +61,7 @@ impl Scratch {
         path
     }
 
-    /// Writes a crate's manifest, with these dependencies of the workspace, and its source.
+    /// Writes the manifest of a crate, with these dependencies of the workspace, and its source.
     pub fn write_crate(
         &self,
         name: &str,
@@ -73,14 +75,15 @@ impl Scratch {
             .map(|dependency| format!("{dependency}.workspace = true\n"))
             .collect();
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}"
+            "[package]\nname = \"{name}\"\nedition = \"{edition}\"\n\n[dependencies]\n\
+             {dependencies}"
         );
         self.write(&format!("crates/{name}/Cargo.toml"), &manifest);
         self.write(&format!("crates/{name}/src/{file}"), source);
     }
 
-    /// Writes generated files into a folder, with a module tree that mounts them if they have none,
-    /// and returns where that is.
+    /// Writes generated files into a folder, and returns the path of the module tree that mounts
+    /// them. Writes one if they have none.
     pub fn write_files(&self, folder: &str, files: &Files) -> PathBuf {
         for (name, text) in files {
             self.write(&format!("{folder}/{name}"), text);
@@ -91,10 +94,10 @@ impl Scratch {
         }
     }
 
-    /// Runs cargo, and returns how long it took, in seconds, and what it printed.
+    /// Runs Cargo, and returns the time in seconds and the output.
     ///
     /// # Panics
-    /// It fails; with the first of what it printed.
+    /// Panics with the first lines of the output if Cargo fails.
     pub fn cargo(&self, arguments: &[&str]) -> (f64, String) {
         let started = Instant::now();
         let printed = run(self.command(arguments).env("RUSTDOCFLAGS", "-Dwarnings"));
@@ -110,7 +113,7 @@ impl Scratch {
             .arg("--target-dir")
             .arg(&self.target)
             .args(&arguments[split..]);
-        // Nobody debugs what is built here, and nothing is built twice.
+        // These builds are neither debugged nor repeated.
         cargo
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -118,20 +121,21 @@ impl Scratch {
         cargo
     }
 
-    /// Runs a program of one of the crates, which was built, and returns what it printed.
+    /// Runs a program of a crate that was built, and returns its output.
     ///
     /// # Panics
-    /// It fails.
+    /// Panics if the program fails.
     pub fn run(&self, program: &str) -> String {
         run(&mut Command::new(self.target.join("debug").join(program)))
     }
 
-    /// What rustdoc writes about the library of one of the crates, in JSON.
+    /// Returns rustdoc's JSON for the library of a crate.
     ///
     /// # Panics
-    /// It fails.
+    /// Panics if rustdoc fails.
     pub fn rustdoc_json(&self, name: &str) -> serde_json::Value {
-        // The stable rustdoc can do it, and so nothing has to be compiled again for another one.
+        // The stable rustdoc is used, so that no crate has to be compiled again for another
+        // toolchain.
         let rustdoc = self.write("rustdoc", "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n");
         fs::set_permissions(&rustdoc, Permissions::from_mode(0o755)).expect("it is ours");
         let mut cargo = self.command(&[
@@ -143,7 +147,7 @@ impl Scratch {
             "-Zunstable-options",
             "--output-format=json",
         ]);
-        // What is allowed in the crate is none of rustdoc's business.
+        // rustdoc's lints do not matter here.
         run(cargo.env("RUSTDOC", rustdoc).env("RUSTDOCFLAGS", "-Arustdoc::all"));
         let file = self.target.join("doc").join(name.replace('-', "_") + ".json");
         let text = fs::read_to_string(file).expect("rustdoc wrote it");
@@ -151,10 +155,10 @@ impl Scratch {
     }
 }
 
-/// Runs a command, and returns what it printed.
+/// Runs a command, and returns its output.
 ///
 /// # Panics
-/// It fails; with the first of what it printed.
+/// Panics with the first lines of the output if the command fails.
 pub fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
@@ -171,7 +175,7 @@ pub fn run(command: &mut Command) -> String {
     text
 }
 
-/// Files named for packages as the modules that they are.
+/// Returns the module tree of files that are named for packages.
 fn module_tree<'a>(names: impl Iterator<Item = &'a String>) -> String {
     #[derive(Default)]
     struct Module<'a> {

@@ -1,8 +1,8 @@
 //! protobuf's own test schemas, in release 27.1, from the crate `protobuf-src`. protoc 27.5 reads
 //! them.
 //!
-//! All schemas below `google/protobuf` are inputs, besides the well-known types; so are those of
-//! the conformance tests and of upb. No schema has an edition that protoc 27.5 refuses:
+//! The inputs are all schemas below `google/protobuf` but the well-known types, and the schemas of
+//! the conformance tests and of upb. protoc 27.5 reads all their editions.
 //! `unittest_features.proto` names test-only editions, but only as values of options.
 
 use crate::Corpus;
@@ -13,7 +13,8 @@ use crate::list::of_crate;
 pub const UNITTESTS: &[Corpus] = &[
     Corpus {
         without: &[
-            // These declare the well-known types and descriptors, for which prost-types has types.
+            // These files declare the well-known types and descriptors, for which prost-types has
+            // types.
             "src/google/protobuf/any.proto",
             "src/google/protobuf/api.proto",
             "src/google/protobuf/compiler/plugin.proto",
@@ -26,11 +27,12 @@ pub const UNITTESTS: &[Corpus] = &[
             "src/google/protobuf/timestamp.proto",
             "src/google/protobuf/type.proto",
             "src/google/protobuf/wrappers.proto",
-            // protoc refuses these: they import `net/proto/proto1_features.proto`, which was never
-            // published. `editions/proto` has both as they were before their edition.
+            // protoc refuses these files: they import `net/proto/proto1_features.proto`, which was
+            // never published. `editions/proto` has both files as they were before they had an
+            // edition.
             "src/google/protobuf/editions/golden/editions_transform_proto2.proto",
             "src/google/protobuf/editions/golden/editions_transform_proto3.proto",
-            // The corpora below have these.
+            // The corpora below have these files.
             "src/google/protobuf/editions/proto/editions_transform_proto2.proto",
             "src/google/protobuf/editions/proto/editions_transform_proto2_lite.proto",
             "src/google/protobuf/editions/proto/editions_transform_proto2_utf8_disabled.proto",

@@ -1,5 +1,5 @@
-//! With `codec=inline`, the public API is that of prost-build's and tonic-prost-build's code after
-//! macros are expanded.
+//! With `codec=inline`, the public API equals that of prost-build's and tonic-prost-build's code.
+//! It is compared after macros are expanded.
 
 use corpora::items::differences;
 use corpora::reviewed::Reviewed;
@@ -45,7 +45,7 @@ fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     assert!(problems.is_empty(), "see corpora/reviewed/api:\n{beginning}");
 }
 
-/// One crate of ours, and one of theirs.
+/// Writes a crate of our code, and one of the others'.
 fn write_crates(corpus: &Corpus, scratch: &Scratch) {
     let descriptors: Descriptors = corpus.descriptors();
     let ours = corpus.ours(&descriptors, "codec=inline");

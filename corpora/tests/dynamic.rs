@@ -1,5 +1,6 @@
-//! Every schema makes a pool of descriptors, and dynamic messages of protobuf's own test schemas
-//! mean the same to protoc after they were decoded and encoded. Their JSON is read back.
+//! Dynamic messages. Every schema makes a pool of descriptors. Random messages of protobuf's own
+//! test schemas mean the same to protoc after a dynamic message has decoded and encoded them. Their
+//! JSON is read back.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, UNITTESTS};
@@ -68,20 +69,19 @@ fn trip(descriptor: MessageDescriptor) -> Trip {
     })
 }
 
-/// Checks that the JSON form of a message, if it has one, is read as the message without its
-/// unknown fields.
+/// Checks that the JSON form of a message parses to the message without its unknown fields.
 fn is_read_from_json(mut message: DynamicMessage) {
     without_unknown(&mut message);
-    // E.g. a random `Timestamp` is out of range.
+    // A message may have no JSON form, e.g. a random `Timestamp` that is out of range.
     let Ok(json) = message.to_json() else { return };
     let again = match DynamicMessage::from_json(message.descriptor().clone(), &json) {
         Ok(again) => again,
-        // The random paths of a `FieldMask` name no fields. C++ prints them, too.
+        // The random paths of a `FieldMask` name no fields. C++ prints such paths too.
         Err(error) if error.to_string().contains("not in lowerCamelCase") => return,
         Err(error) => panic!("{error}: {json}"),
     };
     let diff = reflect::diff(&message, &again).expect("dynamic messages are not decoded");
-    // `null` is every number of a `NullValue`.
+    // The JSON of every number of a `NullValue` is `null`.
     let is_null = |difference: &&Difference| difference.path().contains("null_value");
     let difference = diff.iter().find(|difference| !is_null(difference));
     assert!(difference.is_none(), "{json}\n{diff}");

@@ -1,5 +1,6 @@
-//! Documents that are almost JSON or text format of protobuf's own test schemas: ours and Python's
-//! parser accept the same, and parse it to the same message, but for the reviewed differences.
+//! Documents that are almost JSON or text format of protobuf's own test schemas. Python's parser
+//! and ours accept the same documents and parse them to equal messages, but for the reviewed
+//! differences.
 
 #[path = "hostile/documents.rs"]
 mod documents;
@@ -23,7 +24,7 @@ use rust_grpc::reflect::DescriptorPool;
 use rust_grpc::{json, text};
 use serde_json::{Value, json};
 
-/// Inputs of each form.
+/// The number of documents of each form.
 const INPUTS: u64 = 4000;
 
 #[test]
@@ -76,7 +77,7 @@ fn compare(seeds: std::ops::Range<u64>) {
     }
     println!("both accept {accepted:?} and refuse {refused:?} as [JSON, text]; {seen:?}");
     assert!(count == 0, "{count} differences without a rule in hostile/reviewed.rs:\n{unknown}");
-    // Mutations that every parser refuses, or none, would show nothing.
+    // Mutations that all parsers refuse, or that all accept, would show nothing.
     for form in [Form::Json, Form::Text] {
         let (accepted, refused) = (accepted[form as usize], refused[form as usize]);
         assert!(accepted * 5 > inputs.len() / 2, "{form:?}: {accepted} accepted");
@@ -84,7 +85,7 @@ fn compare(seeds: std::ops::Range<u64>) {
     }
 }
 
-/// Returns our result of parsing the document, as a line for Python.
+/// Parses a document with our parser. Returns the result as a line for Python.
 fn parse(pool: &DescriptorPool, input: &Document) -> String {
     let descriptor = pool.message(&input.message).unwrap();
     let parsed = match input.form {

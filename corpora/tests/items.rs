@@ -1,5 +1,4 @@
-//! With `codec=prost`, what is generated is item for item what prost-build and tonic-prost-build
-//! generate.
+//! With `codec=prost`, the generated items equal those of prost-build and tonic-prost-build.
 
 use corpora::items::{Items, differences, flatten};
 use corpora::reviewed::Reviewed;

@@ -1,5 +1,5 @@
-//! JSON of real schemas: what pbjson's impls on prost's types print is what ours print, and either
-//! parses the other's text to the same message, but for `corpora_json::Difference`.
+//! JSON of real schemas. pbjson's impls on prost's types and our impls print equal JSON. Each
+//! parses the other's text to the message, but for the differences in `corpora_json::Difference`.
 
 use corpora::messages::messages;
 use corpora::scratch::Scratch;

@@ -1,4 +1,4 @@
-//! The options that prost-build has too mean the same.
+//! The options that prost-build has too have equal results.
 
 use corpora::items::{Items, differences, flatten};
 use corpora::{Corpus, Options, named};

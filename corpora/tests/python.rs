@@ -1,5 +1,5 @@
-//! JSON and text format of messages of protobuf's own test schemas are those of Python: each side
-//! parses what the other prints to the same bytes, and both print the same values as JSON.
+//! JSON and text format of messages of protobuf's own test schemas, compared with Python. Each side
+//! parses the other's text to equal bytes, and both print equal values as JSON.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,7 +13,8 @@ use rust_grpc::reflect::{DescriptorPool, DynamicMessage};
 use rust_grpc::{json, text};
 use serde_json::{Value, json};
 
-/// Random messages for each type, besides one for each of its fields and extensions.
+/// The number of random messages of each type. There is also one message for each field and
+/// extension.
 const RANDOM: u64 = 20;
 
 #[test]
@@ -59,7 +60,7 @@ fn compare(corpus: &Corpus, scratch: &Scratch) {
     python("check", folder);
 }
 
-/// Parses what Python printed of a message.
+/// Parses Python's output for a message.
 fn parse(pool: &DescriptorPool, line: &str) -> String {
     let line: Value = serde_json::from_str(line).unwrap();
     let descriptor = pool.message(line["type"].as_str().unwrap()).unwrap();
@@ -89,7 +90,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Runs the peer, and returns what it printed.
+/// Runs the peer, and returns its output.
 fn python(mode: &str, folder: &Path) -> String {
     let program = workspace().join("target/peers/python/bin/python");
     assert!(program.exists(), "Python is missing; fetch it with: scripts/fetch python");

@@ -1,5 +1,5 @@
-//! The generated code of a package does not depend on what else is in the run. All files in one
-//! run, a run for each package, and a run for each file give the same items.
+//! The generated code of a package does not depend on the other files of the run. One run of all
+//! files, a run for each package, and a run for each file give equal items.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZero;
@@ -12,7 +12,7 @@ use prost::encoding::{
 };
 use rust_grpc_build::{Options, Request, generate};
 
-/// Field numbers of `google.protobuf.compiler.CodeGeneratorRequest`.
+/// The field numbers of `google.protobuf.compiler.CodeGeneratorRequest`.
 const FILE_TO_GENERATE: u64 = 1;
 const PROTO_FILE: u64 = 15;
 
@@ -79,13 +79,13 @@ fn check(corpus: &Corpus) {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
-/// The items of a generated file. A blank line stands before each item at the top, and nowhere
-/// else.
+/// Returns the items of a generated file. A blank line stands before each top-level item, and
+/// nowhere inside an item.
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end().split("\n\n").skip(1)
 }
 
-/// The first line that differs.
+/// Returns the first line that differs.
 fn difference(expected: &str, found: &str) -> String {
     let mut lines = expected.lines().zip(found.lines());
     match lines.find(|(expected, found)| expected != found) {
@@ -94,7 +94,7 @@ fn difference(expected: &str, found: &str) -> String {
     }
 }
 
-/// A descriptor set, each file as its bytes.
+/// A descriptor set that keeps the bytes of each file.
 struct Set<'a> {
     files: Vec<File<'a>>,
     by_name: HashMap<&'a str, usize>,
@@ -104,7 +104,7 @@ struct Set<'a> {
 #[derive(Default)]
 struct File<'a> {
     descriptor: &'a [u8],
-    /// The descriptor without positions and comments. Imports need none, and decoding them would
+    /// The descriptor without positions and comments. Imports need neither, and decoding them would
     /// take most of the time.
     bare: Vec<u8>,
     name: &'a str,
@@ -119,14 +119,14 @@ impl<'a> Set<'a> {
         Self { files, by_name }
     }
 
-    /// The files that a run of the plugin for some files writes.
+    /// Returns the files that the plugin writes in one run for some files.
     fn generated(&self, listed: &[usize]) -> BTreeMap<String, String> {
         let request = Request::from_plugin(&self.request(listed)).unwrap();
         let output = generate(&request, &Options::new()).unwrap();
         output.files.into_iter().map(|file| (file.name, file.content)).collect()
     }
 
-    /// The files that several runs write, in any order.
+    /// Returns the files that several runs write, in any order.
     fn generated_apart(&self, runs: &[&[usize]]) -> Vec<(String, String)> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let work = |first: usize| {
@@ -140,7 +140,7 @@ impl<'a> Set<'a> {
         })
     }
 
-    /// The request that protoc sends for some files: these, and what they import.
+    /// Returns the request that protoc sends for some files. It has these files and their imports.
     fn request(&self, listed: &[usize]) -> Vec<u8> {
         let mut is_listed = vec![false; self.files.len()];
         listed.iter().for_each(|file| is_listed[*file] = true);
@@ -193,7 +193,7 @@ struct Part<'a> {
     content: &'a [u8],
 }
 
-/// The fields of an encoded message.
+/// Returns the fields of an encoded message.
 fn parts(mut message: &[u8]) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     while !message.is_empty() {

@@ -1,6 +1,6 @@
-//! All of google-proto-files in one request, as protoc sends it to the plugin: without an error or
-//! an unexpected warning, the same twice and in any order, in memory that is a small multiple of
-//! the request.
+//! All of google-proto-files in one request, as protoc sends it to the plugin. There is no error
+//! and no unexpected warning. The result is equal in a second run and in any order. The memory is a
+//! small multiple of the request.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,8 @@ fn deep_all_in_one_request() {
         let once = generated(&plugin, &request, &folder);
         let response = CodeGeneratorResponse::decode(&*once.response).unwrap();
         println!(
-            "{}: {} files -> {} packages of {} MB; request {} MB, peak {} MB, {:.1} times as much; {:.1} user seconds",
+            "{}: {} files -> {} packages of {} MB; request {} MB, peak {} MB, {:.1} times as \
+             much; {:.1} user seconds",
             corpus.name,
             files.len(),
             response.file.len(),
@@ -95,7 +96,7 @@ fn deep_sample_of_packages_compiles() {
     );
 }
 
-/// The plugin, built as users build it.
+/// Returns the path of the plugin, built as users build it.
 fn plugin() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
@@ -114,12 +115,12 @@ fn plugin() -> PathBuf {
     target.join("release/protoc-gen-rust-grpc")
 }
 
-/// What protoc sends to a plugin for these files, in this order.
+/// Returns the request that protoc sends to a plugin for these files, in this order.
 fn captured(corpus: &Corpus, files: &[String], request: &Path) -> PathBuf {
     let arguments = request.with_extension("arguments");
     fs::write(&arguments, files.join("\n")).unwrap();
     let capture = request.with_extension("sh");
-    // protoc wants to hear that optional fields of proto3 and editions are understood.
+    // protoc requires a plugin to support optional fields of proto3 and editions.
     fs::write(
         &capture,
         format!(
@@ -139,9 +140,9 @@ fn captured(corpus: &Corpus, files: &[String], request: &Path) -> PathBuf {
 
 struct Generated {
     response: Vec<u8>,
-    /// What it printed on its standard error.
+    /// The standard error of the plugin.
     said: String,
-    /// Most memory resident at once, in bytes.
+    /// The most resident memory, in bytes.
     peak: u64,
     user: Duration,
 }
@@ -165,7 +166,7 @@ fn generated(plugin: &Path, request: &Path, folder: &Path) -> Generated {
     }
 }
 
-/// Another order, always the same.
+/// Returns the files in another order, which is equal in every run.
 fn shuffled(mut files: Vec<String>) -> Vec<String> {
     files.sort_by_cached_key(|name| {
         name.bytes().fold(1_u32, |sum, byte| sum.wrapping_mul(16_777_619) ^ u32::from(byte))
@@ -173,8 +174,8 @@ fn shuffled(mut files: Vec<String>) -> Vec<String> {
     files
 }
 
-/// Elements by the ten thousands in one message, enum, service or file. The time is printed, for
-/// half of them and for all: twice is linear.
+/// Tens of thousands of elements in one message, enum, service or file. The time is printed for
+/// half of the elements and for all of them: twice the time is linear.
 #[test]
 #[ignore = "takes a minute: .ci/run --deep"]
 fn deep_many_of_a_kind() {
@@ -211,7 +212,7 @@ fn deep_many_of_a_kind() {
     }
 }
 
-/// A file with as many elements of a kind.
+/// The name of a kind of element, and the function that makes a file with many.
 type Kind = (&'static str, fn(usize) -> FileDescriptorProto);
 
 const KINDS: &[Kind] = &[
@@ -256,7 +257,7 @@ const KINDS: &[Kind] = &[
                 ..field(number)
             };
             let oneof = OneofDescriptorProto { name: Some("o".into()), ..Default::default() };
-            // The last one ends the chain.
+            // The last message ends the chain.
             let field = if index + 1 == count { Vec::new() } else { list(2, member) };
             let oneof_decl = if field.is_empty() { Vec::new() } else { vec![oneof] };
             DescriptorProto { field, oneof_decl, ..message(index) }
@@ -290,7 +291,7 @@ fn message(index: usize) -> DescriptorProto {
     DescriptorProto { name: Some(format!("M{index}")), ..Default::default() }
 }
 
-/// A field whose number is not among those that protobuf keeps for itself.
+/// Returns a field. Its number is outside of the range that protobuf reserves.
 fn field(index: usize) -> FieldDescriptorProto {
     let number = if index < 18_000 { index + 1 } else { index + 2_001 };
     FieldDescriptorProto {

@@ -1,6 +1,6 @@
-//! Whoever is strictest compiles the code of real schemas: rustc with every warning denied and
-//! clippy, in both editions; rustdoc, with its own; and the collector of doctests, which must find
-//! none in what are comments of other languages.
+//! Strict tools compile the code of real schemas. rustc and clippy deny every warning, in both
+//! editions. rustdoc denies its warnings. The collector of doctests must find no doctest in
+//! comments that are code of other languages.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, UNITTESTS, named};
@@ -26,7 +26,7 @@ fn deep_unittests_of_protobuf() {
     compile("deep-strict-unittests", UNITTESTS);
 }
 
-/// The fixtures are crates already.
+/// The fixtures are left out, because they are crates of the workspace.
 fn compile(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
     let mut names = Vec::new();
@@ -40,8 +40,8 @@ fn compile(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
             }
         }
     }
-    // clippy does what `check` does, and then looks closer. The largest crates take several GB: one
-    // at a time.
+    // clippy also does the work of `check`. The largest crates take several GB, so one crate is
+    // checked at a time.
     println!(
         "clippy: {:.0} s",
         scratch.cargo(&["clippy", "--workspace", "--keep-going", "--jobs=1"]).0
@@ -70,7 +70,7 @@ fn compile(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     }
 }
 
-/// A crate that is nothing but the generated code.
+/// Writes a crate that has only generated code.
 fn write_crate(
     corpus: &Corpus,
     codec: &str,
@@ -80,7 +80,8 @@ fn write_crate(
 ) -> String {
     let name = format!("strict-{}-{codec}-{edition}", corpus.name);
     let source = format!(
-        "//! {name}\n#![deny(warnings, missing_docs, clippy::all)]\n#![forbid(unsafe_code)]\n\ninclude!({tree:?});\n"
+        "//! {name}\n#![deny(warnings, missing_docs, clippy::all)]\n#![forbid(unsafe_code)]\n\n\
+         include!({tree:?});\n"
     );
     let dependencies: &[&str] = if codec == "prost" {
         &["prost", "prost-types", "tonic", "tonic-prost"]

@@ -1,5 +1,5 @@
-//! The text format of messages of protobuf's own test schemas is the one of protoc, and they mean
-//! the same to protoc after they were printed and parsed.
+//! The text format of messages of protobuf's own test schemas equals that of protoc. The messages
+//! mean the same to protoc after they were printed and parsed.
 
 use corpora::UNITTESTS;
 use corpora::scratch::Scratch;
@@ -35,7 +35,7 @@ fn trip(descriptor: MessageDescriptor) -> Trip {
         let with_unknown_fields =
             PrintOptions::new().unknown_fields(true).to_text_dynamic(&message);
         if text != with_unknown_fields {
-            // Unknown fields have no text that can be parsed.
+            // The text form of unknown fields cannot be parsed.
             return Ok(message.encode_to_vec());
         }
         let parsed = ParseOptions::new().from_text_dynamic(&descriptor, &text);

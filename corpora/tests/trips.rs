@@ -1,13 +1,13 @@
 //! Random messages of protobuf's own test schemas mean the same to protoc after a generated type
 //! has read and written them, with both codecs.
 //!
-//! The messages lack what a type in prost's shape treats differently by design:
+//! Some differences from protoc are part of prost's shape, so the messages lack these values:
 //!
-//! * With `codec=prost`, a message has no unknown fields, and so no extensions. prost does not
-//!   write negative zeros of implicit presence.
-//! * An undeclared number of a closed enum is the field's value. protoc takes it for an unknown
+//! * With `codec=prost`, a message keeps no unknown fields, and so no extensions. prost does not
+//!   write a negative zero of a field with implicit presence.
+//! * An undeclared number of a closed enum is the field's value. protoc stores it as an unknown
 //!   field.
-//! * A `String` is UTF-8, even if the schema has other bytes in the field.
+//! * A `String` is UTF-8, even if the schema allows other bytes in the field.
 //!
 //! The types of `google.protobuf` are generated too. Those of prost-types lack the features of
 //! options, and keep no unknown fields.

@@ -1,11 +1,12 @@
-//! With `codec=inline`, messages read and write what prost's do: random ones, of every type.
+//! With `codec=inline`, messages read and write what prost's messages do. Random messages of every
+//! type show it.
 //!
-//! Only ours refuse keys of more than five bytes.
+//! Only our messages refuse keys of more than five bytes.
 //!
-//! The messages keep no unknown fields. With `unknown_fields=preserve` they would accept declared
-//! numbers with another wire type, which prost refuses.
+//! The messages keep no unknown fields. With `unknown_fields=preserve` they would accept a declared
+//! field number with another wire type, which prost refuses.
 //!
-//! `Debug` hides nothing, because the output is compared with that of prost.
+//! `Debug` redacts nothing, because its output is compared with prost's.
 
 use corpora::messages::{Message, messages};
 use corpora::scratch::Scratch;
@@ -23,7 +24,7 @@ fn deep_every_schema() {
     compare("deep-wire", CORPORA);
 }
 
-/// A program for each corpus.
+/// Compares the messages of corpora with a program for each corpus.
 fn compare(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
     let mut programs = Vec::new();
@@ -64,8 +65,10 @@ fn write_program(corpus: &Corpus, scratch: &Scratch) -> String {
         .map(|message| pair(&message))
         .collect();
     let source = format!(
-        "#![allow(warnings, text_direction_codepoint_in_literal)]\n\nmod ours {{\n    include!({ours:?});\n}}\n\nmod theirs {{\n    include!({tree:?});\n}}\n\n\
-         fn main() {{\n    let pairs = vec![\n{pairs}    ];\n    corpora_wire::compare({:?}, include_bytes!({set:?}), &pairs);\n}}\n",
+        "#![allow(warnings, text_direction_codepoint_in_literal)]\n\nmod ours {{\n    \
+         include!({ours:?});\n}}\n\nmod theirs {{\n    include!({tree:?});\n}}\n\n\
+         fn main() {{\n    let pairs = vec![\n{pairs}    ];\n    corpora_wire::compare({:?}, \
+         include_bytes!({set:?}), &pairs);\n}}\n",
         corpus.name
     );
     scratch.write_crate(

@@ -1,4 +1,4 @@
-//! Generates the Greeter's server, and nothing that only a transport would use.
+//! Generates the Greeter's server, without the code that needs a transport.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     rust_grpc_build::Config::new()

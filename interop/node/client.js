@@ -1,5 +1,5 @@
-// The interop client over grpc-js. grpc-js compresses whole calls only, so the cases that compress single messages are
-// not there.
+// The interop client over grpc-js. grpc-js compresses whole calls only, so the cases that compress
+// single messages are left out.
 'use strict';
 
 const assert = require('node:assert/strict');
@@ -9,14 +9,17 @@ const { grpc, testing, certificate, flags, INITIAL, TRAILING } = require('./inte
 const REQUESTS = [27182, 8, 1828, 45904];
 const RESPONSES = [31415, 9, 2653, 58979];
 const LARGE = { response_size: 314159, payload: { body: Buffer.alloc(271828) } };
-const ping = (size, response) => ({ response_parameters: [{ size: response }], payload: { body: Buffer.alloc(size) } });
+const ping = (size, response) => ({
+  response_parameters: [{ size: response }],
+  payload: { body: Buffer.alloc(size) },
+});
 
-// A unary or client streaming call, as a promise of its outcome.
+// Returns a promise of the outcome of a unary or client streaming call.
 function outcome(start) {
   return new Promise((resolve) => {
     const seen = {};
     seen.call = start((error, response) => {
-      // The status, with the trailers in it, comes after the response.
+      // The status, with the trailers in it, arrives after the response.
       seen.status.then(() => resolve(Object.assign(seen, { error, response })));
     });
     seen.call.on('metadata', (metadata) => (seen.head = metadata));
@@ -24,7 +27,7 @@ function outcome(start) {
   });
 }
 
-// What a call with streamed responses has brought, read one by one.
+// Returns a function that reads the streamed responses of a call one by one.
 function responses(call) {
   const queue = [];
   let wake = () => {};
@@ -57,7 +60,11 @@ function refused({ error }, code, details) {
 function echoedStatus(details) {
   const response_status = { code: grpc.status.UNKNOWN, message: details };
   return async (stub) => {
-    refused(await outcome((done) => stub.UnaryCall({ response_status }, done)), grpc.status.UNKNOWN, details);
+    refused(
+      await outcome((done) => stub.UnaryCall({ response_status }, done)),
+      grpc.status.UNKNOWN,
+      details,
+    );
     const call = stub.FullDuplexCall();
     const next = responses(call);
     call.write({ response_status });
@@ -88,7 +95,9 @@ const cases = {
     assert.equal(response.aggregated_payload_size, 74922);
   },
   async server_streaming(stub) {
-    const next = responses(stub.StreamingOutputCall({ response_parameters: RESPONSES.map((size) => ({ size })) }));
+    const next = responses(
+      stub.StreamingOutputCall({ response_parameters: RESPONSES.map((size) => ({ size })) }),
+    );
     await expectSizes(next, RESPONSES);
     await ended(next);
   },
@@ -133,7 +142,9 @@ const cases = {
     refused(await next(), grpc.status.CANCELLED);
   },
   status_code_and_message: echoedStatus('test status message'),
-  special_status_message: echoedStatus('\t\ntest with whitespace\r\nand Unicode BMP \u263a and non-BMP \u{1f608}\t\n'),
+  special_status_message: echoedStatus(
+    '\t\ntest with whitespace\r\nand Unicode BMP \u263a and non-BMP \u{1f608}\t\n',
+  ),
   async custom_metadata(stub) {
     const metadata = new grpc.Metadata();
     metadata.set(INITIAL, 'test_initial_metadata_value');
@@ -161,13 +172,22 @@ const cases = {
     refused(await outcome((done) => stub.UnimplementedCall({}, done)), grpc.status.UNIMPLEMENTED);
   },
   async unimplemented_service(_, unimplemented) {
-    refused(await outcome((done) => unimplemented.UnimplementedCall({}, done)), grpc.status.UNIMPLEMENTED);
+    refused(
+      await outcome((done) => unimplemented.UnimplementedCall({}, done)),
+      grpc.status.UNIMPLEMENTED,
+    );
   },
 };
 
 const { server_host, server_port, test_case, use_tls, server_host_override } = flags();
-const credentials = use_tls === 'true' ? grpc.credentials.createSsl(certificate('ca.pem')) : grpc.credentials.createInsecure();
-const options = use_tls === 'true' ? { 'grpc.ssl_target_name_override': server_host_override ?? 'foo.test.google.fr' } : {};
+const credentials =
+  use_tls === 'true'
+    ? grpc.credentials.createSsl(certificate('ca.pem'))
+    : grpc.credentials.createInsecure();
+const options =
+  use_tls === 'true'
+    ? { 'grpc.ssl_target_name_override': server_host_override ?? 'foo.test.google.fr' }
+    : {};
 const address = `${server_host}:${server_port}`;
 const stub = new testing.TestService(address, credentials, options);
 const unimplemented = new testing.UnimplementedService(address, credentials, options);

@@ -1,4 +1,5 @@
-// What client and server share: the official protos, the flags, the sizes that the cases name.
+// The parts that client and server share: the official protos, the flags, and the sizes that the
+// cases name.
 'use strict';
 
 const path = require('node:path');
@@ -10,7 +11,11 @@ const grpc = require(path.join(modules, '@grpc/grpc-js'));
 const loader = require(path.join(modules, '@grpc/proto-loader'));
 
 const include = path.join(peers, 'protos/include');
-const definition = loader.loadSync('grpc/testing/test.proto', { includeDirs: [include], keepCase: true, defaults: true });
+const definition = loader.loadSync('grpc/testing/test.proto', {
+  includeDirs: [include],
+  keepCase: true,
+  defaults: true,
+});
 
 exports.grpc = grpc;
 exports.testing = grpc.loadPackageDefinition(definition).grpc.testing;

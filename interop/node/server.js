@@ -14,8 +14,8 @@ function echo(call) {
 }
 
 function refusal(request, tail) {
-  const wish = request.response_status;
-  return wish && wish.code ? { code: wish.code, details: wish.message, metadata: tail } : null;
+  const asked = request.response_status;
+  return asked && asked.code ? { code: asked.code, details: asked.message, metadata: tail } : null;
 }
 
 const payload = (size) => ({ body: Buffer.alloc(size) });
@@ -74,7 +74,9 @@ const server = new grpc.Server();
 server.addService(testing.TestService.service, service);
 const credentials =
   use_tls === 'true'
-    ? grpc.ServerCredentials.createSsl(null, [{ private_key: certificate('server1.key'), cert_chain: certificate('server1.pem') }])
+    ? grpc.ServerCredentials.createSsl(null, [
+        { private_key: certificate('server1.key'), cert_chain: certificate('server1.pem') },
+      ])
     : grpc.ServerCredentials.createInsecure();
 server.bindAsync(`127.0.0.1:${port}`, credentials, (error) => {
   if (error) throw error;

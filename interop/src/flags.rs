@@ -1,8 +1,8 @@
-//! Flags as all interop programs take them: `--name=value` or `--name value`.
+//! The flags of interop programs: `--name=value` or `--name value`.
 
 use std::process::ExitCode;
 
-/// The flags that were given.
+/// The flags of the command line.
 #[derive(Debug)]
 pub struct Flags(Vec<(String, String)>);
 
@@ -10,7 +10,7 @@ impl Flags {
     /// Reads the command line.
     ///
     /// # Errors
-    /// A flag that is not among the known ones, or without a value.
+    /// Returns an error if a flag is unknown or has no value.
     pub fn parse(known: &[&str]) -> Result<Self, String> {
         let mut flags = Vec::new();
         let mut words = std::env::args().skip(1);
@@ -29,26 +29,26 @@ impl Flags {
         Ok(Self(flags))
     }
 
-    /// The value of a flag.
+    /// Returns the value of a flag.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of a flag that has to be there.
+    /// Returns the value of a required flag.
     ///
     /// # Errors
-    /// It is not.
+    /// Returns an error if the flag is missing.
     pub fn required(&self, name: &str) -> Result<&str, String> {
         self.get(name).ok_or_else(|| format!("--{name} is missing"))
     }
 
-    /// Whether the flag says `true`.
+    /// Whether the value of the flag is `true`.
     pub fn is_true(&self, name: &str) -> bool {
         self.get(name) == Some("true")
     }
 }
 
-/// Says what went wrong, if anything did.
+/// Prints the error of an outcome, and returns the exit code.
 pub fn finish(outcome: Result<(), String>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,8 +1,8 @@
-//! What a stub does not show of a stream: which of its messages were compressed, and sending single
-//! ones plain.
+//! The message frames of a stream. Interop's compression cases must know which messages were
+//! compressed, and must send single messages uncompressed. A stub offers neither.
 //!
-//! Interop's compression cases ask for both. gRPC frames each message with a byte that says whether
-//! it is compressed and four bytes of length; here they are read off the body as it passes.
+//! gRPC puts five bytes before each message: a byte that says whether it is compressed, and four
+//! bytes of length. A [`Frames`] reads them while the body passes through it.
 
 use std::io::Read;
 use std::pin::Pin;
@@ -14,12 +14,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use http_body::{Body, Frame};
 use tonic::Status;
 
-/// Which messages of a body came compressed, so far; in the extensions of what the body belongs to.
+/// The messages of a body that arrived compressed so far. The value is in the extensions of the
+/// request or response.
 #[derive(Debug, Clone, Default)]
 pub struct Compressed(Arc<Mutex<Vec<bool>>>);
 
 impl Compressed {
-    /// Whether the message was compressed, counted from 0; `None` if it has not come.
+    /// Whether the message was compressed, counted from 0. Returns `None` if it has not arrived.
     pub fn message(&self, index: usize) -> Option<bool> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(index).copied()
     }
@@ -29,13 +30,13 @@ impl Compressed {
     }
 }
 
-/// The messages to send as they are though the others are compressed, counted from 0; given in the
-/// extensions of a request or response.
+/// The messages that are sent uncompressed while the others are compressed, counted from 0. The
+/// value is in the extensions of a request or response.
 #[derive(Debug, Clone, Default)]
 pub struct Plain(pub Vec<usize>);
 
 pin_project_lite::pin_project! {
-    /// A body whose messages are looked at, and perhaps inflated.
+    /// A body whose messages are observed, and decompressed where [`Plain`] asks for it.
     pub struct Frames<B> {
         #[pin]
         body: B,
@@ -48,14 +49,14 @@ pin_project_lite::pin_project! {
 }
 
 impl<B> Frames<B> {
-    /// Looks at the messages of a body.
+    /// Observes the messages of a body.
     pub fn observe(body: B) -> (Self, Compressed) {
         let frames = Self::sending(body, Plain::default(), None);
         let seen = frames.seen.clone();
         (frames, seen)
     }
 
-    /// Sends some messages plain, and one trailer more.
+    /// Sends some messages uncompressed, and appends a trailer.
     pub fn sending(body: B, plain: Plain, trailer: Option<(HeaderName, HeaderValue)>) -> Self {
         Self {
             body,
@@ -102,15 +103,15 @@ impl<B: Body<Data = Bytes, Error = Status>> Body for Frames<B> {
         }
     }
 
-    /// A response of headers alone must stay one: clients look for the status in headers only where
-    /// nothing follows.
+    /// A response of headers alone must stay one: clients look for the status in the headers only
+    /// if nothing follows.
     fn is_end_stream(&self) -> bool {
         self.body.is_end_stream() && self.trailer.is_none()
     }
 }
 
-/// Takes the complete messages off the front, noting which are compressed and inflating those that
-/// shall go plain.
+/// Removes the complete messages from the front. Records which are compressed, and decompresses
+/// those that are sent uncompressed.
 fn messages(
     pending: &mut BytesMut,
     count: &mut usize,

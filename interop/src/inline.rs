@@ -1,4 +1,4 @@
-//! Our stubs, our codec.
+//! Our stubs with our codec.
 
 /// The official protos.
 #[allow(

@@ -1,21 +1,21 @@
-//! The failures that are not ours, as `interop/known.txt` lists them.
+//! The failures of other implementations, listed in `interop/known.txt`.
 
-/// One line: who fails with whom in what, and why.
+/// A line of the list: the runs that fail, and the reason.
 #[derive(Debug)]
 pub struct Known<'a> {
     client: &'a str,
     server: &'a str,
     case: &'a str,
     transport: &'a str,
-    /// The proof.
+    /// The evidence that the failure is not ours.
     pub reason: &'a str,
 }
 
-/// Reads the list: `CLIENT SERVER CASE TRANSPORT: REASON` a line, `*` for any, lines with `#` in
-/// front left out.
+/// Reads the list. A line is `CLIENT SERVER CASE TRANSPORT: REASON`, where `*` matches any word.
+/// Lines that begin with `#` are comments.
 ///
 /// # Errors
-/// The line that is not like that.
+/// Returns the first malformed line.
 pub fn parse(text: &str) -> Result<Vec<Known<'_>>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines
@@ -32,12 +32,12 @@ pub fn parse(text: &str) -> Result<Vec<Known<'_>>, String> {
 }
 
 impl Known<'_> {
-    /// Whether it is a matter of timing.
+    /// Whether the failure depends on timing.
     pub fn may_pass(&self) -> bool {
         self.reason.starts_with("sometimes")
     }
 
-    /// Whether this is about that run.
+    /// Whether the line applies to a run.
     pub fn covers(&self, client: &str, server: &str, case: &str, transport: &str) -> bool {
         let fits = |pattern: &str, text: &str| match pattern.strip_suffix('*') {
             Some(start) => text.starts_with(start),

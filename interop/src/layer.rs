@@ -12,40 +12,40 @@ use tower::{Layer, Service, ServiceExt};
 
 use crate::frames::{Frames, Plain};
 
-/// Metadata that the server returns at once.
+/// The key of metadata that the server returns at once.
 pub const INITIAL: &str = "x-grpc-test-echo-initial";
-/// Metadata that the server returns when it is done.
+/// The key of metadata that the server returns at the end.
 pub const TRAILING: &str = "x-grpc-test-echo-trailing-bin";
 
-/// A channel with or without the layers of `rust_grpc`.
+/// A channel, with or without the layers of `rust_grpc`.
 pub type Channel = BoxCloneService<Request<Body>, Response<Body>, Box<dyn Error + Send + Sync>>;
 
-/// What a client of ours puts around tonic's channel.
+/// Returns tonic's channel with the layers of our clients.
 pub fn channel(inner: tonic::transport::Channel) -> Channel {
     BoxCloneService::new(CancelLayer.layer(DeadlineLayer.layer(inner)).map_err(Into::into))
 }
 
-/// tonic's channel as it is.
+/// Returns tonic's channel without layers.
 pub fn plain_channel(inner: tonic::transport::Channel) -> Channel {
     BoxCloneService::new(inner.map_err(Into::into))
 }
 
-/// Notes which messages come in compressed ([`Compressed`](crate::frames::Compressed) in the
-/// extensions), and sends plain what [`Plain`] in the extensions asks for.
+/// Records which received messages are compressed, as a [`Compressed`](crate::frames::Compressed)
+/// in the extensions. Sends the messages uncompressed that a [`Plain`] in the extensions names.
 #[derive(Debug, Clone)]
 pub struct Peek<S> {
     inner: S,
-    /// Whether requests come in here, rather than going out.
+    /// Whether the service is a server: then requests are received, and not sent.
     serving: bool,
 }
 
 impl<S> Peek<S> {
-    /// Around a channel.
+    /// Wraps a channel.
     pub fn client(inner: S) -> Self {
         Self { inner, serving: false }
     }
 
-    /// Around a server, which then also returns metadata as interop's servers do.
+    /// Wraps a server. It also returns metadata, as interop's servers do.
     pub fn server(inner: S) -> Self {
         Self { inner, serving: true }
     }

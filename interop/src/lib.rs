@@ -1,6 +1,6 @@
-//! gRPC's interop client and server, whose cases are described in the gRPC project's
-//! `doc/interop-test-descriptions.md`. Client and server are written once (`src/generation`) and
-//! compiled against three generations of the same official protos: [`inline`], [`prost`] and
+//! gRPC's interop client and server. `doc/interop-test-descriptions.md` of the gRPC project
+//! describes the cases. Client and server have one source (`src/generation`), which is compiled
+//! with three kinds of generated code for the official protos: [`inline`], [`prost`] and
 //! [`upstream`].
 
 pub mod flags;

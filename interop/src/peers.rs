@@ -1,4 +1,4 @@
-//! Whom the matrix knows: how their programs are started, and which cases their clients have.
+//! The implementations in the matrix: the commands that start them, and the cases of their clients.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,7 +27,7 @@ pub const CASES: &[&str] = &[
     "unimplemented_service",
 ];
 
-/// The cases that compress, of which most clients have few.
+/// The cases with compression. Most clients have few of them.
 const COMPRESSED: [&str; 4] = [
     "client_compressed_unary",
     "server_compressed_unary",
@@ -35,28 +35,28 @@ const COMPRESSED: [&str; 4] = [
     "server_compressed_streaming",
 ];
 
-/// An implementation with client and server.
+/// An implementation with a client and a server.
 #[derive(Debug)]
 pub struct Peer {
-    /// e.g. `go`.
+    /// The name, e.g. `go`.
     pub name: &'static str,
-    /// Whether the quick matrix has it.
+    /// Whether the quick matrix has the implementation.
     pub quick: bool,
     program: fn(&Path, Role) -> Command,
-    /// The cases its client does not have.
+    /// The cases that the client lacks.
     without: &'static [&'static str],
 }
 
-/// Which of a peer's programs.
+/// A program of an implementation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// It calls.
+    /// The client.
     Client,
-    /// It answers.
+    /// The server.
     Server,
 }
 
-/// Everyone: first ours, then the others.
+/// All implementations: ours first, then the others.
 pub const PEERS: &[Peer] = &[
     Peer { name: "ours", quick: true, program: |_, role| rust("inline", role), without: &[] },
     Peer { name: "ours/prost", quick: false, program: |_, role| rust("prost", role), without: &[] },
@@ -64,8 +64,8 @@ pub const PEERS: &[Peer] = &[
     Peer { name: "go", quick: false, program: go, without: &COMPRESSED },
     Peer { name: "python", quick: true, program: python, without: &COMPRESSED },
     Peer { name: "node", quick: true, program: node, without: &COMPRESSED },
-    // Its list of cases is older than the two that are missing, and it never looks at how responses
-    // come.
+    // The list of cases in this client is older than the two missing cases. The client never checks
+    // the compression of responses.
     Peer {
         name: "ruby",
         quick: false,
@@ -79,22 +79,23 @@ pub const PEERS: &[Peer] = &[
 ];
 
 impl Peer {
-    /// The cases its client has.
+    /// Returns the cases of the client.
     pub fn cases(&self) -> impl Iterator<Item = &'static str> {
         CASES.iter().copied().filter(|case| !self.without.contains(case))
     }
 
-    /// Its server, on a port of this machine.
+    /// Returns the command that starts the server on a port of this machine.
     pub fn server(&self, peers: &Path, port: u16, secure: bool) -> Command {
         let mut command = (self.program)(peers, Role::Server);
         command.arg(format!("--port={port}")).arg(format!("--use_tls={secure}"));
         command
     }
 
-    /// Its client, for one case.
+    /// Returns the command that runs the client for a case.
     pub fn client(&self, peers: &Path, port: u16, secure: bool, case: &str) -> Command {
         let mut command = (self.program)(peers, Role::Client);
-        // Not a name, of which a resolver might make an address that a server does not listen on.
+        // An address, because a resolver may turn a name into an address that the server does not
+        // listen on.
         command
             .arg("--server_host=127.0.0.1")
             .arg(format!("--server_port={port}"))

@@ -1,4 +1,4 @@
-//! Our stubs, prost's codec.
+//! Our stubs with prost's codec.
 
 /// The official protos.
 #[allow(

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use tonic::transport::{Certificate, ClientTlsConfig, Identity, ServerTlsConfig};
 
-/// The name that the test server's certificate is for.
+/// The name in the certificate of the test server.
 pub const NAME: &str = "foo.test.google.fr";
 
 fn read(name: &str) -> io::Result<String> {
@@ -14,19 +14,20 @@ fn read(name: &str) -> io::Result<String> {
     fs::read_to_string(Path::new(folder).join(name))
 }
 
-/// A server that shows the test certificate.
+/// Returns the configuration of a server with the test certificate.
 ///
 /// # Errors
-/// It is not there.
+/// Returns an error if the certificate does not exist.
 pub fn server() -> io::Result<ServerTlsConfig> {
     Ok(ServerTlsConfig::new()
         .identity(Identity::from_pem(read("server1.pem")?, read("server1.key")?)))
 }
 
-/// A client that trusts the test authority, and takes the server for `name`.
+/// Returns the configuration of a client that trusts the test authority and expects a server
+/// `name`.
 ///
 /// # Errors
-/// The certificate is not there.
+/// Returns an error if the certificate does not exist.
 pub fn client(name: &str) -> io::Result<ClientTlsConfig> {
     Ok(ClientTlsConfig::new()
         .ca_certificate(Certificate::from_pem(read("ca.pem")?))

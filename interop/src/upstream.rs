@@ -1,4 +1,4 @@
-//! tonic's own stubs.
+//! The stubs of tonic-prost-build.
 
 /// The official protos.
 #[allow(

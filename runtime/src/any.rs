@@ -147,4 +147,15 @@ mod tests {
             assert_eq!(with_domain(url.into(), || "a.B".into()), expected, "{url}");
         }
     }
+
+    #[test]
+    fn the_error_of_a_url_without_a_slash_names_it() {
+        let any = Any { type_url: "google.protobuf.Duration".into(), value: Vec::new() };
+        let expected =
+            "the type URL `google.protobuf.Duration` has no `/` in front of the full name";
+        let error = any.unpack::<prost_types::Duration>().unwrap_err();
+        assert_eq!(alloc::format!("{error}"), expected);
+        let error = crate::Registry::new().decode(&any).unwrap_err();
+        assert_eq!(alloc::format!("{error}"), expected);
+    }
 }

@@ -38,9 +38,10 @@ pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 /// * An item of a message set begins with the type id, and each type id has one item.
 ///
 /// The extensions that `registry` has are fields of the message. A record with another wire type
-/// than the field's is an unknown field. So is a number that a closed enum lacks. Unknown fields
-/// keep their order. They can be anywhere if all other records were canonical, so a reader must
-/// recognise them. Values in a list stay as they are: packed and expanded records can be mixed.
+/// than the field's is an unknown field. So is a number that a closed field does not hold. Unknown
+/// fields keep their order. They can be anywhere if all other records were canonical, so a reader
+/// must recognise them. Values in a list stay as they are: packed and expanded records can be
+/// mixed.
 ///
 /// The function does not look into the messages in the fields. A reader calls it again for each of
 /// them. It merges the pieces of a message by concatenating them. So it needs no recursion, and

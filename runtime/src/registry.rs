@@ -40,6 +40,8 @@ pub use global::register_extensions;
 #[cfg(feature = "std")]
 pub use global::{global, register};
 pub use message_type::MessageType;
+#[cfg(any(feature = "json", feature = "text"))]
+pub(crate) use schemas::{NO_TABLE, NoSchema};
 
 #[cfg(feature = "table")]
 pub use crate::table::ExtensionTable;
@@ -90,7 +92,7 @@ impl Registry {
 
     /// Returns the current state of the process-wide registry. Without `std` there is none, and the
     /// function returns an empty registry.
-    #[cfg(feature = "json")]
+    #[cfg(any(feature = "json", feature = "reflect"))]
     pub(crate) fn process_wide() -> Self {
         #[cfg(feature = "std")]
         return global();

@@ -64,4 +64,23 @@ impl<'a> Type<'a> {
             (EnumLink::Pool(_), None) => unreachable!("tables do not link to pools"),
         }
     }
+
+    /// Whether a field with this link holds the numbers of the enum's values only. Other numbers
+    /// are unknown fields.
+    ///
+    /// The type of a generated field in Rust decides that. A message of a pool has no such fields,
+    /// so the schema decides.
+    #[inline]
+    pub(crate) fn is_closed(self, link: &EnumLink) -> bool {
+        match link {
+            EnumLink::Table(table) => table.is_closed(),
+            EnumLink::Pool(_) => self.linked_enum(link).is_closed,
+        }
+    }
+
+    /// Whether a field with this link can hold a number.
+    #[inline]
+    pub(crate) fn holds(self, link: &EnumLink, number: i32) -> bool {
+        !self.is_closed(link) || self.linked_enum(link).value(number).is_some()
+    }
 }

@@ -34,6 +34,8 @@ use cache::Cache;
 #[cfg(feature = "table")]
 pub use extension::ExtensionTable;
 #[cfg(feature = "table")]
+use link::Openness;
+#[cfg(feature = "table")]
 pub(crate) use link::{EnumSlot, MessageSlot};
 #[cfg(feature = "table")]
 pub use paths::Paths;
@@ -76,8 +78,13 @@ pub enum Table {
 pub enum TableRef {
     /// A message.
     Message(fn() -> &'static Table),
-    /// An enum.
+    /// An enum. The schema of the enum decides which numbers are values of the field.
     Enum(fn() -> &'static EnumTable),
+    /// The enum of a field that holds every number, e.g. of an `i32`.
+    OpenEnum(fn() -> &'static EnumTable),
+    /// The enum of a field that holds only the numbers of its values. Other numbers are unknown
+    /// fields.
+    ClosedEnum(fn() -> &'static EnumTable),
     /// The message has no fields in its table. serde's traits write and read its JSON.
     #[cfg(feature = "json")]
     Serde(crate::json::SerdeType),

@@ -29,6 +29,7 @@ use crate::table::Tabled;
 mod bracketed;
 #[cfg(feature = "reflect")]
 mod dynamic;
+mod enum_number;
 mod error;
 mod known;
 mod names;

@@ -192,7 +192,7 @@ fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// Returns `None` if help is asked for.
+/// Parses the arguments of `generate` or `check`. Returns `None` if help is asked for.
 fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
     let Some(Given { input, out, quiet, prune, json: _ }) = given(parser, command)? else {
         return Ok(None);
@@ -204,7 +204,7 @@ fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, D
     }
 }
 
-/// Returns `None` if help is asked for.
+/// Parses the arguments of `explain`. Returns `None` if help is asked for.
 fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     let Some(Given { mut input, json, .. }) = given(parser, "explain")? else {
         return Ok(None);
@@ -218,7 +218,7 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     Ok(Some(Explain { input, path, json }))
 }
 
-/// Returns `None` if help is asked for.
+/// Parses the arguments of `init`. Returns `None` if help is asked for.
 fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     let (mut folder, mut runtime) = (None, None);
     let bad = |error: lexopt::Error| bad_arguments(&error.to_string());

@@ -7,7 +7,7 @@ use super::generate::read;
 use super::report::answer;
 use crate::diagnostics::Diagnostics;
 
-/// Prints an explanation for each element that the path names: as text, or as JSON, an array of
+/// Prints an explanation for each element that the path names. The form is text, or a JSON array of
 /// objects.
 pub(super) fn explain(arguments: &Explain) -> Result<ExitCode, Diagnostics> {
     let (config, source) = read(&arguments.input)?;

@@ -15,7 +15,7 @@ use crate::diagnostics::{
 use crate::write::{self, Comparison};
 use crate::{Output, cargo};
 
-/// Writes what has changed.
+/// Writes the files that have changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
@@ -76,7 +76,8 @@ struct Run {
 }
 
 impl Run {
-    /// Warns of .proto files that the folder has code from, and this run has not.
+    /// Returns warnings about .proto files that the folder has code from, and that this run does
+    /// not read.
     fn sources_left_out(&self, comparison: &Comparison<'_>) -> Diagnostics {
         comparison.sources_left_out(|name| self.source.leaves_out(name, &self.read))
     }
@@ -89,7 +90,7 @@ fn run(arguments: &Generate) -> Result<Run, Diagnostics> {
     Ok(Run { source, output, read })
 }
 
-/// The options and the source of the descriptors.
+/// Reads the options, and returns the source of the descriptors.
 pub(super) fn read(input: &Input) -> Result<(Config, Source), Diagnostics> {
     let mut config = match &input.option_file {
         Some(path) => Config::from_file(path)?,

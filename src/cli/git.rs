@@ -26,13 +26,14 @@ pub(super) fn public_commit(checkout: &Path) -> Option<Commit> {
     Some(Commit { url, id })
 }
 
-/// Returns the address of a remote without user and token, if it is one that everyone can reach.
+/// Returns the address of a remote without user and token. Returns `None` if the host may be
+/// private.
 fn public_url(remote: &str) -> Option<String> {
     let rest = remote.strip_prefix("https://")?;
     let (host, path) = rest.split_once('/')?;
     let host = host.rsplit('@').next()?;
     let name = host.split(':').next()?;
-    // A name without a dot, and an address, are those of a private network.
+    // Hosts in a private network have a name without a dot, or a numeric address.
     let is_public = name.contains('.') && name.ends_with(|c: char| c.is_ascii_alphabetic());
     is_public.then(|| format!("https://{host}/{path}"))
 }

@@ -3,7 +3,8 @@
 use super::arguments::Topic;
 use crate::options::{SPECS, Spec};
 
-/// Returns the version. The second line tells this program from the C++ plugin of the same name.
+/// Returns the version. The second line distinguishes this program from the C++ plugin of that
+/// name.
 pub(super) fn version() -> String {
     let version = env!("CARGO_PKG_VERSION");
     format!(

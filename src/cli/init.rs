@@ -1,4 +1,4 @@
-//! `init`: a new project that builds and runs.
+//! The command `init`, which makes a new project that builds and runs.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,8 +12,8 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, bad_runtime, cannot_read, cannot_write, folder_not_empty, no_checkout,
 };
 
-/// The files of the project, and their text. Files that mean something to Cargo or git have other
-/// names in our own repository.
+/// The files of the project, and their text. In our repository, files that Cargo or git would read
+/// have other names.
 const FILES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../../templates/greeter/Cargo.toml.in")),
     ("README.md", include_str!("../../templates/greeter/README.md")),
@@ -26,7 +26,7 @@ const FILES: &[(&str, &str)] = &[
     ("src/bin/client.rs", include_str!("../../templates/greeter/src/bin/client.rs")),
 ];
 
-/// The tonic that generated stubs are made for.
+/// The version of tonic that generated stubs are made for.
 const TONIC: &str = "0.14.4";
 
 /// The source of our crates for the project.
@@ -76,7 +76,8 @@ pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
         Runtime::Version(_) => return Ok(ExitCode::SUCCESS),
     };
     show(&format!(
-        "rust-grpc and rust-grpc-build are not published yet. The project takes them from {source}.\n"
+        "rust-grpc and rust-grpc-build are not published yet. The project takes them from \
+         {source}.\n"
     ));
     if let Some(dependency) = dependency_on_runtime(folder) {
         show(&format!(
@@ -156,12 +157,12 @@ fn write(folder: &Path, runtime: &Runtime) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// Returns a text as a string of TOML.
+/// Returns a text as a TOML string.
 fn toml(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Returns the name of the folder, changed where Cargo does not accept it as the name of a package.
+/// Returns the name of a folder, changed if Cargo does not accept it as the name of a package.
 fn package_name(folder: &Path) -> String {
     let name = folder
         .canonicalize()

@@ -1,6 +1,6 @@
-//! Words of a shell.
+//! Quotes for a shell.
 
-/// Returns a word as a shell reads it. It has quotes if the shell would change it otherwise.
+/// Returns a word with the quotes that a shell needs to read it unchanged.
 pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

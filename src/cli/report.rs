@@ -1,12 +1,12 @@
-//! The form of diagnostics on the standard error of a command.
+//! The output of commands: diagnostics, notes and answers.
 
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, cannot_write};
 
-/// Writes diagnostics to the standard error, in the form of compilers: `a.proto:3:5: error: …`, so
-/// that an editor finds the position.
+/// Writes diagnostics to the standard error in the form that compilers use, `a.proto:3:5: error:
+/// …`, so that an editor finds the position.
 pub(super) fn report(diagnostics: &Diagnostics) {
     for diagnostic in diagnostics.iter() {
         let label = match diagnostic.severity {
@@ -31,11 +31,11 @@ pub(super) fn show(text: &str) {
     let _ = answer(text);
 }
 
-/// Writes the answer of a command to the standard output. A reader that has gone away, such as
-/// `head`, has seen enough.
+/// Writes the answer of a command to the standard output. It is no error if the reader has closed
+/// the pipe, as `head` does.
 ///
 /// # Errors
-/// The output cannot be written, e.g. because a disk is full.
+/// Returns an error if the output cannot be written, e.g. because a disk is full.
 pub(super) fn answer(text: &str) -> Result<(), Diagnostic> {
     let mut out = io::stdout();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -1,4 +1,4 @@
-//! protoc alone: which one, with which arguments, and what it says of .proto files.
+//! The settings of protoc, and runs of protoc that generate nothing.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -6,47 +6,46 @@ use std::path::{Path, PathBuf};
 use super::{Config, Source, rerun};
 use crate::{Diagnostics, Request};
 
-/// .proto files that protoc has compiled.
+/// The result of compiling .proto files with protoc.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Loaded {
-    /// An encoded `google.protobuf.FileDescriptorSet`: the files asked for and all they import,
-    /// imports first.
+    /// An encoded `google.protobuf.FileDescriptorSet`. It has the files that were asked for and all
+    /// their imports, imports first.
     pub descriptor_set: Vec<u8>,
     /// The warnings of protoc.
     pub warnings: Diagnostics,
 }
 
 impl Config {
-    /// The protoc to run: a path, or the name of a program in `PATH`. Without this it is the one
-    /// that `PROTOC` names, else the first of `PATH`, else the one inside this library.
+    /// Sets the protoc to run: a path, or the name of a program in `PATH`. Without this call, it is
+    /// the one that `PROTOC` names, else the first in `PATH`, else the one inside this library.
     pub fn protoc_executable(&mut self, program: impl Into<PathBuf>) -> &mut Self {
         self.protoc.executable = Some(program.into());
         self
     }
 
-    /// One more argument for protoc, e.g. `--experimental_editions`.
+    /// Adds an argument for protoc, e.g. `--experimental_editions`.
     pub fn protoc_arg(&mut self, argument: impl AsRef<OsStr>) -> &mut Self {
         self.protoc.arguments.push(argument.as_ref().to_owned());
         self
     }
 
-    /// Has protoc leave out where everything stands, and with it all comments.
+    /// Tells protoc to leave out positions and comments.
     pub fn skip_source_info(&mut self) -> &mut Self {
         self.protoc.skip_source_info = true;
         self
     }
 
-    /// Whether Cargo is told which files the result depends on, as it is by default. If not, and if
-    /// the build script says nothing about that, Cargo runs it again whenever any file of the
-    /// package changes.
+    /// Sets whether Cargo is told which files the result depends on. It is told by default. If it
+    /// is not, and the build script prints no `rerun-if` line of its own, Cargo runs the build
+    /// script again whenever any file of the package changes.
     pub fn emit_rerun_if_changed(&mut self, enable: bool) -> &mut Self {
         self.silent_about_inputs = !enable;
         self
     }
 
-    /// Runs protoc and generates nothing. It serves programs that read the descriptors or keep
-    /// them.
+    /// Runs protoc and generates nothing, for programs that read or keep descriptors.
     ///
     /// # Errors
     /// Returns the errors in the files, or the error that keeps protoc from running.

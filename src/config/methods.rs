@@ -13,11 +13,13 @@ macro_rules! methods {
         )*}
         by_path {$(
             $(#[doc = $path_help:literal])+ $form:ident $path_key:ident $(: $word:ty)?,
-            $path_shape:literal, $path_shown:literal, for $elements:ident $(, needs $($path_need:ident),+)?;
+            $path_shape:literal, $path_shown:literal,
+            for $elements:ident $(, needs $($path_need:ident),+)?;
         )*}
     ) => {
-        /// Every option. A path selects as in a parameter: `.acme.v1.Forecast` is rooted and covers
-        /// what is below, `Forecast.day` is a suffix, `.` is everything.
+        /// The methods that set options. A path selects elements as in a parameter:
+        /// `.acme.v1.Forecast` begins at the root and covers everything below the message,
+        /// `Forecast.day` is a suffix, and `.` selects everything.
         impl Config {
             $(methods!(@method $kind $key $type, $($help)+);)*
             $(methods!(@method $form $path_key $($word)?, $($path_help)+);)*

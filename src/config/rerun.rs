@@ -14,8 +14,8 @@ pub(super) fn for_source(source: &Source) {
     if !in_build_script() {
         return;
     }
-    // Not `PATH`: an editor's is seldom the shell's, and then each would have the other's build
-    // done again.
+    // Not `PATH`: the `PATH` of an editor often differs from that of the shell. Then each build
+    // would invalidate the other one.
     for name in ["PROTOC", "PROTOC_INCLUDE"] {
         println!("cargo:rerun-if-env-changed={name}");
     }
@@ -24,7 +24,7 @@ pub(super) fn for_source(source: &Source) {
         .filter_map(|name| PathBuf::from(env::var_os(name)?).canonicalize().ok())
         .collect();
     protos.iter().filter(|proto| proto.is_file()).for_each(|proto| rerun_if_changed(proto));
-    // A file that is added to a folder of inputs is one more input.
+    // A file that is added to an input folder is a new input.
     includes
         .iter()
         .chain(protos.iter().filter(|proto| proto.is_dir()))
@@ -38,8 +38,8 @@ pub(super) fn for_imports(source: &Source, read: &[PathBuf]) {
     read.iter().filter(|path| !protos.contains(path)).for_each(|path| rerun_if_changed(path));
 }
 
-/// Whether building leaves a folder alone. Cargo looks at everything below a folder, so one that
-/// holds the package or what is built would make every build a new one.
+/// Whether a build leaves a folder unchanged. Cargo watches everything below a folder. If the
+/// folder contains the package or the build output, every build would start a new one.
 fn is_quiet(include: &Path, forbidden: &[PathBuf]) -> bool {
     include
         .canonicalize()

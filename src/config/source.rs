@@ -1,4 +1,4 @@
-//! The source of the descriptors, if the front end is not the plugin.
+//! The source of the descriptors for all front ends but the plugin.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub(crate) enum Source {
         /// The folders that their imports are relative to.
         includes: Vec<PathBuf>,
     },
-    /// A descriptor set, which is compiled already.
+    /// A descriptor set. It needs no protoc.
     DescriptorSet {
         /// The name of the set in diagnostics, e.g. `build/all.binpb`.
         name: String,
@@ -31,7 +31,7 @@ pub(crate) enum Source {
 pub(crate) struct Generated {
     /// The files.
     pub output: Output,
-    /// The .proto files that were read, with all they import, as far as they are the user's.
+    /// The .proto files of the user that were read, with imports.
     pub read: Vec<PathBuf>,
 }
 
@@ -76,7 +76,7 @@ impl Source {
         Ok(run.explain(path)?)
     }
 
-    /// The request for the files, and the warnings of protoc.
+    /// Returns the request for the files, and the warnings of protoc.
     fn request(&self, settings: &protoc::Settings) -> Result<(Request, Diagnostics), Diagnostics> {
         match self {
             Self::DescriptorSet { name, bytes } => {
@@ -95,7 +95,7 @@ impl Source {
         }
     }
 
-    /// The diagnostics with files under the paths that an editor finds them by.
+    /// Returns the diagnostics with the paths that an editor finds the files by.
     fn on_disk(&self, found: Diagnostics) -> Diagnostics {
         match self {
             Self::DescriptorSet { .. } => found,
@@ -111,21 +111,21 @@ impl Source {
         protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))
     }
 
-    /// Whether a .proto file exists that a run could have had, and that it has not `read`.
+    /// Whether a name belongs to a .proto file that exists and that is not in `read`.
     pub fn leaves_out(&self, name: &str, read: &[PathBuf]) -> bool {
         let Self::Protos { includes, .. } = self else { return false };
         protoc::source_of(name, includes).is_some_and(|path| !read.contains(&path))
     }
 
-    /// The .proto files that files come from, as far as they are the user's.
+    /// Returns the .proto files of the user among the files of a descriptor set.
     pub fn read(&self, files: &[FileDescriptorProto]) -> Vec<PathBuf> {
         let Self::Protos { includes, .. } = self else { return Vec::new() };
         files.iter().filter_map(|file| protoc::source_of(file.name(), includes)).collect()
     }
 }
 
-/// The same diagnostics with files under the paths that an editor finds them by, as protoc names
-/// them since release 30.
+/// Replaces the file names in diagnostics with paths that an editor finds. protoc does so itself
+/// since release 30.
 fn on_disk(mut found: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
     for diagnostic in found.iter_mut() {
         if let Some(location) = &mut diagnostic.location

@@ -58,8 +58,17 @@ impl<'m> Reader<'m> {
             Type::Enum(_) if settings.display.value => &["Display", "FromStr"],
             _ => &[],
         };
-        let display = display.iter().copied();
-        for name in derived.chain(by_attribute.map(String::as_str)).chain(display) {
+        let has_table = match ty {
+            Type::Message(message) => message.table.is_some(),
+            Type::Enum(enumeration) => enumeration.table.is_some(),
+            Type::Oneof(..) => false,
+        };
+        let serde: &[&str] = match has_table && settings.json.value {
+            true => &["Serialize", "Deserialize"],
+            false => &[],
+        };
+        let others = display.iter().chain(serde).copied();
+        for name in derived.chain(by_attribute.map(String::as_str)).chain(others) {
             if !present.iter().any(|known| known == name) {
                 present.push(name.to_owned());
             }

@@ -98,8 +98,10 @@ fn extension<'r>(
 pub(super) fn mark_redacted(assembled: &mut Assembled, settings: &SettingsTable) {
     for extension in assembled.extensions.values().filter(|extension| extension.redacted) {
         let MessageRef::Local(id) = extension.extendee else { continue };
-        if let Some(message) = &mut assembled.messages[id] {
-            message.redacts_extensions = settings.message(id).debug_redact.value;
+        let Some(message) = &mut assembled.messages[id] else { continue };
+        if !message.redacts_extensions && settings.message(id).debug_redact.value {
+            message.redacts_extensions = true;
+            message.table.iter_mut().for_each(|table| table.hide_unknown_fields());
         }
     }
 }

@@ -35,6 +35,17 @@ pub(crate) enum Shape {
     },
 }
 
+impl Shape {
+    /// Returns the type of a value: of a map, that of the entries' values.
+    pub fn value(&self) -> &Value {
+        match self {
+            Self::Singular { value, .. }
+            | Self::Repeated { value, .. }
+            | Self::Map { value, .. } => value,
+        }
+    }
+}
+
 /// The type of a single value.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
@@ -137,7 +148,7 @@ pub(crate) enum Utf8 {
 }
 
 /// The numbers that an enum field may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Openness {
     /// Every number.
     Open,

@@ -1,6 +1,6 @@
 //! Field tables: the data of JSON, text format and reflection about a message or an enum.
 
-use super::{EnumRef, MessageRef};
+use super::{EnumRef, MessageRef, Openness};
 
 /// The table of a message.
 #[derive(Debug)]
@@ -18,6 +18,17 @@ pub(crate) struct Table {
     pub features: TableFeatures,
     /// The format that the table is for.
     pub purpose: TablePurpose,
+}
+
+impl Table {
+    /// Adds the flag of a message that has an extension with `debug_redact`. So the runtime shows
+    /// no unknown field of the message, among which the extension is.
+    pub fn hide_unknown_fields(&mut self) {
+        let separator = if self.text.is_empty() { "" } else { "; " };
+        // The names of the struct and of a message set end in a separator.
+        let text = self.text.trim_end_matches("; ");
+        self.text = format!("{text}{separator}#redact_unknown").into();
+    }
 }
 
 /// The table of an enum.
@@ -44,7 +55,9 @@ pub(crate) enum TablePurpose {
 #[derive(Debug)]
 pub(crate) enum TableType {
     Message(MessageRef),
-    Enum(EnumRef),
+    /// An enum, and the numbers that the fields hold. `None` stands for what the schema of the enum
+    /// says.
+    Enum(EnumRef, Option<Openness>),
     /// A message of another crate without a table, and its full name. serde's traits write and read
     /// its JSON.
     SerdeMessage(MessageRef, Box<str>),

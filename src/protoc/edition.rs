@@ -1,4 +1,5 @@
-//! A protoc that is too old for an edition says so in many ways, if it says so at all.
+//! Errors about editions. A protoc that is too old for an edition reports it in many ways, or not
+//! at all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,10 @@ use crate::diagnostics::{Diagnostic, edition_without_protoc};
 use crate::diagnostics::{Diagnostics, Location, protoc_too_old, unsupported_edition};
 use crate::lower;
 
-/// The releases of protoc that brought the editions.
+/// The editions, and the release of protoc that introduced each.
 const SINCE: &[(&str, u32)] = &[("2023", 27), ("2024", 32), ("2026", 36)];
 
-/// Replaces what protoc said about files whose edition it does not know.
+/// Replaces protoc's messages about files whose edition it does not know.
 pub(super) fn explain(
     said: Diagnostics,
     version: &Version,
@@ -22,7 +23,7 @@ pub(super) fn explain(
     includes: &[PathBuf],
 ) -> Diagnostics {
     let mut kept = Diagnostics::default();
-    // A protoc from before editions takes such a file for one that has forgotten its syntax.
+    // A protoc older than editions reports that such a file lacks a `syntax` line.
     let mut forgotten = Vec::new();
     for diagnostic in said {
         let Some((file, too_old)) = diagnostic.location.as_ref().and_then(|location| {
@@ -33,7 +34,7 @@ pub(super) fn explain(
                 .iter()
                 .find(|(name, since)| *name == edition && !version.is_at_least(*since))?;
             let place = Location { file: location.file.clone(), position: Some(position) };
-            // A newer protoc is no help where the generator has nothing for the edition.
+            // A newer protoc does not help if the generator lacks the edition.
             let diagnostic = match lower::supports_edition(edition) {
                 true => protoc_too_old(edition, *since, protoc, &version.to_string()).at(place),
                 false => unsupported_edition(place, edition, lower::SUPPORTED_SYNTAX),
@@ -68,7 +69,8 @@ pub(super) fn unknown_to_parser(
     Some(edition_without_protoc(edition).at(place))
 }
 
-/// protoc names files by their paths or, before release 30, relative to the include folder.
+/// Returns the path of a file that protoc names. protoc names files by their paths or, before
+/// release 30, relative to the include folder.
 fn source(file: &str, inputs: &[Input], includes: &[PathBuf]) -> Option<PathBuf> {
     if let Some(input) = inputs.iter().find(|input| input.name == file) {
         return Some(input.path.clone());
@@ -77,7 +79,8 @@ fn source(file: &str, inputs: &[Input], includes: &[PathBuf]) -> Option<PathBuf>
         .or_else(|| Some(PathBuf::from(file)).filter(|path| path.is_file()))
 }
 
-/// The edition that a file declares, with its line and column: the first statement, after comments.
+/// Returns the edition that a file declares, with its line and column. The declaration is the first
+/// statement after comments.
 fn edition_of(text: &str) -> Option<(&str, (u32, u32))> {
     let mut rest = text.trim_start_matches('\u{feff}');
     loop {

@@ -6,15 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Returns the `.proto` files below a folder, ordered by path.
-///
 /// Hidden folders, e.g. `.git`, are left out. A link to a folder is followed once, so that a link
-/// to a folder around it does not lead round in circles.
+/// to a parent folder does not lead to an endless walk.
 pub(super) fn protos_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
     let mut pending = vec![folder.to_path_buf()];
     while let Some(folder) = pending.pop() {
-        // The path of the current folder is empty once `.` is taken out of it.
+        // `clean` has removed `.`, so the path of the current folder is empty.
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
         let in_folder = |error| (folder.clone(), error);
         if !seen.insert(here.canonicalize().map_err(in_folder)?) {
@@ -30,7 +29,7 @@ pub(super) fn protos_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::
                 files.push(path);
             }
         }
-        // The folder that is read next does not depend on the order of the file system.
+        // The order of the walk must not depend on the file system.
         pending.sort_by(|one, other| other.cmp(one));
     }
     files.sort();

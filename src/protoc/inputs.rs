@@ -1,4 +1,4 @@
-//! From paths as the user gives them to the names that protoc knows files by.
+//! The paths that the user gives, turned into the names that protoc knows files by.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -14,18 +14,18 @@ use crate::diagnostics::{
 /// A .proto file to compile.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Input {
-    /// Relative to the include folder, with `/`, e.g. `acme/v1/weather.proto`: what descriptors
-    /// call it.
+    /// The name in descriptors. It is relative to the include folder and has `/`, e.g.
+    /// `acme/v1/weather.proto`.
     pub name: String,
-    /// The include folder as it was given, then the name: only so does protoc see that the one
-    /// holds the other.
+    /// The include folder as it was given, joined with the name. With another spelling, protoc does
+    /// not see that the folder contains the file.
     pub path: PathBuf,
-    /// Whether protoc gets the name: of a path below a folder it would take the first folder that
-    /// holds that one, too.
+    /// Whether protoc gets the name instead of the path. For a path, protoc would search all
+    /// include folders and take the first one that contains the file.
     pub by_name: bool,
 }
 
-/// The include folders that exist; the current one if none is given.
+/// Returns the include folders that exist, or the current folder if none is given.
 pub(super) fn check_includes(
     given: &[PathBuf],
     front_end: FrontEnd,
@@ -50,7 +50,7 @@ pub(super) fn check_includes(
     includes
 }
 
-/// The include folders among arguments for protoc: files may be in them, too.
+/// Returns the include folders among the arguments for protoc. They may contain input files.
 pub(super) fn folders_in(arguments: &[OsString]) -> Vec<PathBuf> {
     const FLAGS: [&str; 2] = ["-I", "--proto_path"];
     let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
@@ -114,8 +114,8 @@ fn with_folders_read(protos: &[PathBuf], found: &mut Diagnostics) -> Vec<PathBuf
     files
 }
 
-/// A path to a file below an include folder, as protoc wants it, or, as prost-build and protoc also
-/// take it, a name relative to one.
+/// Finds one file. The path leads to a file below an include folder, as protoc requires. A name
+/// relative to an include folder is accepted too, as in prost-build and protoc.
 fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
     let name = proto.is_file().then(|| {
         let as_written = || {
@@ -139,11 +139,12 @@ fn find_one(proto: &Path, includes: &[PathBuf]) -> Option<Input> {
         return Some(Input { path: join(include, &name), name, by_name: false });
     }
     let (include, name) = by_name()?;
-    // A name that is a path at the same time would be taken for the path.
+    // protoc would take a name for a path if a file of that path exists.
     Some(Input { path: join(include, &name), name, by_name: !proto.exists() })
 }
 
-/// The name of a path below a folder, if it is below.
+/// Returns the name of a path relative to a folder. Returns `None` if the path is not below the
+/// folder.
 fn name_below(path: &Path, folder: &Path) -> Option<String> {
     let rest = path.strip_prefix(folder).ok()?;
     let parts: Option<Vec<&str>> = rest
@@ -156,19 +157,19 @@ fn name_below(path: &Path, folder: &Path) -> Option<String> {
     parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
 }
 
-/// The file of a name in an include folder.
+/// Returns the path of a named file in an include folder.
 pub(super) fn join(include: &Path, name: &str) -> PathBuf {
     let mut path = include.to_path_buf();
     path.extend(name.split('/'));
     path
 }
 
-/// Without `.` in it.
+/// Returns a path without `.` components.
 pub(super) fn clean(path: &Path) -> PathBuf {
     path.components().filter(|component| *component != Component::CurDir).collect()
 }
 
-/// protoc reads its arguments line by line.
+/// Whether a path has a line break. protoc reads its arguments line by line.
 fn has_line_break(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().iter().any(|byte| matches!(byte, b'\n' | b'\r'))
 }

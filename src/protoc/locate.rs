@@ -1,4 +1,4 @@
-//! Which protoc is run.
+//! The search for a protoc to run.
 
 use std::env;
 use std::io;
@@ -9,21 +9,22 @@ use super::vendored::{self, Unpacked};
 use super::version::Version;
 use crate::diagnostics::{Diagnostic, broken_protoc, broken_protoc_of_env};
 
-/// A protoc that answered to `--version`.
+/// A protoc that has answered to `--version`.
 pub(super) struct Protoc {
     pub path: PathBuf,
     pub version: Version,
-    /// The .proto files that every schema may import, unless protoc has them beside itself.
+    /// The folder with the .proto files that every schema may import. `None` if protoc has its own
+    /// beside it.
     pub include: Option<PathBuf>,
     /// The warning that says why the cache folder is not used.
     pub warning: Option<Diagnostic>,
-    /// Keeps what was unpacked into a temporary folder.
+    /// Keeps the files in a temporary folder from being deleted.
     _unpacked: Option<Unpacked>,
 }
 
-/// `None` if there is no protoc at all. One that is wanted, or that `PROTOC` names, must work; what
-/// is found in `PATH` and does not work is passed over: the shims of version managers answer with
-/// an error.
+/// Returns the protoc to run, or `None` if there is none. It is an error if the `wanted` protoc, or
+/// the one that `PROTOC` names, does not work. A protoc in `PATH` that does not work is skipped,
+/// because the shims of version managers answer with an error.
 pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic> {
     let from_env = || env::var_os("PROTOC").filter(|path| !path.is_empty()).map(PathBuf::from);
     if let Some(path) = wanted.map(in_path).or_else(from_env) {
@@ -49,7 +50,7 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
                     let (include, warning) = (Some(unpacked.include()), unpacked.warning.clone());
                     Ok(Some(Protoc { path, version, include, warning, _unpacked: Some(unpacked) }))
                 }
-                // What is inside does not run here, e.g. in a sandbox that forbids new programs.
+                // The protoc inside cannot run here, e.g. in a sandbox that forbids new programs.
                 Err(_) => Ok(None),
             }
         }
@@ -57,8 +58,8 @@ pub(super) fn locate(wanted: Option<&Path>) -> Result<Option<Protoc>, Diagnostic
     }
 }
 
-/// Someone else's protoc. Its own .proto files come first: the newest `descriptor.proto` is too new
-/// for an old protoc.
+/// Returns a protoc from outside of this library. Its own .proto files are preferred: the newest
+/// `descriptor.proto` is too new for an old protoc.
 fn found(path: PathBuf, version: Version) -> Protoc {
     if has_own_includes(&path) {
         return Protoc { path, version, include: None, warning: None, _unpacked: None };
@@ -69,7 +70,7 @@ fn found(path: PathBuf, version: Version) -> Protoc {
     Protoc { path, version, include, warning, _unpacked: unpacked }
 }
 
-/// Looks where protoc itself looks.
+/// Whether protoc finds .proto files beside itself. The folders are those that protoc searches.
 fn has_own_includes(protoc: &Path) -> bool {
     let Ok(path) = protoc.canonicalize() else { return false };
     let folders = path.ancestors().skip(1).take(2);
@@ -79,9 +80,8 @@ fn has_own_includes(protoc: &Path) -> bool {
     })
 }
 
-/// Returns the path of a program in `PATH` if `program` is a bare name, e.g. `protoc`, and
-/// `program` itself otherwise. The path matters because the .proto files beside the program are
-/// looked for.
+/// Returns the path of a program in `PATH` if `program` is a bare name, e.g. `protoc`. Otherwise
+/// returns `program`. The path is needed to find the .proto files beside the program.
 fn in_path(program: &Path) -> PathBuf {
     let bare = program
         .file_name()
@@ -95,7 +95,7 @@ fn in_path(program: &Path) -> PathBuf {
     name.and_then(|name| named(name).next()).unwrap_or_else(|| program.to_path_buf())
 }
 
-/// Every file called protoc in `PATH`.
+/// Returns every file in `PATH` that is called protoc.
 fn candidates() -> impl Iterator<Item = PathBuf> {
     named(format!("protoc{}", env::consts::EXE_SUFFIX))
 }
@@ -119,9 +119,9 @@ fn ask_version(protoc: &Path) -> io::Result<Version> {
     })
 }
 
-/// Runs a program that may have been unpacked a moment ago. While it was written, another thread
-/// may have started a process, and until that process has closed its copy of the file the kernel
-/// refuses to run it.
+/// Runs a program that may have been unpacked a moment ago, and retries if the kernel refuses. If
+/// another thread starts a process while the file is written, that process holds a copy of the open
+/// file. Until it closes the copy, the kernel does not run the file.
 pub(super) fn retrying<T>(mut run: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for _ in 0..50 {
         match run() {

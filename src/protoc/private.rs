@@ -1,8 +1,8 @@
 //! Folders and files that other users of the machine cannot change.
 //!
-//! A program is run out of them, so a user who can write to them can run code as this user. Their
-//! mode is set when they are made, since the umask may allow everything (`umask 000` is common in
-//! containers).
+//! Programs in these folders are run, so a user who can write to them can run code as this user.
+//! Each mode is set when the folder or file is made, since the umask may allow everything (`umask
+//! 000` is common in containers).
 
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io::{self, Write as _};
@@ -15,8 +15,8 @@ use crate::diagnostics::{Diagnostic, cannot_make_temporary, temporary_is_not_saf
 /// Makes a folder of mode 0700 in the system's temporary folder.
 ///
 /// # Errors
-/// Another user could replace the folder, e.g. because TMPDIR names a shared folder without the
-/// sticky bit; or the folder cannot be made.
+/// Returns an error if the folder cannot be made, or if another user could replace it, e.g. because
+/// TMPDIR names a shared folder without the sticky bit.
 pub(super) fn temporary() -> Result<TempDir, Diagnostic> {
     let parent = std::env::temp_dir();
     let failed = |error: io::Error| cannot_make_temporary(&parent, &error);
@@ -36,7 +36,7 @@ pub(super) fn temporary_in(parent: &Path, prefix: &str) -> io::Result<TempDir> {
     builder.tempdir_in(parent)
 }
 
-/// Makes a folder and those above it that are missing, each of mode 0700.
+/// Makes a folder and its missing parents, each of mode 0700.
 pub(super) fn create_all(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -65,8 +65,8 @@ pub(super) struct Objection {
 }
 
 impl Objection {
-    /// Returns a clause that follows the name of a folder, e.g. "it is a link". A folder around
-    /// that one is named.
+    /// Returns a clause that follows the name of a folder, e.g. "it is a link". If the objection is
+    /// to a parent, the clause names that parent.
     pub fn reason(&self, folder: &Path) -> String {
         if self.folder == folder {
             format!("it {}", self.why)
@@ -76,8 +76,10 @@ impl Objection {
     }
 }
 
-/// Returns the path of a folder with all links resolved. On Windows, where no folder is checked,
-/// the path stays: a canonical one begins with `\\?\`, which protoc does not understand.
+/// Returns the path of a folder with all links resolved. On Windows the path is returned as it is.
+/// No folder is checked there, and protoc does not understand a canonical path, which begins with `
+///
+/// ?\`.
 pub(super) fn canonical(folder: &Path) -> io::Result<PathBuf> {
     if cfg!(unix) { folder.canonicalize() } else { Ok(folder.to_owned()) }
 }
@@ -86,7 +88,7 @@ pub(super) fn canonical(folder: &Path) -> io::Result<PathBuf> {
 pub(super) struct User {
     #[cfg(unix)]
     id: u32,
-    /// The owner that files of users outside of a user namespace seem to have.
+    /// The owner that the files of users outside of a user namespace seem to have.
     #[cfg(unix)]
     outside: Option<u32>,
 }
@@ -120,10 +122,10 @@ impl User {
         None
     }
 
-    /// Takes the permission to write to a folder of this user from all others. Leaves a link, and a
-    /// folder of another user, as it is.
+    /// Removes the permission of all others to write to a folder of this user. Links, and folders
+    /// of other users, are left alone.
     ///
-    /// An error of the system is dropped: the caller asks for an objection next.
+    /// Errors of the system are ignored: the caller asks for an objection next.
     pub fn close(&self, folder: &Path) {
         #[cfg(unix)]
         {
@@ -137,11 +139,11 @@ impl User {
         let _ = folder;
     }
 
-    /// Returns the first folder on the way to `folder`, or `folder` itself, in which another user
-    /// can replace the next one, or `None`. A link is objected to: `folder` must be canonical.
+    /// Returns the first folder on the way to `folder` in which another user can replace the next
+    /// folder. `folder` itself is checked too. Returns `None` if there is no such folder. A link is
+    /// an objection, so `folder` must be canonical.
     ///
-    /// The walk begins at the root. So a folder that has passed cannot be replaced while the walk
-    /// goes on.
+    /// The walk begins at the root. So no other user can replace a folder that has passed.
     pub fn objection_around(&self, folder: &Path) -> io::Result<Option<Objection>> {
         let ancestors: Vec<&Path> =
             if cfg!(unix) { folder.ancestors().collect() } else { Vec::new() };
@@ -155,8 +157,9 @@ impl User {
 
     /// Returns the reason why another user can replace an entry of a folder, or `None`.
     ///
-    /// In a folder with the sticky bit, e.g. `/tmp`, only the owner of an entry can, and the caller
-    /// checks that owner. A group with the user's own number is taken to have no other members.
+    /// If a folder has the sticky bit, e.g. `/tmp`, only the owner of an entry can replace it, and
+    /// the caller checks that owner. A group with the number of the user is taken to have no other
+    /// members.
     fn objection_in(&self, metadata: &Metadata) -> Option<&'static str> {
         if metadata.is_symlink() {
             return Some("is a link");
@@ -179,24 +182,24 @@ impl User {
         None
     }
 
-    /// Whether a user may own a folder around ours: this user or root, which can change all.
+    /// Whether a user may own a parent of our folder. This user and root may.
     #[cfg(unix)]
     fn trusts(&self, owner: u32) -> bool {
         owner == 0 || owner == self.id || Some(owner) == self.outside || is_of_android(owner)
     }
 }
 
-/// Whether a user or group is one of Android itself, which `/data` belongs to. Apps have others.
+/// Whether a user or group belongs to Android itself, which owns `/data`. Apps have other numbers.
 #[cfg(unix)]
 fn is_of_android(id: u32) -> bool {
     cfg!(target_os = "android") && id < 10_000
 }
 
 /// Returns the owner that the files of root seem to have in a user namespace without root, e.g. in
-/// bubblewrap, and `None` where every user has a number.
+/// bubblewrap. Returns `None` if every user has a number in the namespace.
 #[cfg(unix)]
 fn owner_outside() -> Option<u32> {
-    // Only Linux has these files. Each line of the first is a range of numbers in the namespace.
+    // Only Linux has these files. Each line of `uid_map` is a range of numbers in the namespace.
     let map = fs::read_to_string("/proc/self/uid_map").ok()?;
     if map.split_whitespace().eq(["0", "0", "4294967295"]) {
         return None;
@@ -211,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_folder_on_the_way_counts() {
+    fn every_parent_folder_is_checked() {
         let top = tempfile::tempdir().unwrap();
         let top = top.path().canonicalize().unwrap();
         let cache = top.join("home/cache");

@@ -1,4 +1,4 @@
-//! The last resort: a parser in Rust, where no program can be run.
+//! A parser in Rust, for machines that cannot run a protoc.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ pub(super) fn parse(inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, 
         .includes(includes)
         .includes(super::include_from_env())
         .inputs(inputs.iter().map(|input| &input.path));
-    // Not `file_descriptor_set`, which leaves out what the inputs import.
+    // Not `file_descriptor_set`, which leaves out the imports of the inputs.
     let result = parser.parse_and_typecheck().and_then(|parsed| {
         let set =
             FileDescriptorSet { file: parsed.file_descriptors, ..FileDescriptorSet::default() };
@@ -37,8 +37,8 @@ pub(super) fn parse(inputs: &[Input], includes: &[PathBuf]) -> Result<Compiled, 
     }
 }
 
-/// From a chain of errors, each of which repeats those after it, e.g. "error in `a.proto`: at 2:25:
-/// expecting char `;`".
+/// Makes a diagnostic of a chain of errors. Each error of the chain repeats the ones after it, e.g.
+/// "error in `a.proto`: at 2:25: expecting char `;`".
 fn diagnostic(chain: Vec<String>) -> Diagnostic {
     let place = chain.iter().find_map(|text| {
         let (file, rest) = text.strip_prefix("error in `")?.split_once("`: ")?;
@@ -65,10 +65,12 @@ mod tests {
     }
 
     #[test]
-    fn what_it_imports_is_there_and_errors_have_places() {
-        let compiled =
-            parse_text("syntax = 'proto3'; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }")
-                .unwrap();
+    fn imports_are_found_and_errors_have_positions() {
+        let compiled = parse_text(
+            "syntax = 'proto3'; import 'google/protobuf/timestamp.proto'; message A { \
+                        google.protobuf.Timestamp t = 1; }",
+        )
+        .unwrap();
         let request = crate::Request::from_descriptor_set(
             "set",
             &compiled.descriptor_set,

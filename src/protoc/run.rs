@@ -28,8 +28,8 @@ pub(super) fn run(
     let result = scratch.path().join("descriptors.binpb");
     let arguments = scratch.path().join("arguments");
 
-    // Arguments go through a file: a command line has a limit, which is low on Windows. protoc
-    // takes each line of it as it stands, so nothing needs quotes.
+    // Arguments go through a file, because a command line has a limit, which is low on Windows.
+    // protoc takes each line of the file literally, so no argument needs quotes.
     let mut lines = Lines::default();
     let mapped = Mapped::new(includes.iter().chain(own), &scratch).map_err(broken)?;
     for include in &mapped.folders {
@@ -83,8 +83,9 @@ impl Lines {
     }
 }
 
-/// Include folders as protoc can take them: to it `a:b` is two folders (`;` on Windows) and `a=b`
-/// is a folder `b` to be called `a`. A folder with such a name is linked to from one without.
+/// Include folders in a form that protoc accepts. protoc splits `a:b` into two folders (`a;b` on
+/// Windows), and reads `a=b` as the folder `b` mapped to `a`. A folder with such a name is replaced
+/// by a link.
 struct Mapped {
     folders: Vec<PathBuf>,
     /// The include folders that are replaced, each with the link that stands for it.
@@ -124,7 +125,7 @@ impl Mapped {
         link.unwrap_or_else(|| input.path.clone())
     }
 
-    /// Lets messages speak of the folders that were given.
+    /// Replaces the links in diagnostics with the folders that the user gave.
     fn restore(&self, said: &mut Diagnostics) {
         for location in said.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut()) {
             let below = |(include, link): &(PathBuf, PathBuf)| {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::shown;
 use crate::diagnostics::{Diagnostic, Diagnostics, FrontEnd, Location, Severity, import_not_found};
 
-/// Reads everything protoc said. What has no form that is known is passed on as it stands.
+/// Parses everything that protoc wrote. Lines of an unknown form become diagnostics unchanged.
 pub(super) fn parse(stderr: &str, succeeded: bool) -> Diagnostics {
     let mut found = Diagnostics::default();
     found.extend(stderr.lines().filter_map(|line| parse_line(line.trim(), succeeded)));
@@ -13,7 +13,7 @@ pub(super) fn parse(stderr: &str, succeeded: bool) -> Diagnostics {
 }
 
 fn parse_line(line: &str, succeeded: bool) -> Option<Diagnostic> {
-    // abseil's log says this once before its first line.
+    // The log of abseil has this line once, before its first message.
     if line.is_empty() || line.starts_with("WARNING: All log messages before absl::InitializeLog()")
     {
         return None;
@@ -40,8 +40,8 @@ fn diagnostic(severity: Severity, location: Option<Location>, text: &str) -> Dia
     Diagnostic { severity, location, message: message.into(), help: Vec::new() }
 }
 
-/// protobuf's own log, `[libprotobuf WARNING parser.cc:649] text`, or abseil's,
-/// `W0000 00:00:00.0 1 parser.cc:649] text`.
+/// Returns the severity and text of a line in protobuf's own log, `[libprotobuf WARNING
+/// parser.cc:649] text`, or abseil's log, `W0000 00:00:00.0 1 parser.cc:649] text`.
 fn log_line(line: &str) -> Option<(Severity, &str)> {
     let (head, text) = line.split_once("] ")?;
     let level = match head.strip_prefix("[libprotobuf ") {
@@ -59,7 +59,7 @@ fn log_line(line: &str) -> Option<(Severity, &str)> {
     Some((severity, text))
 }
 
-/// Splits `file:line:column: text` or `file.proto: text`. The file's name may hold colons itself.
+/// Splits `file:line:column: text` or `file.proto: text`. The name of the file may contain colons.
 fn split_place(line: &str) -> Option<(Location, &str)> {
     for (colon, _) in line.match_indices(':') {
         let mut rest = line[colon + 1..].splitn(3, ':');
@@ -78,8 +78,9 @@ fn split_place(line: &str) -> Option<(Location, &str)> {
     Some((Location { file: format!("{file}.proto"), position: None }, text))
 }
 
-/// An import that is not found is reported twice, by the file that is missing and by the one that
-/// imports it; an import with errors is reported after those errors. One message each is enough.
+/// Reduces the messages about imports to one each. protoc reports a missing import twice: for the
+/// missing file, and for the file that imports it. It reports an import with errors after those
+/// errors.
 pub(super) fn explain_imports(
     said: Diagnostics,
     includes: &[PathBuf],
@@ -138,7 +139,8 @@ mod tests {
             ),
             ("W0000 00:00:1700000000.000000    7 parser.cc:12] Odd.", "Warning Odd"),
             (
-                "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR",
+                "WARNING: All log messages before absl::InitializeLog() is called are written to \
+                 STDERR",
                 "",
             ),
             ("something else", "Error something else"),

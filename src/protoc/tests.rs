@@ -1,5 +1,5 @@
-//! protoc on real files. Those that depend on the environment are in `tests/cli_protoc.rs`, in
-//! processes of their own.
+//! Tests of protoc with real files. Tests that depend on the environment are in
+//! `tests/cli/protoc.rs`, in processes of their own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::descriptor::FileDescriptorSet;
 
-/// A folder with these files.
+/// Makes a folder with files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, text) in files {
@@ -26,7 +26,7 @@ fn names(compiled: &Compiled) -> Vec<String> {
     set.file.into_iter().filter_map(|file| file.name).collect()
 }
 
-/// The message, with the folder's name taken out of it.
+/// Returns the messages of a run, with `DIR` in place of the folder's path.
 fn error(folder: &Path, protos: &[&str], includes: &[&str]) -> String {
     let below =
         |paths: &[&str]| paths.iter().map(|path| folder.join(path)).collect::<Vec<PathBuf>>();
@@ -35,7 +35,9 @@ fn error(folder: &Path, protos: &[&str], includes: &[&str]) -> String {
     text.replace(folder.to_str().unwrap(), "DIR")
 }
 
-const USES_TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }";
+const USES_TIMESTAMP: &str = "syntax = 'proto3'; package a; import \
+                              'google/protobuf/timestamp.proto'; message A { \
+                              google.protobuf.Timestamp t = 1; }";
 
 #[test]
 fn every_name_of_a_folder_or_file_works() {
@@ -109,8 +111,8 @@ fn missing_files_and_folders() {
          no .proto file is in the folder `DIR/r`\n  \
            help: name a folder that has .proto files, at any depth; hidden folders are left out\n\
          there is no file `DIR/p/c.proto`\n  \
-           help: searched for it as a path, and relative to `DIR/p`; check the name and the include \
-         folders"
+           help: searched for it as a path, and relative to `DIR/p`; check the name and the \
+           include folders"
     );
     assert!(error(&["p/a.proto"], &["p", "s"]).contains("there is no include folder `DIR/s`"));
 }

@@ -1,8 +1,8 @@
 //! The protoc inside, unpacked once into the user's cache folder.
 //!
-//! Each release has a folder of its own, named for version and content. It is filled under another
-//! name and renamed when it is complete, so a folder under the final name is complete, however many
-//! processes begin at once.
+//! Each release has its own folder, named for version and content. The files are written to a
+//! folder with a temporary name, which is then renamed. So a folder with the final name is
+//! complete, even if many processes start at once.
 //!
 //! The program in that folder is run, so the folder is used only if no other user can change it or
 //! replace a folder around it. Otherwise each run unpacks into a temporary folder, and a warning
@@ -19,7 +19,7 @@ use crate::diagnostics::{Diagnostic, cache_is_not_used, cannot_unpack_protoc};
 
 mod sweep;
 
-/// The files that our build script embeds.
+/// The files that build.rs embeds.
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/vendored_protoc.rs"));
 }
@@ -30,31 +30,33 @@ pub(super) struct Unpacked {
     folder: PathBuf,
     /// The warning that says why the cache folder is not used.
     pub warning: Option<Diagnostic>,
-    /// If there is no cache folder, the files live as long as this.
+    /// The temporary folder with the files, if the cache folder is not used. Dropping it deletes
+    /// the files.
     _temporary: Option<TempDir>,
 }
 
 impl Unpacked {
-    /// The program, if there is one for this kind of machine.
+    /// Returns the path of the program, if there is one for this machine.
     pub fn protoc(&self) -> Option<PathBuf> {
         PROTOC.map(|_| self.folder.join(protoc_name()))
     }
 
-    /// The folder with `google/protobuf/*.proto`.
+    /// Returns the folder that contains `google/protobuf/*.proto`.
     pub fn include(&self) -> PathBuf {
         self.folder.join("include")
     }
 }
 
-/// Whether there is a program for this kind of machine.
+/// Whether there is a program for this machine.
 pub(super) fn has_protoc() -> bool {
     PROTOC.is_some()
 }
 
-/// Unpacks the files if they are not there. Returns `None` if nothing is embedded.
+/// Unpacks the files unless they are unpacked already. Returns `None` if nothing is embedded.
 ///
 /// # Errors
-/// The files can be unpacked neither into the cache folder nor into a temporary one.
+/// Returns an error if the files can be unpacked neither into the cache folder nor into a temporary
+/// one.
 pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
     if INCLUDES.is_empty() {
         return Ok(None);
@@ -67,7 +69,8 @@ pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
                 return Ok(Some(Unpacked { folder, warning: None, _temporary: None }));
             }
             Ok(Err(objection)) => warning = Some(objection),
-            // A cache folder that cannot be written to, e.g. in a sandbox, is as good as none.
+            // The cache folder cannot be written to, e.g. in a sandbox. A temporary folder takes
+            // its place.
             Err(_) => {}
         }
     }
@@ -77,19 +80,19 @@ pub(super) fn unpack() -> Result<Option<Unpacked>, Diagnostic> {
     Ok(Some(Unpacked { folder, warning, _temporary: Some(temporary) }))
 }
 
-/// Unpacks into a folder of ours in the user's cache folder, or returns a warning that says why
-/// that is not safe.
+/// Unpacks into our folder in the user's cache folder. Returns a warning with the reason if that is
+/// not safe.
 fn unpack_into_cache(cache: &Path, user: &User) -> io::Result<Result<PathBuf, Diagnostic>> {
     private::create_all(cache)?;
-    // Every link is resolved once. A user who can change one afterwards changes nothing here.
+    // Links are resolved once. A user who changes a link later does not change the path in use.
     let canonical = private::canonical(cache)?;
     if let Some(objection) = user.objection_around(&canonical)? {
         return Ok(Err(cache_is_not_used(cache, &objection.reason(&canonical))));
     }
     let ours = canonical.join("rust-grpc");
     private::create_all(&ours)?;
-    // Older releases made the folder with the mode of the umask, e.g. 0775. What others may have
-    // put into it is found by `is_complete`.
+    // Older releases made the folder with the mode of the umask, e.g. 0775. `is_complete` finds
+    // files that other users have put into it.
     user.close(&ours);
     if let Some(why) = user.objection(&fs::symlink_metadata(&ours)?) {
         return Ok(Err(cache_is_not_used(&cache.join("rust-grpc"), &format!("it {why}"))));
@@ -106,7 +109,7 @@ fn unpack_into(parent: &Path, user: &User) -> io::Result<PathBuf> {
     let new = private::temporary_in(parent, sweep::NEW)?;
     fill(new.path())?;
     if fs::rename(new.path(), &folder).is_err() && !is_complete(&folder, user) {
-        // The name is taken: by a damaged folder, or by one that another process has just made.
+        // A folder of this name exists. It is damaged, or another process has just made it.
         let old = private::temporary_in(parent, sweep::OLD)?;
         fs::rename(&folder, old.path().join("protoc"))?;
         fs::rename(new.path(), &folder)?;
@@ -123,21 +126,22 @@ fn fill(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Every file by its name in the folder, e.g. `include/google/protobuf/any.proto`.
+/// Returns the content of every file by its name in the folder, e.g.
+/// `include/google/protobuf/any.proto`.
 fn contents() -> HashMap<String, &'static [u8]> {
     let includes = INCLUDES.iter().map(|(name, text)| (format!("include/{name}"), text.as_bytes()));
     includes.chain(PROTOC.map(|bytes| (protoc_name(), bytes))).collect()
 }
 
-/// Whether the folder holds every file, byte for byte, and nothing else, and no other user can
-/// change any of it. The program is about to be run, and comparing takes a few milliseconds.
+/// Whether the folder has every file, byte for byte, and nothing else, and no other user can change
+/// any of it. The program is about to be run, and the comparison takes a few milliseconds.
 fn is_complete(folder: &Path, user: &User) -> bool {
     let mut missing = contents();
     has_only(folder, "", user, &mut missing).is_ok_and(|has_only| has_only) && missing.is_empty()
 }
 
-/// Whether a folder holds only files of `missing`, byte for byte, and no other user can change any.
-/// Removes those files from `missing`.
+/// Removes the files of a folder from `missing`. Returns `true` if every file in the folder was in
+/// `missing`, byte for byte, and no other user can change any.
 fn has_only(
     folder: &Path,
     name: &str,
@@ -171,7 +175,7 @@ fn protoc_name() -> String {
     format!("protoc{}", env::consts::EXE_SUFFIX)
 }
 
-/// Returns the folder for files that can be made again.
+/// Returns the folder for files that can be made again, e.g. `~/.cache`.
 fn cache_folder() -> Option<PathBuf> {
     let var = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
@@ -186,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_at_once_and_a_damaged_one() {
+    fn many_processes_and_a_damaged_folder() {
         let cache = TempDir::new().unwrap();
         let user = User::current();
         let unpack = || unpack_into(cache.path(), &user).unwrap();

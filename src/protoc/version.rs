@@ -1,30 +1,32 @@
-//! Which protoc it is.
+//! The version of protoc.
 
 use std::fmt;
 
-/// e.g. 36.2 or 3.19.4, which is older than 22.0: the leading 3 was dropped then.
+/// The version of a protoc, e.g. 36.2 or 3.19.4. Version 3.21 was followed by 22.0, without the
+/// leading 3.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Version {
-    /// e.g. 36 or 3.
+    /// The first number, e.g. 36 or 3.
     major: u32,
-    /// As `protoc --version` says it.
+    /// The version as `protoc --version` prints it.
     text: String,
 }
 
 impl Version {
-    /// From e.g. `libprotoc 36.2`; `None` if that is no answer of protoc's.
+    /// Parses an answer to `--version`, e.g. `libprotoc 36.2`. Returns `None` if protoc does not
+    /// answer so.
     pub fn parse(answer: &str) -> Option<Self> {
         let text = answer.trim().strip_prefix("libprotoc ")?.trim();
         let major = text.split('.').next()?.parse().ok()?;
         Some(Self { major, text: text.into() })
     }
 
-    /// Whether it is release `major` or a later one.
+    /// Whether the version is release `major` or a later one.
     pub fn is_at_least(&self, major: u32) -> bool {
         self.major >= major
     }
 
-    /// Whether it knows `--retain_options`: 22 does not, 24 does.
+    /// Whether protoc knows `--retain_options`. Release 22 does not, release 24 does.
     pub fn retains_options(&self) -> bool {
         self.is_at_least(24)
     }

@@ -1,20 +1,20 @@
 //! Unified diffs, which `patch -p0` and `git apply -p0` apply to the folder.
 //!
-//! No crate makes them, because such a crate takes a tenth of the time in which this library
+//! No crate is used for the diffs. Such a crate takes a tenth of the time in which this library
 //! compiles.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-/// Finding the smallest diff of two large files that have little in common takes long; beyond so
-/// many changes, any will do.
+/// The number of changes up to which the smallest diff is searched. The search takes long for two
+/// large files that have little in common, so beyond this number any diff is good enough.
 const PATIENCE: usize = 1000;
 
 /// The number of unchanged lines that are shown before and behind changed lines.
 const CONTEXT: usize = 3;
 
-/// Lines that are the same, beginning here and there.
+/// A run of equal lines, with its first line in each text.
 #[derive(Debug, Clone, Copy)]
 struct Same {
     old: usize,
@@ -34,7 +34,7 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
     text
 }
 
-/// Pairs of ranges, of which one may be empty.
+/// The changed ranges of lines in the old and the new text. One of the two may be empty.
 type Changes = Vec<(Range<usize>, Range<usize>)>;
 
 /// Returns the changes, grouped by the hunk that shows them.
@@ -97,8 +97,9 @@ fn write_lines(text: &mut String, sign: char, lines: &[&str]) {
     }
 }
 
-/// Returns the lines that both texts have in the same order, as found by Myers' "An O(ND)
-/// Difference Algorithm" (1986). They are as many as possible, unless that takes too long to find.
+/// Returns the lines that both texts have in common, in order, as found by Myers' "An O(ND)
+/// Difference Algorithm" (1986). Their number is the highest possible, unless [`PATIENCE`] ends the
+/// search.
 fn same(old: &[&str], new: &[&str]) -> Vec<Same> {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let end = old[start..]
@@ -120,8 +121,9 @@ fn same(old: &[&str], new: &[&str]) -> Vec<Same> {
     same
 }
 
-/// Diagonals are numbered by how far `old` is ahead. For each number of changes it is known how far
-/// each diagonal gets; from the end that leads back to the beginning.
+/// Finds the longest common lines. A diagonal is numbered by how far `old` is ahead of `new`. For
+/// each number of changes, the search records how far each diagonal gets. The records lead from the
+/// end back to the beginning.
 fn shortest(old: &[&str], new: &[&str]) -> Vec<Same> {
     let most = (old.len() + new.len()).min(PATIENCE);
     let middle = most + 1;
@@ -163,7 +165,7 @@ fn back(steps: &[Vec<usize>], middle: usize, old: usize, new: usize) -> Vec<Same
             same.push(Same { old: 0, new: 0, count: old });
             break;
         }
-        // One change, then what is the same.
+        // One change, followed by equal lines.
         let adds = diagonal == middle - changes
             || diagonal != middle + changes && at(diagonal - 1) < at(diagonal + 1);
         let from = if adds { diagonal + 1 } else { diagonal - 1 };

@@ -13,11 +13,11 @@ use crate::{Output, cargo};
 /// The texts that this process has written, by path.
 static WRITTEN: LazyLock<Mutex<HashMap<PathBuf, String>>> = LazyLock::new(Mutex::default);
 
-/// The files of earlier calls, which no other thread reads or adds to meanwhile.
+/// The files of earlier calls, locked: no other thread reads or adds files.
 ///
-/// A call keeps it from the merge until its files are written and remembered. Otherwise two threads
-/// that write one file would both find no earlier file, and the second one would drop the items of
-/// the first.
+/// A call holds the lock from the merge until its files are written and remembered. Without the
+/// lock, two threads that write one file would both find no earlier file. The second thread would
+/// then drop the items of the first.
 pub(crate) struct Earlier(MutexGuard<'static, HashMap<PathBuf, String>>);
 
 /// Waits until no other thread writes files, and returns those of earlier calls.
@@ -29,11 +29,11 @@ impl Earlier {
     /// Merges files that are about to be written with the files of earlier calls, and returns
     /// warnings.
     ///
-    /// If an earlier file has all items of the new one, and more, it stays. Imports are generated,
-    /// too, so two calls can generate the same package.
+    /// If the earlier file has all items of the new file, and more, the earlier file stays. Two
+    /// calls can generate one package, because imports are generated too.
     ///
     /// # Errors
-    /// A file would lose an item.
+    /// Returns an error if a file would lose an item.
     pub fn merge(&self, folder: &Path, output: &mut Output) -> Result<Diagnostics, Diagnostics> {
         let mut found = Diagnostics::default();
         for file in &mut output.files {
@@ -70,10 +70,10 @@ impl Earlier {
     }
 }
 
-/// Remembers a text that replaces the content of a file, as with prost-build. Returns a warning if
-/// the text lacks an item that an earlier call of this process has written.
+/// Remembers a text that replaces the content of a file, which prost-build does too. Returns a
+/// warning if the text lacks an item that an earlier call of this process has written.
 ///
-/// Hidden, because it is for the packages that have prost-build's API.
+/// Hidden, because only the packages with prost-build's API use it.
 #[doc(hidden)]
 pub fn replaced(file: &Path, text: &str) -> Option<Diagnostic> {
     if cargo::in_build_script() { dropped(file, text) } else { None }
@@ -90,7 +90,7 @@ fn dropped(file: &Path, text: &str) -> Option<Diagnostic> {
     (!lost.is_empty()).then(|| warning(&lost))
 }
 
-/// Returns a path that is equal for every spelling of the file's path.
+/// Returns a path that is equal for all spellings of the path of one file.
 fn key(path: &Path) -> PathBuf {
     let parts = path.parent().zip(path.file_name());
     let canonical = parts.and_then(|(folder, name)| Some(folder.canonicalize().ok()?.join(name)));
@@ -109,7 +109,7 @@ mod tests {
         Output { files: vec![file], ..Output::default() }
     }
 
-    /// Returns the diagnostics of the second of two calls, and the text that it writes.
+    /// Runs two calls. Returns the diagnostics of the second call, and the text that it writes.
     fn second(first: &str, second: &str) -> (String, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut output_1 = output("a.proto", first);
@@ -139,12 +139,15 @@ mod tests {
         }
         assert_eq!(
             second("struct A; struct B;", "struct B; struct C;").0,
-            "error: this call drops `A` from `hello.rs`, which an earlier call in this build script has written\n  \
-             help: make one call with all files: `a.proto`, `b.proto`; or give each call an `out_dir` of its own"
+            "error: this call drops `A` from `hello.rs`, which an earlier call in this build \
+             script has written\n  \
+             help: make one call with all files: `a.proto`, `b.proto`; or give each call an \
+             `out_dir` of its own"
         );
         assert_eq!(
             second("struct A { a: u8 }", "struct A { a: u16 } struct B;").0,
-            "this call writes `A` into `hello.rs` differently than an earlier call in this build script\n  \
+            "this call writes `A` into `hello.rs` differently than an earlier call in this build \
+             script\n  \
              help: give both calls the same options, or give each call an `out_dir` of its own"
         );
     }
@@ -164,28 +167,30 @@ mod tests {
         let help = "give both calls the same options, or give each call an `out_dir` of its own";
         let drops = |item: &str| {
             format!(
-                "error: this call drops `{item}` from `hello.rs`, which an earlier call in this build script has written\n  help: "
+                "error: this call drops `{item}` from `hello.rs`, which an earlier call in this \
+                 build script has written\n  help: "
             )
         };
         let said = second(&format!("struct A; {debug}"), &format!("struct A; {named}")).0;
         assert_eq!(said, drops("impl Debug for A") + help);
-        // The second call has another file of the package and an option more.
+        // The second call has another file of the package, and one more option.
         let said =
             second("struct A; struct B; impl Debug for B {}", &format!("struct A; {named}")).0;
         assert!(said.starts_with(&drops("B")) && said.contains("`a.proto`, `b.proto`"), "{said}");
         let said = second("impl Debug for A { fn a() {} }", "impl Debug for A { fn b() {} }").0;
-        let changes = "this call writes `impl Debug for A` into `hello.rs` differently than an earlier call in this build script\n  help: ";
+        let changes = "this call writes `impl Debug for A` into `hello.rs` differently than an \
+                       earlier call in this build script\n  help: ";
         assert_eq!(said, changes.to_owned() + help);
     }
 
     #[test]
-    fn one_of_two_threads_is_second() {
+    fn threads_wait_for_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let call = |items| {
             let mut output = output("a.proto", items);
             let mut earlier = lock();
             let merged = earlier.merge(folder.path(), &mut output);
-            // Time for the other thread to merge, too.
+            // The other thread gets the time to merge too.
             std::thread::sleep(std::time::Duration::from_millis(50));
             earlier.remember(folder.path(), &output);
             merged
@@ -198,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_as_with_prost_build_is_a_warning() {
+    fn a_replaced_file_is_a_warning() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("hello.rs");
         assert_eq!(dropped(&file, "struct A;"), None);

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 const PREFIX: &str = "// @generated from ";
 
-/// Returns the names of the files that a text was generated from, as protoc names them.
+/// Returns the names of the .proto files that a text was generated from, as protoc names them.
 pub(super) fn of(text: &str) -> Vec<&str> {
     let header = text.lines().take_while(|line| line.starts_with("//"));
     let sources = header.filter_map(|line| line.strip_prefix(PREFIX));
     sources.filter_map(|source| source.rsplit_once(" (")).map(|(name, _)| name).collect()
 }
 
-/// Returns the names of the files that either of two texts was generated from, each once, those of
-/// the first text first.
+/// Returns the names of the .proto files that two texts were generated from. Each name occurs once.
+/// The names of the first text come first.
 pub(super) fn union<'t>(first: &'t str, second: &'t str) -> Vec<&'t str> {
     let mut names = of(first);
     names.extend(of(second));

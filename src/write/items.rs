@@ -6,22 +6,23 @@ use std::slice;
 use quote::ToTokens;
 use syn::{Expr, File, ImplItem, Item, ItemImpl, Stmt, TraitItem, Type};
 
-/// The differences between the items of two texts. Items are given by path, e.g.
-/// `weather_client::WeatherClient`, and implementations of traits by trait and type, e.g.
-/// `impl ::core::fmt::Debug for weather::Sky`.
+/// The differences between the items of two texts. An item is given by its path, e.g.
+/// `weather_client::WeatherClient`. An implementation is given by trait and type, e.g. `impl
+/// ::core::fmt::Debug for weather::Sky`.
 ///
-/// If a type is listed, its methods and implementations are not listed as well.
+/// If a type is listed, its methods and implementations are not listed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// Only in the first.
+    /// The items that only the first text has.
     pub lost: Vec<String>,
-    /// Only in the second.
+    /// The items that only the second text has.
     pub new: Vec<String>,
-    /// In both, and different.
+    /// The items that both texts have, with different content.
     pub changed: Vec<String>,
 }
 
-/// The descriptors of a package grow with the files of a call, so they may differ.
+/// The name of the constant with the descriptors of a package. They grow with the files of a call,
+/// so they may differ.
 const MAY_DIFFER: &str = "FILE_DESCRIPTOR_SET";
 
 /// The items of a text, by path.
@@ -34,7 +35,7 @@ struct Declaration {
     module: String,
 }
 
-/// Compares two texts. Returns `None` if either text is no Rust.
+/// Compares two texts. Returns `None` if either text is not valid Rust.
 pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     if first == second {
         return Some(Difference::default());
@@ -52,7 +53,7 @@ pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     })
 }
 
-/// Returns the paths of some items without the parts of listed types.
+/// Returns the paths of the items for which `is_listed` holds, without the parts of listed types.
 fn listed(items: &Declared, is_listed: impl Fn(&str, &Declaration) -> bool) -> Vec<String> {
     let listed: BTreeMap<_, _> =
         items.iter().filter(|(path, item)| is_listed(path, item)).collect();
@@ -89,8 +90,8 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
             Item::Static(item) => put(declared, path(&item.ident), item),
             Item::Const(item) if item.ident != "_" => put(declared, path(&item.ident), item),
             Item::Const(item) => {
-                // Such a block is a scope for names of the runtime. The types that its
-                // implementations are for are in the module around it.
+                // The block is a scope for names of the runtime. Its implementations are for types
+                // in the module around the block.
                 let Expr::Block(block) = &*item.expr else { continue };
                 for statement in &block.block.stmts {
                     match statement {
@@ -122,7 +123,7 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
                     );
                 }
                 None => {
-                    // Without the parameters of the type.
+                    // The path without the parameters of the type.
                     let of = item.self_ty.to_token_stream().to_string();
                     let of = of.split(' ').next().unwrap_or_default();
                     let methods = item.items.iter().filter_map(|part| match part {
@@ -143,8 +144,8 @@ fn collect(items: &[Item], module: &str, declared: &mut Declared) {
     }
 }
 
-/// The type that a trait is implemented for. A name without a path gets the path of the module. It
-/// may be a type of the module, e.g. `Sky`, or another one, e.g. `i32`: two modules may both
+/// Returns the type that a trait is implemented for. A name without a path gets the path of the
+/// module. The name may belong to the module, e.g. `Sky`, or not, e.g. `i32`: two modules may both
 /// implement a trait for it.
 fn implementor(item: &ItemImpl, module: &str) -> String {
     let of = compact(&item.self_ty);
@@ -160,7 +161,7 @@ fn implementor(item: &ItemImpl, module: &str) -> String {
     }
 }
 
-/// Returns the text of tokens with spaces between names alone, e.g. `Service<Request<&dyn Body>>`.
+/// Returns the text of tokens with spaces only between names, e.g. `Service<Request<&dyn Body>>`.
 fn compact(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let mut compact = String::with_capacity(text.len());
@@ -184,7 +185,8 @@ mod tests {
     #[test]
     fn items_are_lost_new_or_changed() {
         let first = "struct A { a: u8 }\nenum B {}\nmod c { pub trait D { fn e(); fn f(); } }\n\
-                     impl<T> G<T> { fn h() {} }\nconst _: () = {};\nconst FILE_DESCRIPTOR_SET: u8 = 1;";
+                     impl<T> G<T> { fn h() {} }\nconst _: () = {};\nconst FILE_DESCRIPTOR_SET: u8 \
+                     = 1;";
         let second = "struct A { a: u16 }\nmod c { pub trait D { fn e(); } }\nstruct I;\n\
                       const FILE_DESCRIPTOR_SET: u8 = 2;";
         let found = compare(first, second).unwrap();
@@ -197,8 +199,10 @@ mod tests {
     #[test]
     fn implementations_are_items() {
         let of = |text: &str| declared(text).unwrap().into_keys().collect::<Vec<_>>();
-        let text = "mod m { impl ::core::fmt::Debug for A { } const _: () = { use x as y; impl y::B<&'a dyn C> for A<D> {} y::z!(A); }; }\n\
-                    impl<'a> !E for &'a mut m::A {} type F = u8; static G: u8 = 1; const _: () = assert!(true);";
+        let text = "mod m { impl ::core::fmt::Debug for A { } const _: () = { use x as y; impl \
+                    y::B<&'a dyn C> for A<D> {} y::z!(A); }; }\n\
+                    impl<'a> !E for &'a mut m::A {} type F = u8; static G: u8 = 1; const _: () = \
+                    assert!(true);";
         let items = [
             "F",
             "G",
@@ -213,13 +217,14 @@ mod tests {
     #[test]
     fn a_type_stands_for_its_parts() {
         let module = |items: &str| format!("mod m {{ struct B; impl C for B {{}} {items} }}");
-        let kind = "struct A(u8); impl A { fn a() {} } impl C for A {} impl From<A> for i32 {} const _: () = { x!(A); };";
+        let kind = "struct A(u8); impl A { fn a() {} } impl C for A {} impl From<A> for i32 {} \
+                    const _: () = { x!(A); };";
         let found = compare(&module(kind), &module("")).unwrap();
         assert_eq!(found.lost, ["m::A"]);
         assert_eq!(compare(&module(""), &module(kind)).unwrap().new, ["m::A"]);
         let changed = kind.replace("u8", "u16").replace("C for A {}", "C for A { type A = u8; }");
         assert_eq!(compare(&module(kind), &module(&changed)).unwrap().changed, ["m::A"]);
-        // A part of a type that both have is listed.
+        // A part is listed if both texts have the type.
         let found = compare(&module(kind), &module(&kind.replace("impl C for A {}", ""))).unwrap();
         assert_eq!(found.lost, ["impl C for m::A"]);
     }

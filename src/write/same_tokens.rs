@@ -1,12 +1,11 @@
-//! Whether two texts are the same program but for formatting.
+//! Compares two texts without regard to formatting.
 
 use std::str::FromStr as _;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Compares what a formatter leaves alone: the tokens and the comments. Commas and braces do not
-/// count: rustfmt takes trailing commas away and adds them, and puts a block round a match arm or
-/// removes it.
+/// Whether two texts have equal tokens and comments, which a formatter leaves alone. Commas and
+/// braces are ignored. rustfmt adds and removes trailing commas, and the block around a match arm.
 pub(super) fn same_tokens(a: &str, b: &str) -> bool {
     fn comments(text: &str) -> impl Iterator<Item = &str> {
         text.lines().map(str::trim).filter(|line| line.starts_with("//"))
@@ -44,7 +43,8 @@ mod tests {
 
     #[test]
     fn formatting_does_not_count_and_anything_else_does() {
-        let text = "// v1\n/// Doc.\npub struct A {\n    a: u8,\n}\nfn f() {\n    match 1 {\n        _ => {\n            g()\n        }\n    }\n}\n";
+        let text = "// v1\n/// Doc.\npub struct A {\n    a: u8,\n}\nfn f() {\n    match 1 \
+                    {\n        _ => {\n            g()\n        }\n    }\n}\n";
         let formatted =
             "// v1\n/// Doc.\npub struct A { a: u8 }\nfn f() { match 1 { _ => g(), } }\n";
         assert!(same_tokens(text, formatted));

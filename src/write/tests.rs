@@ -31,14 +31,16 @@ fn writes_what_changed_and_tells_three_kinds_of_drift_apart() {
     let written = || fs::metadata(folder.join("a.rs")).unwrap().modified().unwrap();
     let before = written();
 
-    // Someone else's files are none of ours.
+    // A file that was written by hand is left alone.
     fs::write(folder.join("mine.rs"), "struct Mine;").unwrap();
     let second =
         output(&[("a.rs", "struct A;"), ("b.rs", "struct Changed;"), ("d.rs", "struct D;")]);
     fs::write(folder.join("old.rs"), &first.files[0].content).unwrap();
     assert_eq!(
         drift(folder, &second),
-        "`DIR/b.rs` is changed: it is not what is generated now\n`DIR/d.rs` is missing\n`DIR/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it"
+        "`DIR/b.rs` is changed: it is not what is generated now\n`DIR/d.rs` is missing\n\
+         `DIR/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes \
+         it"
     );
     let comparison = compare(folder, &second).unwrap();
     assert_eq!(comparison.orphans().collect::<Vec<_>>(), [folder.join("old.rs")]);
@@ -72,7 +74,7 @@ fn formatting_and_line_ends_are_named() {
 }
 
 #[test]
-fn nothing_is_half_written() {
+fn a_failed_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     // A folder in the place of a file cannot be read as one.
@@ -102,7 +104,7 @@ fn packages_with_folders_leave_orphans_there() {
         output.files.iter_mut().for_each(|file| file.package = Some(String::new()));
         output
     };
-    // What another command writes there has no place as a package.
+    // Another command may write there a file that is no package.
     compare(folder, &in_folders(&["acme/v1/acme.v1.rs", "acme/own.v1.rs", "other/other.rs"]))
         .unwrap()
         .write()
@@ -110,7 +112,8 @@ fn packages_with_folders_leave_orphans_there() {
     assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
     let orphan = |name: &str| {
         format!(
-            "`DIR/{name}` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it"
+            "`DIR/{name}` is an orphan: it is no longer generated\n  help: `generate --prune` \
+             deletes it"
         )
     };
     compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();

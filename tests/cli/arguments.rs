@@ -39,7 +39,8 @@ fn version_and_help() {
         (done.code, done.stderr.as_str()),
         (
             2,
-            "error: `codecs` is neither a command nor an option\n  help: did you mean `help codec`?\n"
+            "error: `codecs` is neither a command nor an option\n  help: did you mean `help \
+             codec`?\n"
         )
     );
 }
@@ -73,7 +74,7 @@ fn arguments_are_looked_at_before_the_standard_input() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Our end of its standard input stays open until the child is waited for.
+        // The pipe to the standard input stays open until the child has ended.
         let stdin = child.stdin.take();
         let begin = Instant::now();
         while child.try_wait().unwrap().is_none() {
@@ -87,7 +88,7 @@ fn arguments_are_looked_at_before_the_standard_input() {
     }
 }
 
-/// `script` of util-linux gives a program a terminal.
+/// The program runs in a terminal, which `script` of util-linux provides.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_terminal_gets_a_hint() {

@@ -1,5 +1,5 @@
-//! The cache folder that protoc is unpacked into, and the temporary folders beside it: nobody else
-//! can change what is run from there.
+//! The cache folder with protoc, and the temporary folders beside it. No other user can change the
+//! programs that run there.
 
 use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::sandbox::{BINARY, Done, Sandbox, vendored_protoc};
 
-/// `generate` under `umask 000`, with a cache folder of its own.
+/// Runs `generate` under `umask 000`, with a new cache folder.
 fn generate(sandbox: &Sandbox, variables: &[(&str, &Path)]) -> Done {
     let mut command = sandbox.command("/bin/sh");
     command.args([
@@ -35,7 +35,7 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// Every path below a folder, with the folder.
+/// Returns a folder and every path below it.
 fn all(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut paths = vec![folder.to_owned()];
     if folder.is_dir() {
@@ -44,7 +44,7 @@ fn all(folder: &Path) -> Vec<std::path::PathBuf> {
     paths
 }
 
-/// The folder with protoc.
+/// Returns the folder with protoc.
 fn unpacked(sandbox: &Sandbox) -> std::path::PathBuf {
     let [name] = &sandbox.list("cache/rust-grpc")[..] else {
         panic!("{:?}", sandbox.list("cache/rust-grpc"))
@@ -61,15 +61,21 @@ fn everything_is_private_whatever_the_umask() {
         let is_program = path.file_name().is_some_and(|name| name == "protoc");
         assert_eq!(mode, if path.is_dir() || is_program { 0o700 } else { 0o600 }, "{path:?}");
     }
-    // What is generated is not private.
+    // Generated files are not private.
     assert_eq!(fs::metadata(sandbox.path("out/_.rs")).unwrap().mode() & 0o777, 0o666);
 }
 
 #[test]
-fn so_is_the_folder_of_a_run() {
+fn the_folder_of_a_run_is_private() {
     let sandbox = sandbox();
     let real = vendored_protoc();
-    sandbox.put("protoc", format!("#!/bin/sh\ncase $1 in @*) f=${{1#@}}; /bin/ls -ld \"${{f%/*}}\" >&2;; esac\nexec {real:?} \"$@\"\n"));
+    sandbox.put(
+        "protoc",
+        format!(
+            "#!/bin/sh\ncase $1 in @*) f=${{1#@}}; /bin/ls -ld \
+                                   \"${{f%/*}}\" >&2;; esac\nexec {real:?} \"$@\"\n"
+        ),
+    );
     set_mode(&sandbox.path("protoc"), 0o755);
     let done = generate(&sandbox, &[("PROTOC", &sandbox.path("protoc"))]);
     assert!(done.code == 0 && done.stderr.starts_with("warning: drwx------"), "{done:?}");
@@ -100,7 +106,8 @@ fn a_folder_that_others_can_change_is_not_used() {
         fs::rename(sandbox.path("cache/rust-grpc"), sandbox.path("planted")).unwrap();
         symlink("../planted", sandbox.path("cache/rust-grpc")).unwrap();
     });
-    // Only root can give a folder away. In a user namespace the user 65534 stands for root.
+    // Only root can change the owner of a folder. In a user namespace, the user 65534 stands for
+    // root.
     if chown(sandbox().path("a.proto"), Some(12345), None).is_ok() {
         let give_away =
             |sandbox: &Sandbox, name: &str| chown(sandbox.path(name), Some(12345), None).unwrap();
@@ -111,7 +118,7 @@ fn a_folder_that_others_can_change_is_not_used() {
     }
 }
 
-/// Older releases made it with the mode of the umask.
+/// Older releases made the folder with the mode of the umask.
 #[test]
 fn a_folder_of_ours_that_others_can_change_is_closed() {
     for (open, closed) in [(0o775, 0o755), (0o777, 0o755), (0o720, 0o700), (0o2770, 0o2750)] {
@@ -130,7 +137,7 @@ fn a_folder_of_ours_that_others_can_change_is_closed() {
     }
 }
 
-/// The folders around the cache folder count, too.
+/// The parents of the cache folder are checked too.
 #[test]
 fn a_folder_inside_one_that_others_can_change_is_not_used() {
     for by_link in [false, true] {
@@ -145,18 +152,19 @@ fn a_folder_inside_one_that_others_can_change_is_not_used() {
         let done = generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]);
         let name = if by_link { "link" } else { "shared/home/cache" };
         let expected = format!(
-            "warning: the cache folder `SANDBOX/{name}` is not used for protoc: `SANDBOX/shared` can be written to by other users\n"
+            "warning: the cache folder `SANDBOX/{name}` is not used for protoc: `SANDBOX/shared` \
+             can be written to by other users\n"
         );
         assert!(done.code == 0 && done.stderr.starts_with(&expected), "{done:?}");
         assert_eq!(sandbox.list("shared/home/cache"), [""; 0]);
-        // The way out.
+        // The help says how to repair it.
         set_mode(&sandbox.path("shared"), 0o755);
         generate(&sandbox, &[("XDG_CACHE_HOME", &cache)]).quiet();
         assert_eq!(sandbox.list("shared/home/cache"), ["rust-grpc"]);
     }
 }
 
-/// Each run of protoc needs a temporary folder, whichever protoc it is.
+/// Each run of protoc needs a temporary folder, also if protoc is not unpacked.
 #[test]
 fn a_temporary_folder_that_others_can_change_is_an_error() {
     let sandbox = sandbox();
@@ -168,7 +176,8 @@ fn a_temporary_folder_that_others_can_change_is_an_error() {
         format!(
             "error: it is not safe to run protoc from the temporary folder `SANDBOX/{name}`: {why} \
              can be written to by other users\n  \
-             help: set TMPDIR to a folder that you own and only you can write to, or set the sticky \
+             help: set TMPDIR to a folder that you own and only you can write to, or set the \
+             sticky \
              bit of a shared folder (`chmod +t`)\n"
         )
     };
@@ -200,7 +209,7 @@ fn a_shared_folder_with_the_sticky_bit_will_do() {
 }
 
 #[test]
-fn what_does_not_belong_into_the_folder_goes() {
+fn foreign_files_in_the_folder_are_removed() {
     let sandbox = sandbox();
     generate(&sandbox, &[]).quiet();
     let folder = unpacked(&sandbox);
@@ -238,7 +247,7 @@ fn what_does_not_belong_into_the_folder_goes() {
 }
 
 #[test]
-fn what_a_killed_run_has_left_goes_after_an_hour() {
+fn folders_of_a_killed_run_are_removed_after_an_hour() {
     let sandbox = sandbox();
     for name in [".new-a1B2c3", ".new-a1B2c4", ".old-a1B2c3", ".new-somebody-elses"] {
         sandbox.put(&format!("cache/rust-grpc/{name}/include/any.proto"), "");

@@ -1,4 +1,4 @@
-//! `check`: 0, 1 and 2.
+//! The command `check`, with its exit codes 0, 1 and 2.
 
 use crate::generate::GREETER;
 use crate::sandbox::{Done, Sandbox};
@@ -21,7 +21,9 @@ fn fresh() -> Sandbox {
     sandbox
 }
 
-const REGENERATE: &str = "error: generated code is not up to date\n  help: regenerate it with `protoc-gen-rust-grpc generate -I 'my protos' --out out --opt codec=prost 'my protos/greeter.proto'`\n";
+const REGENERATE: &str = "error: generated code is not up to date\n  help: regenerate it with \
+                          `protoc-gen-rust-grpc generate -I 'my protos' --out out --opt \
+                          codec=prost 'my protos/greeter.proto'`\n";
 
 #[track_caller]
 fn drifts(done: &Done, first: &str) {
@@ -80,7 +82,7 @@ fn changed() {
         done.stdout
     );
     assert!(sandbox.read("out/example.rs").contains("nome"), "check writes nothing");
-    // The diff is a patch.
+    // The diff can be applied as a patch.
     sandbox.put("drift.patch", &done.stdout);
     let mut patch = sandbox.command("/usr/bin/env");
     patch
@@ -120,7 +122,8 @@ fn orphan() {
     sandbox.put("out/mine.rs", "// written by hand\n");
     let done = sandbox.run(CHECK);
     assert_eq!((done.code, done.stdout.as_str()), (1, ""));
-    let orphan = "error: `out/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes it\n";
+    let orphan = "error: `out/old.rs` is an orphan: it is no longer generated\n  help: `generate \
+                  --prune` deletes it\n";
     assert_eq!(
         done.stderr,
         format!("{orphan}{}", REGENERATE.replace("generate -I", "generate --prune -I"))
@@ -145,7 +148,8 @@ fn only_line_ends() {
     let done = sandbox.run(CHECK);
     drifts(
         &done,
-        "`out/example.rs`: only line ends differ: was it checked out with CRLF?\n  help: add the line `*.rs text eol=lf` to .gitattributes",
+        "`out/example.rs`: only line ends differ: was it checked out with CRLF?\n  help: add the \
+         line `*.rs text eol=lf` to .gitattributes",
     );
     assert_eq!(done.stdout, "", "the error says all");
 }
@@ -154,12 +158,13 @@ fn only_line_ends() {
 fn only_formatting() {
     let sandbox = fresh();
     let text = sandbox.read("out/example.rs");
-    // What rustfmt makes of it, if there is one; what it might have made, if not.
+    // rustfmt's output if rustfmt is installed, otherwise an example of it.
     sandbox.put("out/example.rs", text.replace("    pub", "  pub"));
     let done = sandbox.run(CHECK);
     drifts(
         &done,
-        "`out/example.rs`: only formatting differs: was rustfmt run over generated code?\n  help: `#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module",
+        "`out/example.rs`: only formatting differs: was rustfmt run over generated code?\n  help: \
+         `#[rustfmt::skip] mod NAME;` keeps rustfmt away from a module",
     );
     assert!(!done.stdout.is_empty());
 }
@@ -168,7 +173,7 @@ fn only_formatting() {
 fn rustfmt_is_recognised() {
     let sandbox = fresh();
     let mut rustfmt = std::process::Command::new("rustfmt");
-    // rustfmt skips what is marked as generated only if it is told to.
+    // rustfmt skips files that are marked as generated only if an option says so.
     rustfmt.current_dir(sandbox.path("out")).args([
         "--edition",
         "2024",

@@ -1,7 +1,8 @@
-//! Every mistake in `fixtures/errors`, and the exact text that its maker gets.
+//! Every error in `fixtures/errors`, with its exact text.
 //!
-//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with
-//! the plugin), the expected `stderr`, and whatever files it is about. `BLESS=1` writes `stderr`.
+//! A case is a folder with `args`, one argument per line, the expected `stderr`, and the files that
+//! the command reads. If the first argument is `protoc`, the others are arguments of protoc, which
+//! runs the plugin. `BLESS=1` writes `stderr`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,7 @@ pub fn copy(from: &Path, prefix: &str, sandbox: &Sandbox) {
     }
 }
 
-/// Every file with its content.
+/// Returns every file with its content.
 fn tree(sandbox: &Sandbox, folder: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for name in sandbox.list(folder) {

@@ -1,4 +1,4 @@
-//! `explain`, and everything it says of the elements of `fixtures/explain`.
+//! The command `explain`, with its output for the elements of `fixtures/explain`.
 
 use std::fs;
 use std::path::Path;
@@ -86,7 +86,7 @@ fn a_member_also_goes_by_its_oneof() {
     assert!(done.stdout.starts_with("oneof member garden.v1.Plant.leaf\n"), "{done:?}");
 }
 
-/// Every type has the reason for each trait that it lacks, and every box its cycle.
+/// Every type has a reason for each trait that it lacks, and every box has its cycle.
 #[test]
 #[ignore = "needs the schemas: `scripts/fetch schemas`"]
 fn deep_real_schemas_leave_no_reason_open() {
@@ -115,7 +115,7 @@ fn deep_real_schemas_leave_no_reason_open() {
     assert_eq!(lines().find(open), None);
 }
 
-/// The files of a folder and those below it, relative to the root.
+/// Collects the files of a folder and those below it, relative to the root.
 fn protos(folder: &Path, root: &Path, files: &mut Vec<String>) {
     let mut paths: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,5 +1,5 @@
-//! Packages whose files have names that not every system takes. `fixtures/errors/package_too_long`
-//! has those that protoc does not take, either.
+//! Packages whose file names some systems do not accept. `fixtures/errors/package_too_long` has
+//! names that protoc does not accept either.
 
 use crate::sandbox::{Done, Sandbox, vendored_protoc};
 
@@ -21,7 +21,7 @@ fn a_long_package_has_a_file() {
     let done = sandbox.run(&["generate", "--out", "out", "a.proto"]);
     let [_, file] = &sandbox.list("out")[..] else { panic!("{:?}", sandbox.list("out")) };
     let stem = file.strip_suffix(".rs").unwrap();
-    // The name must not change again: programs include it by this name.
+    // The name must not change: programs include it.
     assert_eq!(stem, format!("long.{}-388be916dcb94a9c3861773354ea8017", "l".repeat(209)));
     let warning = format!(
         "the package's name is too long for a file name, so its code is in \

@@ -1,4 +1,4 @@
-//! `generate`.
+//! The command `generate`.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -6,14 +6,18 @@ use std::{fs, thread};
 
 use crate::sandbox::{BINARY, Sandbox, vendored_protoc};
 
-pub const GREETER: &str = "syntax = 'proto3';\npackage example;\nservice Greeter { rpc SayHello (HelloRequest) returns (HelloReply); }\nmessage HelloRequest { string name = 1; }\nmessage HelloReply { string message = 1; }\n";
+pub const GREETER: &str = "syntax = 'proto3';\npackage example;\nservice Greeter { rpc SayHello \
+                           (HelloRequest) returns (HelloReply); }\nmessage HelloRequest { string \
+                           name = 1; }\nmessage HelloReply { string message = 1; }\n";
 
 #[test]
 fn files_with_what_they_import_and_without() {
     let sandbox = Sandbox::new(&[
         (
             "proto/greeter.proto",
-            "syntax = 'proto3'; package example; import 'common/c.proto'; import 'google/protobuf/timestamp.proto'; message A { common.C c = 1; google.protobuf.Timestamp t = 2; }",
+            "syntax = 'proto3'; package example; import 'common/c.proto'; import \
+             'google/protobuf/timestamp.proto'; message A { common.C c = 1; \
+             google.protobuf.Timestamp t = 2; }",
         ),
         ("proto/common/c.proto", "syntax = 'proto3'; package common; message C {}"),
     ]);
@@ -67,7 +71,7 @@ fn a_folder_stands_for_the_files_below_it() {
     sandbox.run(&["check", "-o", "alone", "proto"]).quiet();
     let text = sandbox.read("alone/acme.rs");
     assert!(text.contains("// @generated from acme/sub/b.proto (proto3)"), "{text}");
-    // Each file below the folder is in none of the include folders.
+    // No include folder contains the files below the folder.
     let done = sandbox.run(&["generate", "-o", "out", "-I", "other", "proto/acme"]);
     assert_eq!(
         (done.code, done.stderr.matches("is in no include folder").count()),
@@ -98,7 +102,7 @@ fn a_name_below_folders_that_hold_each_other() {
 }
 
 #[test]
-fn the_same_as_the_plugin() {
+fn generate_and_the_plugin_write_equal_files() {
     let sandbox = Sandbox::new(&[
         ("proto/greeter.proto", GREETER),
         ("plugin/.keep", ""),
@@ -171,7 +175,8 @@ fn files_that_have_not_changed_are_not_written_and_orphans_are_named() {
     assert_eq!((done.code, done.stdout.as_str()), (0, "0 files written, 1 unchanged\n"));
     assert_eq!(
         done.stderr,
-        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: `--prune` deletes it, unless another command generates it\n"
+        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: `--prune` deletes \
+         it, unless another command generates it\n"
     );
     assert_eq!(fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap(), written);
     assert_eq!(sandbox.list("out"), ["a.rs", "b.rs"]);
@@ -199,7 +204,7 @@ fn files_written_by_hand_are_not_replaced() {
 }
 
 #[test]
-fn what_is_written_is_said_unless_asked_to_be_quiet() {
+fn written_files_are_listed_unless_quiet() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; package a; message A {}"),
         ("b.proto", "syntax = 'proto3'; package b; message B {}"),
@@ -219,7 +224,7 @@ fn what_is_written_is_said_unless_asked_to_be_quiet() {
         assert_eq!(generate(&["a.proto", "b.proto", "--opt=mod_file=mod.rs", flag]), "");
         assert!(sandbox.read("out/a.rs").contains("pub struct A"));
     }
-    // Warnings stay.
+    // Warnings are still printed.
     let done = sandbox.run(&["generate", "-q", "--out", "out", "a.proto"]);
     assert!(done.stdout.is_empty() && done.stderr.contains("`out/b.rs` is an orphan"), "{done:?}");
 }
@@ -238,17 +243,18 @@ fn generated_files_are_as_readable_as_others() {
 fn the_binary_alone_in_another_place() {
     let sandbox = Sandbox::new(&[(
         "greeter.proto",
-        "syntax = 'proto3'; package example; import 'google/protobuf/timestamp.proto'; message A { google.protobuf.Timestamp t = 1; }",
+        "syntax = 'proto3'; package example; import 'google/protobuf/timestamp.proto'; message A \
+         { google.protobuf.Timestamp t = 1; }",
     )]);
     let binary = sandbox.path("moved");
     fs::copy(BINARY, &binary).unwrap();
-    // Neither a home nor a cache folder, nor anything in PATH.
+    // There is no home, no cache folder, and no program in PATH.
     let mut command = sandbox.command(&binary);
     command.env_clear().args(["generate", "--out", "out", "greeter.proto"]);
     let done = loop {
         match command.output() {
-            // A process that another test forked while the copy was open for writing still holds it
-            // for a moment.
+            // Another test may have started a process while the copy was open for writing. The
+            // process holds the open file for a moment.
             Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
                 thread::sleep(Duration::from_millis(10))
             }

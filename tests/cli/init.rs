@@ -1,5 +1,5 @@
-//! The arguments of `init`, and the folders that it refuses. `tests/projects` builds what it
-//! writes.
+//! The arguments of `init`, and the folders that it refuses. `tests/projects` builds the new
+//! project.
 
 use crate::sandbox::Sandbox;
 

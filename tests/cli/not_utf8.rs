@@ -1,5 +1,5 @@
-//! .proto files that are not UTF-8: comments and options that are, and what is said of them.
-//! `fixtures/errors/*_not_utf8` has the strings that are errors.
+//! .proto files with comments and options that are not UTF-8, and their warnings.
+//! `fixtures/errors/*_not_utf8` has strings for which there is an error.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use rust_grpc_build::Config;
 
 use crate::sandbox::{Sandbox, vendored_protoc};
 
-/// As an editor saves it in ISO 8859-1.
+/// A file that an editor has saved in ISO 8859-1.
 const MENU: &[u8] = b"// Caf\xe9, the file's header.
 
 syntax = \"proto2\";
@@ -27,13 +27,14 @@ message Drink {
   reserved \"caf\xe9\";
 }
 ";
-/// What is only imported is not the user's file.
+/// An imported file, which is not the user's.
 const IMPORT: &[u8] = b"syntax = \"proto2\";
 package shop;
 // Th\xe9.
 message Cup { optional string content = 1 [default = \"th\xe9\"]; }
 ";
-const WARNING: &str = "menu.proto:14:1: the comment of this element is not UTF-8 (1 more in this file): \
+const WARNING: &str = "menu.proto:14:1: the comment of this element is not UTF-8 (1 more in this \
+                       file): \
                        the docs have U+FFFD for invalid bytes\n  help: save the file as UTF-8\n";
 const RESERVED: &str =
     "menu.proto:17:12: warning: Reserved name \"caf\u{fffd}\" is not a valid identifier.\n";
@@ -86,7 +87,7 @@ fn descriptor_sets_and_build_scripts_do_too() {
         .output()
         .unwrap();
     assert!(done.status.success());
-    // The import's default value is used where the import is generated.
+    // The default value in the import is used if the import is generated.
     let done = sandbox.run(&["generate", "--out=out", "--descriptor_set=set.binpb"]);
     assert_eq!(done.code, 2);
     assert!(
@@ -116,6 +117,6 @@ fn embedded_options_are_what_protoc_wrote() {
         "--out=out",
         "menu.proto",
     ]);
-    // The option (hint) with its key.
+    // The option (hint), with its key.
     assert!(sandbox.read("out/shop.rs").contains(r"\x82\xB5\x18\x04caf\xE9"));
 }

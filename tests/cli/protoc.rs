@@ -1,15 +1,16 @@
-//! Which protoc is run, and how.
+//! The protoc that is run, and its arguments.
 
 use crate::sandbox::{BINARY, Done, Sandbox, old_protoc, vendored_protoc};
 
-/// `generate` with some variables set.
+/// Runs `generate` with environment variables.
 fn generate(sandbox: &Sandbox, variables: &[(&str, &str)], arguments: &[&str]) -> Done {
     let mut command = sandbox.command(BINARY);
     command.args(["generate", "--out", "out"]).args(arguments).envs(variables.iter().copied());
     sandbox.done(command.output().unwrap())
 }
 
-const TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; message A { optional google.protobuf.Timestamp t = 1; }";
+const TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/timestamp.proto'; \
+                         message A { optional google.protobuf.Timestamp t = 1; }";
 
 #[test]
 #[ignore = "needs old protocs: scripts/fetch protoc"]
@@ -63,10 +64,10 @@ fn protoc_that_cannot_be_run() {
     );
 }
 
-/// Version managers put programs into PATH that only say that they are not installed.
+/// A version manager puts programs into PATH that only report that they are not installed.
 #[test]
 #[cfg(unix)]
-fn what_only_looks_like_protoc_in_path_is_passed_over() {
+fn a_broken_protoc_in_path_is_skipped() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; message A {}"),
         ("bin/protoc", "#!/bin/sh\necho 'protoc: command not found' >&2\nexit 127\n"),
@@ -94,7 +95,8 @@ fn a_protoc_too_old_for_an_edition() {
             let protoc = protoc.to_str().unwrap();
             let done = generate(&sandbox, &[("PROTOC", protoc)], &["-Iproto", "a.proto"]);
             let expected = format!(
-                "proto/a.proto:2:1: edition {edition} needs protoc {since} or newer; `{protoc}` is {version}\n"
+                "proto/a.proto:2:1: edition {edition} needs protoc {since} or newer; `{protoc}` \
+                 is {version}\n"
             );
             assert!(done.stderr.starts_with(&expected), "{}", done.stderr);
             assert_eq!(done.stderr.lines().count(), 2, "{}", done.stderr);

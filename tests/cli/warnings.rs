@@ -1,8 +1,9 @@
-//! Every warning in `fixtures/warnings`, and its exact text. A warning fails nothing.
+//! Every warning in `fixtures/warnings`, with its exact text. A command with warnings succeeds.
 //!
-//! A case is a folder with `args`, one argument a line (`protoc` first: arguments for protoc, with
-//! the plugin), the expected `stderr`, and the files that the command is about. A case with
-//! `before` runs the command of those arguments first. `BLESS=1` writes `stderr`.
+//! A case is a folder with `args`, one argument per line, the expected `stderr`, and the files that
+//! the command reads. If the first argument is `protoc`, the others are arguments of protoc, which
+//! runs the plugin. If a case has `before`, the command with these arguments runs first. `BLESS=1`
+//! writes `stderr`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +43,7 @@ fn run(case: &Path) -> Result<(), String> {
     Err(format!("--- {name}, expected\n{expected}--- said\n{}", done.stderr))
 }
 
-/// Runs the command whose arguments stand in a file.
+/// Runs the command whose arguments are in a file.
 fn command(sandbox: &Sandbox, file: &str) -> Done {
     let args = sandbox.read(file);
     let args: Vec<&str> = args.lines().collect();

@@ -1,5 +1,5 @@
-//! Projects that change their Cargo.toml from prost-build and tonic-prost-build to ours, and
-//! nothing else.
+//! Projects that switch from prost-build and tonic-prost-build to our packages. Only their
+//! Cargo.toml changes.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,11 +9,11 @@ use crate::sandbox::{Done, Sandbox, vendored_protoc};
 const COMPAT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../compat");
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
 
-/// What users of prost and tonic depend on.
+/// The dependencies of users of prost and tonic.
 const TONIC: &str = "prost = \"0.14\"\ntonic = \"0.14\"\ntonic-prost = \"0.14\"\n";
 
-/// A library with a build script. All of it is as it would be with theirs, but for what stands in
-/// `build_dependencies`.
+/// Returns a library with a build script. Only `build_dependencies` differs from a project that
+/// uses upstream's packages.
 fn project(
     name: &str,
     dependencies: &str,
@@ -22,12 +22,13 @@ fn project(
     library: &str,
 ) -> Sandbox {
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{dependencies}\n[build-dependencies]\n{build_dependencies}\n[workspace]\n"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n\
+         {dependencies}\n[build-dependencies]\n{build_dependencies}\n[workspace]\n"
     );
     let script = format!(
         "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    {script}\n    Ok(())\n}}\n"
     );
-    // Whatever protoc the machine has, or has not.
+    // The result does not depend on the protoc of the machine.
     let protoc = format!("[env]\nPROTOC = {:?}\n", vendored_protoc());
     Sandbox::new(&[
         ("Cargo.toml", &manifest),
@@ -36,18 +37,21 @@ fn project(
         ("src/lib.rs", library),
         (
             "proto/a.proto",
-            "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; map<string, bytes> m = 2; }",
+            "syntax = 'proto3'; package a; import 'sub/b.proto'; message A { b.B b = 1; \
+             map<string, bytes> m = 2; }",
         ),
         ("proto/sub/b.proto", "syntax = 'proto3'; package b; message B { string name = 1; }"),
         (
             "proto/c.proto",
-            "syntax = 'proto3'; package c; import 'google/protobuf/wrappers.proto'; message C { optional int32 n = 1; }\
-             service S { rpc Get(C) returns (google.protobuf.Int32Value); rpc Watch(C) returns (stream C); }",
+            "syntax = 'proto3'; package c; import 'google/protobuf/wrappers.proto'; message C { \
+             optional int32 n = 1; }\
+             service S { rpc Get(C) returns (google.protobuf.Int32Value); rpc Watch(C) returns \
+             (stream C); }",
         ),
     ])
 }
 
-/// A build-dependency by the name that its users know.
+/// Returns a build-dependency on our package, under the name that users know.
 fn renamed(name: &str, more: &str) -> String {
     format!("{name} = {{ package = \"rust-grpc-{name}\", path = \"{COMPAT}/{name}\"{more} }}\n")
 }
@@ -83,10 +87,11 @@ fn it_is_prost() {
     assert!(!done.stderr.contains("warning"), "{}", done.stderr);
 }
 
-/// As with prost-build, the second call counts; unlike it, ours says so.
+/// The second call replaces the file, as with prost-build. Our package prints a warning.
 #[test]
-fn what_a_second_call_drops_is_warned_of() {
-    let script = "for proto in [\"proto/sub/b.proto\", \"proto/sub/b2.proto\"] { prost_build::compile_protos(&[proto], &[\"proto\"])?; }";
+fn items_that_a_second_call_drops_are_a_warning() {
+    let script = "for proto in [\"proto/sub/b.proto\", \"proto/sub/b2.proto\"] { \
+                  prost_build::compile_protos(&[proto], &[\"proto\"])?; }";
     let library =
         "pub mod b {\n    include!(concat!(env!(\"OUT_DIR\"), \"/b.rs\"));\n}\npub use b::B2;\n";
     let sandbox =
@@ -98,8 +103,10 @@ fn what_a_second_call_drops_is_warned_of() {
     assert!(done.stderr.contains(warning), "{}", done.stderr);
 }
 
-/// What the stubs of both codecs are.
-const STUBS: &str = "pub mod c {
+/// A service over the stubs of either codec.
+const STUBS: &str = "use tonic::{Request, Response, Status};
+
+pub mod c {
     tonic::include_proto!(\"c\");
 }
 
@@ -109,11 +116,11 @@ struct Implemented;
 impl c::s_server::S for Implemented {
     type WatchStream = tonic::codegen::BoxStream<c::C>;
 
-    async fn get(&self, request: tonic::Request<c::C>) -> Result<tonic::Response<i32>, tonic::Status> {
+    async fn get(&self, request: Request<c::C>) -> Result<Response<i32>, Status> {
         Ok(tonic::Response::new(request.get_ref().n()))
     }
 
-    async fn watch(&self, _: tonic::Request<c::C>) -> Result<tonic::Response<Self::WatchStream>, tonic::Status> {
+    async fn watch(&self, _: Request<c::C>) -> Result<Response<Self::WatchStream>, Status> {
         Err(tonic::Status::unimplemented(\"\"))
     }
 }
@@ -127,12 +134,13 @@ fn they_are_tonics() {
 
 #[test]
 fn a_build_script_of_tonic_prost_build_needs_no_edit() {
-    let script = "tonic_prost_build::configure().emit_package(false).compile_protos(&[\"proto/c.proto\"], &[\"proto\"])?;";
+    let script = "tonic_prost_build::configure().emit_package(false)\
+                  .compile_protos(&[\"proto/c.proto\"], &[\"proto\"])?;";
     let sandbox = project("switched-2", TONIC, &renamed("tonic-prost-build", ""), script, STUBS);
     sandbox.put("README.md", "Nothing that is built.");
     let done = pass(&sandbox, &["test"]);
     assert!(done.stderr.contains("`emit_package(false)` has no effect"), "{}", done.stderr);
-    // Cargo knows which files were read.
+    // Cargo knows the files that were read.
     let runs = |changed: &str| {
         let file = std::fs::File::options().append(true).open(sandbox.path(changed)).unwrap();
         file.set_modified(SystemTime::now() + Duration::from_secs(5)).unwrap();
@@ -149,7 +157,9 @@ fn our_codec_is_a_feature_away() {
         format!("{TONIC}rust-grpc = {{ path = \"{RUNTIME}\", features = [\"transport\"] }}");
     let script = "tonic_prost_build::compile_protos(\"proto/c.proto\")?;";
     let library = format!(
-        "{STUBS}\n#[test]\nfn it_is_ours() {{\n    assert!(include_str!(concat!(env!(\"OUT_DIR\"), \"/c.rs\")).contains(\"rust_grpc\"));\n}}\n"
+        "{STUBS}\n#[test]\nfn it_is_ours() {{\n    \
+         assert!(include_str!(concat!(env!(\"OUT_DIR\"), \"/c.rs\")).contains(\"rust_grpc\"));\n\
+         }}\n"
     );
     let more = ", features = [\"inline\"]";
     let sandbox =
@@ -160,7 +170,8 @@ fn our_codec_is_a_feature_away() {
 #[test]
 fn prost_build_can_have_our_stubs() {
     let build_dependencies = format!(
-        "prost-build = \"0.14\"\nprotoc-bin-vendored = \"3.3\"\nrust-grpc-service-generator = {{ path = \"{COMPAT}/service-generator\" }}\n"
+        "prost-build = \"0.14\"\nprotoc-bin-vendored = \"3.3\"\nrust-grpc-service-generator = {{ \
+         path = \"{COMPAT}/service-generator\" }}\n"
     );
     let script = "let mut config = prost_build::Config::new();
     config.service_generator(Box::new(rust_grpc_service_generator::Stubs::new()));
@@ -181,20 +192,26 @@ fn a_whole_tree_can_be_patched() {
     );
     let manifest = sandbox.read("Cargo.toml");
     let patch = format!(
-        "[patch.crates-io]\nprost-build.path = \"{COMPAT}/patch/prost-build\"\ntonic-prost-build.path = \"{COMPAT}/patch/tonic-prost-build\"\n"
+        "[patch.crates-io]\nprost-build.path = \"{COMPAT}/patch/prost-build\"\n\
+         tonic-prost-build.path = \"{COMPAT}/patch/tonic-prost-build\"\n"
     );
     sandbox.put("Cargo.toml", manifest + &patch);
-    // This one knows nothing of us.
+    // This package does not name our packages.
     sandbox.put(
         "messages/Cargo.toml",
-        format!("[package]\nname = \"switched-messages\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\n{TONIC}[build-dependencies]\nprost-build = \"0.14\"\ntonic-prost-build = \"0.14\"\n"),
+        format!(
+            "[package]\nname = \"switched-messages\"\nversion = \"0.0.0\"\nedition = \
+                 \"2021\"\n[dependencies]\n{TONIC}[build-dependencies]\nprost-build = \"0.14\"\n\
+                 tonic-prost-build = \"0.14\"\n"
+        ),
     );
     sandbox.put(
         "messages/build.rs",
         "fn main() {
     let mut config = prost_build::Config::new();
     config.enable_type_names();
-    tonic_prost_build::configure().compile_with_config(config, &[\"../proto/c.proto\"], &[\"../proto\"]).unwrap();
+    tonic_prost_build::configure().compile_with_config(config, &[\"../proto/c.proto\"], \
+                                                                   &[\"../proto\"]).unwrap();
 }
 ",
     );

@@ -1,4 +1,4 @@
-//! What the compiler says of an extension whose message does not hold extensions.
+//! The compile error for an extension whose message does not hold extensions.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
@@ -7,7 +7,9 @@ use crate::{cargo, checkout};
 fn a_message_without_a_store_is_an_error_that_names_the_option() {
     let root = checkout();
     let manifest = format!(
-        "[package]\nname = \"project-extensions\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\nrust-grpc = {{ path = {:?} }}\n[build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[features]\nwithout = []\n[workspace]\n",
+        "[package]\nname = \"project-extensions\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\
+         [dependencies]\nrust-grpc = {{ path = {:?} }}\n[build-dependencies]\nrust-grpc-build = \
+         {{ path = {root:?} }}\n[features]\nwithout = []\n[workspace]\n",
         format!("{root}/runtime")
     );
     let sandbox = Sandbox::new(&[

@@ -1,10 +1,10 @@
-//! Stubs that speak JSON, in crates that lack something.
+//! Stubs that speak JSON, in crates that lack a feature or an option.
 
 use crate::sandbox::{Done, Sandbox};
 use crate::{cargo, checkout};
 
-/// Checks a crate whose stubs speak JSON, with these features of the runtime. Crates of the same
-/// name would share what Cargo builds.
+/// Checks a crate whose stubs speak JSON, with these features of the runtime. Each crate needs a
+/// name of its own, because the crates share a target folder.
 fn check(name: &str, runtime: &str, options: &str, arguments: &[&str]) -> Done {
     let root = checkout();
     let manifest = format!(

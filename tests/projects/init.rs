@@ -1,4 +1,4 @@
-//! `init`: the project builds and runs.
+//! The command `init` makes a project that builds and runs.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout, target};
 
-/// Killed when dropped.
+/// A server that is killed when this value is dropped.
 struct Server(Child);
 
 impl Drop for Server {
@@ -20,7 +20,7 @@ impl Drop for Server {
 fn the_project_builds_and_greets() {
     let sandbox = Sandbox::new(&[]);
     let checkout = checkout();
-    // Without a checkout, a commit that is public would be fetched.
+    // Without a checkout, Cargo would fetch a public commit.
     let done = sandbox.run(&["init", "my greeter", "--runtime", checkout]);
     assert_eq!(
         done.quiet().stdout,

@@ -1,4 +1,4 @@
-//! The compile error of a type of another crate that has no field table.
+//! The compile error for a type of another crate without a field table.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
@@ -7,7 +7,10 @@ use crate::{cargo, checkout};
 fn a_type_without_a_table_is_an_error_that_names_the_option() {
     let root = checkout();
     let manifest = format!(
-        "[package]\nname = \"project-json-extern\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[dependencies]\nrust-grpc = {{ path = {:?}, features = [\"text\"] }}\n[build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[features]\nskip = []\n[workspace]\n",
+        "[package]\nname = \"project-json-extern\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\
+         [dependencies]\nrust-grpc = {{ path = {:?}, features = [\"text\"] }}\n\
+         [build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[features]\nskip = []\n\
+         [workspace]\n",
         format!("{root}/runtime")
     );
     let sandbox = Sandbox::new(&[
@@ -16,11 +19,11 @@ fn a_type_without_a_table_is_an_error_that_names_the_option() {
             "build.rs",
             "use rust_grpc_build::{Config, JsonExtern};
             fn main() -> Result<(), Box<dyn std::error::Error>> {
-                Config::new().compile(&[\"proto/elsewhere.proto\"], &[\"proto\"])?;
+                Config::new().compile(&[\"proto/other.proto\"], &[\"proto\"])?;
                 let mut config = Config::new();
-                config.text(true).extern_path(\".elsewhere\", \"crate::elsewhere\");
+                config.text(true).extern_path(\".other\", \"crate::other\");
                 if std::env::var_os(\"CARGO_FEATURE_SKIP\").is_some() {
-                    config.json_extern((\".elsewhere\", JsonExtern::Skip));
+                    config.json_extern((\".other\", JsonExtern::Skip));
                 }
                 config.compile(&[\"proto/here.proto\"], &[\"proto\"])?;
                 Ok(())
@@ -28,24 +31,24 @@ fn a_type_without_a_table_is_an_error_that_names_the_option() {
         ),
         (
             "src/lib.rs",
-            "pub mod elsewhere { rust_grpc::include_proto!(\"elsewhere\"); }
+            "pub mod other { rust_grpc::include_proto!(\"other\"); }
             pub mod here { rust_grpc::include_proto!(\"here\"); }\n",
         ),
         (
-            "proto/elsewhere.proto",
-            "syntax = 'proto3'; package elsewhere; message Place {} enum Kind { ZERO = 0; }",
+            "proto/other.proto",
+            "syntax = 'proto3'; package other; message Place {} enum Kind { ZERO = 0; }",
         ),
         (
             "proto/here.proto",
-            "syntax = 'proto3'; package here; import 'elsewhere.proto'; message Holds {
-            elsewhere.Place place = 1; elsewhere.Kind kind = 2; }",
+            "syntax = 'proto3'; package here; import 'other.proto'; message Holds {
+            other.Place place = 1; other.Kind kind = 2; }",
         ),
     ]);
     let done = cargo(&sandbox, ".", &["check"]);
     assert_ne!(done.code, 0);
     for expected in [
         "`Place` has no field table",
-        "the enum `elsewhere::Kind` has no table",
+        "the enum `other::Kind` has no table",
         "set `json_extern=PATH=skip` or `json_extern=PATH=serde`",
     ] {
         assert!(done.stderr.contains(expected), "{expected}\n{}", done.stderr);

@@ -1,5 +1,5 @@
-//! What the code is for: it compiles in crates of both editions under strict lints, however it gets
-//! there, and its comments break no documentation.
+//! Generated code compiles in crates of both editions under strict lints, in each way to mount it.
+//! Comments from .proto files do not break the documentation.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
@@ -35,27 +35,39 @@ service Vec { rpc Send (stream Option) returns (stream q.Inner); }
 const Q: &str =
     "syntax = \"proto3\";\npackage p.q;\n// [dangling]\nmessage Inner { bytes data = 1; }\n";
 
-/// A crate that mounts the code in three ways.
+/// Returns a crate that mounts the code in three ways.
 fn project(name: &str, edition: &str, options: &[&str], dependencies: &str) -> Sandbox {
     let sandbox = Sandbox::new(&[("proto/p.proto", P), ("proto/q.proto", Q)]);
     let mut arguments =
         vec!["generate", "-Iproto", "--out=gen", "--opt=mod_file=mod.rs", "p.proto"];
     arguments.extend(options);
     sandbox.run(&arguments).quiet();
-    sandbox.put("src/included.rs", "//! By `include!`.\n\n/// Package `p`.\npub mod p {\n    include!(\"../gen/p.rs\");\n    /// Package `p.q`.\n    pub mod q {\n        include!(\"../gen/p.q.rs\");\n    }\n}\n");
+    sandbox.put(
+        "src/included.rs",
+        "//! By `include!`.\n\n/// Package `p`.\npub mod p {\n    \
+                                    include!(\"../gen/p.rs\");\n    /// Package `p.q`.\n    pub \
+                                    mod q {\n        include!(\"../gen/p.q.rs\");\n    }\n}\n",
+    );
     let text = format!(
-        "//! As text.\n\n/// Package `p`.\npub mod p {{\n{}\n/// Package `p.q`.\npub mod q {{\n{}\n}}\n}}\n",
+        "//! As text.\n\n/// Package `p`.\npub mod p {{\n{}\n/// Package `p.q`.\npub mod q {{\n\
+         {}\n}}\n}}\n",
         sandbox.read("gen/p.rs"),
         sandbox.read("gen/p.q.rs")
     );
     sandbox.put("src/nested.rs", text);
     sandbox.put(
         "src/lib.rs",
-        "//! Three times the same.\n#![deny(warnings, missing_docs)]\n#![forbid(unsafe_code)]\npub mod included;\npub mod nested;\n/// By the module tree.\n#[path = \"../gen/mod.rs\"]\npub mod tree;\n/// Package `p.q`, alone.\n#[path = \"../gen/p.q.rs\"]\npub mod q;\n",
+        "//! Three times the same.\n#![deny(warnings, missing_docs)]\n#![forbid(unsafe_code)]\n\
+         pub mod included;\npub mod nested;\n/// By the module tree.\n#[path = \
+         \"../gen/mod.rs\"]\npub mod tree;\n/// Package `p.q`, alone.\n#[path = \
+         \"../gen/p.q.rs\"]\npub mod q;\n",
     );
     sandbox.put(
         "Cargo.toml",
-        format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n[dependencies]\n{dependencies}[workspace]\n"),
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\
+                 [dependencies]\n{dependencies}[workspace]\n"
+        ),
     );
     sandbox
 }

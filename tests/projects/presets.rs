@@ -1,11 +1,11 @@
-//! Programs whose code is generated with `preset=full`, and with its options one by one. Each has
-//! only the features of the runtime that the options need.
+//! Programs with the code of `preset=full`, and with each of its options. Each program has only the
+//! features of the runtime that the options need.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
 
 #[test]
-fn what_the_preset_adds_compiles_together_and_one_by_one() {
+fn options_of_the_preset_compile_together_and_one_by_one() {
     let root = checkout();
     let manifest = format!(
         "[package]\nname = \"project-presets\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
@@ -34,7 +34,7 @@ fn what_the_preset_adds_compiles_together_and_one_by_one() {
                 // The codec of a method there has no JSON form.
                 config.opt(\"grpc_json=true,grpc_json=.fixtures.stubs.Coded=false\");
             }}
-            // serde's traits are derived there.
+            // These fixtures derive serde's traits by other rules.
             config.opt(\"json=.fixtures.derives=false\");
             let proto = root.join(\"proto\");
             let files = proto.read_dir()?.map(|file| file.map(|file| file.path()));

@@ -1,9 +1,8 @@
-//! Whole projects as users have them, built by Cargo: build scripts, and the project that `init`
-//! writes.
+//! Complete projects, built by Cargo: build scripts, and the project that `init` makes.
 //!
-//! The projects share a target folder and the versions of our lock file. Cargo thus builds each
-//! dependency once, and downloads nothing that this workspace does not have. It still takes
-//! minutes, so this package is not among the workspace's default members.
+//! The projects share a target folder and the versions of our lock file. So Cargo builds each
+//! dependency once, and downloads nothing that this workspace lacks. The tests still take minutes,
+//! so this package is not among the default members of the workspace.
 
 mod build_script;
 mod compat;
@@ -37,20 +36,20 @@ fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Done {
         .env("CARGO_TARGET_DIR", target())
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("RUSTFLAGS");
-    // What Cargo tells this test about itself is not about the project.
+    // These variables describe this test, not the project.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "OUT_DIR", "PROTOC", "PROTOC_INCLUDE"] {
         cargo.env_remove(name);
     }
     sandbox.done(cargo.output().unwrap())
 }
 
-/// The root of the checkout, as the generator's binary names it.
+/// Returns the root of the checkout, as the generator's binary names it.
 fn checkout() -> &'static str {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     root.and_then(Path::to_str).expect("the package is two folders below the root")
 }
 
-/// The target folder that all projects share.
+/// Returns the target folder that all projects share.
 fn target() -> std::path::PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects")
 }

@@ -1,5 +1,5 @@
-//! The real buf, which runs plugins its own way: one directory at a time, without a compiler
-//! version.
+//! The plugin with the real buf. buf runs a plugin for one directory at a time, and sends no
+//! compiler version.
 
 use crate::sandbox::{BINARY, Sandbox, peer};
 
@@ -7,14 +7,16 @@ fn workspace(strategy: &str) -> Sandbox {
     let strategy =
         if strategy.is_empty() { String::new() } else { format!("    strategy: {strategy}\n") };
     let plugin = format!(
-        "version: v2\nplugins:\n  - local: {BINARY}\n    out: gen\n    opt: [codec=prost]\n{strategy}"
+        "version: v2\nplugins:\n  - local: {BINARY}\n    out: gen\n    opt: [codec=prost]\n\
+         {strategy}"
     );
     Sandbox::new(&[
         ("buf.yaml", "version: v2\n"),
         ("buf.gen.yaml", &plugin),
         (
             "a/a.proto",
-            "syntax = 'proto3'; package a; import 'b/b.proto'; import 'google/protobuf/any.proto'; message A { b.B b = 1; google.protobuf.Any any = 2; }",
+            "syntax = 'proto3'; package a; import 'b/b.proto'; import \
+             'google/protobuf/any.proto'; message A { b.B b = 1; google.protobuf.Any any = 2; }",
         ),
         ("b/b.proto", "syntax = 'proto3'; package b; message B {}"),
         ("b/c.proto", "syntax = 'proto3'; package b; message C {}"),
@@ -34,9 +36,9 @@ fn generate(sandbox: &Sandbox) -> crate::sandbox::Done {
 
 #[test]
 #[ignore = "needs buf: scripts/fetch buf"]
-fn one_directory_at_a_time_is_the_same_as_all_at_once() {
+fn a_directory_at_a_time_gives_equal_files() {
     let (directory, all) = (workspace(""), workspace("all"));
-    // A run that has one directory lacks what the others have, and says so until it is told better.
+    // A run for one directory lacks the files of the others, and fails until an option allows it.
     let said = generate(&directory).stderr;
     assert!(
         said.contains("the code refers to `b`, which is neither in this run nor external"),
@@ -77,7 +79,7 @@ fn a_package_in_two_directories() {
     assert!(done.stderr.contains("strategy: all"), "{}", done.stderr);
 }
 
-/// The entry of docs/migrating.md that four plugins come down to, as it stands there.
+/// docs/migrating.md has this entry, which replaces four plugins.
 #[test]
 #[ignore = "needs buf: scripts/fetch buf"]
 fn one_entry_for_four_plugins() {
@@ -90,5 +92,8 @@ fn one_entry_for_four_plugins() {
     assert_eq!(sandbox.list("gen"), ["Cargo.toml", "src"]);
     assert_eq!(sandbox.list("gen/src"), ["a.rs", "b.rs", "lib.rs"]);
     let manifest = sandbox.read("gen/Cargo.toml");
-    assert!(manifest.ends_with("[features]\ndefault = [\"proto_full\"]\n\"proto_full\" = [\"a\", \"b\"]\n\"a\" = [\"b\"]\n\"b\" = []\n"));
+    assert!(manifest.ends_with(
+        "[features]\ndefault = [\"proto_full\"]\n\"proto_full\" = [\"a\", \
+                                \"b\"]\n\"a\" = [\"b\"]\n\"b\" = []\n"
+    ));
 }

@@ -31,7 +31,7 @@ fn garbage_and_nothing_on_stdin() {
 }
 
 #[test]
-fn nobody_reads_the_response() {
+fn a_response_that_is_not_read() {
     let sandbox = Sandbox::new(&[("a.proto", GREETER)]);
     let request = request(&sandbox, &["a.proto"], None).encode_to_vec();
     let mut command = sandbox.command(BINARY);
@@ -96,7 +96,8 @@ fn options_and_schema_are_wrong_at_once() {
 fn two_errors_in_one_schema() {
     let sandbox = Sandbox::new(&[(
         "a.proto",
-        "syntax = 'proto3'; package p;\nmessage A { int32 a = 1; int32 b = 2; }\nmessage B { int32 c = 1; int32 d = 2; }",
+        "syntax = 'proto3'; package p;\nmessage A { int32 a = 1; int32 b = 2; }\nmessage B { \
+         int32 c = 1; int32 d = 2; }",
     )]);
     let parameter =
         "field_name=.p.A.a=x,field_name=.p.A.b=x,field_name=.p.B.c=y,field_name=.p.B.d=y";
@@ -123,7 +124,8 @@ fn imports_produce_nothing_and_neither_do_empty_files() {
         ("c.proto", "syntax = 'proto3'; package c;"),
         (
             "d.proto",
-            "syntax = 'proto2'; package d; import 'google/protobuf/descriptor.proto'; extend google.protobuf.FieldOptions { optional int32 x = 50000; }",
+            "syntax = 'proto2'; package d; import 'google/protobuf/descriptor.proto'; extend \
+             google.protobuf.FieldOptions { optional int32 x = 50000; }",
         ),
     ]);
     let (response, stderr) = respond(&request(&sandbox, &["a.proto", "c.proto", "d.proto"], None));
@@ -162,10 +164,11 @@ fn parameters() {
             .and_then(|file| file.content.clone())
             .unwrap_or_else(|| panic!("{parameter}: {:?}", response.error))
     };
-    // An escaped comma, `=` in a value, spaces, booleans with and without a value; a scalar twice,
-    // but the same.
+    // The parameter has an escaped comma, `=` in a value, spaces, booleans with and without a
+    // value, and an option that is given twice with one value.
     let attribute = text(
-        r#" type_attribute = .=#[derive(PartialOrd\, Ord)] ,field_attribute=Hello.name=#[a(b = "c=d")]"#,
+        " type_attribute = .=#[derive(PartialOrd\\, Ord)] ,\
+         field_attribute=Hello.name=#[a(b = \"c=d\")]",
     );
     assert!(
         attribute.contains("#[derive(PartialOrd, Ord)]")
@@ -188,13 +191,13 @@ fn rules_that_match_nothing_are_ignored() {
     let (response, stderr) = respond(&request(
         &sandbox,
         &["a.proto"],
-        Some("bytes=.elsewhere,extern_path=.elsewhere=::elsewhere"),
+        Some("bytes=.nowhere,extern_path=.nowhere=::nowhere"),
     ));
     assert_eq!((response.file.len(), stderr.as_str()), (1, ""));
 }
 
 #[test]
-fn the_same_bytes_twice_and_with_inputs_shuffled() {
+fn output_does_not_depend_on_the_order_of_inputs() {
     let sandbox = Sandbox::new(&[
         ("a.proto", "syntax = 'proto3'; package p; message A { map<string, int32> m = 1; }"),
         (
@@ -221,8 +224,10 @@ fn a_package_split_across_runs() {
     assert_eq!(response.file.len(), 1);
     assert_eq!(
         stderr,
-        "protoc-gen-rust-grpc: warning: a.proto: package `p` is generated without its file `b.proto`, which this run does not list\n  \
-         help: generate all files of a package in one run; for buf, set `strategy: all` in buf.gen.yaml\n"
+        "protoc-gen-rust-grpc: warning: a.proto: package `p` is generated without its file \
+         `b.proto`, which this run does not list\n  \
+         help: generate all files of a package in one run; for buf, set `strategy: all` in \
+         buf.gen.yaml\n"
     );
     assert_eq!(respond(&request(&sandbox, &["a.proto"], Some("extern_path=.p.B=::b::B"))).1, "");
     assert_eq!(respond(&request(&sandbox, &["a.proto", "b.proto"], None)).1, "");

@@ -1,10 +1,13 @@
-//! Real protocs as hosts, old ones and the newest.
+//! The plugin with real releases of protoc, from old ones to the newest.
 
 use std::path::PathBuf;
 
 use crate::sandbox::{Sandbox, old_protoc, vendored_protoc};
 
-const SERVICE: &str = "syntax = 'proto3'; package example;\nimport 'google/protobuf/timestamp.proto';\nservice Greeter { rpc Hi (In) returns (stream In); }\nmessage In { optional string name = 1; google.protobuf.Timestamp at = 2; }\n";
+const SERVICE: &str = "syntax = 'proto3'; package example;\nimport \
+                       'google/protobuf/timestamp.proto';\nservice Greeter { rpc Hi (In) returns \
+                       (stream In); }\nmessage In { optional string name = 1; \
+                       google.protobuf.Timestamp at = 2; }\n";
 
 fn old_protocs() -> Vec<PathBuf> {
     ["3.19.4", "3.21.11", "28.2", "31.1"].iter().map(|version| old_protoc(version)).collect()
@@ -73,7 +76,8 @@ fn the_newest_edition() {
 
 #[test]
 fn spaces_in_folders_and_files_and_windows_line_ends() {
-    let text = "syntax = \"proto3\";\r\npackage p;\r\n\r\n// A \\ backslash,\r\n// and another line.\r\nmessage A {\r\n  int32 x = 1;\r\n}\r\n";
+    let text = "syntax = \"proto3\";\r\npackage p;\r\n\r\n// A \\ backslash,\r\n// and another \
+                line.\r\nmessage A {\r\n  int32 x = 1;\r\n}\r\n";
     let sandbox = Sandbox::new(&[("my protos/sub folder/a b.proto", text), ("out dir/.keep", "")]);
     sandbox
         .protoc(

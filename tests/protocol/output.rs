@@ -1,9 +1,9 @@
-//! Options whose meaning shows only in what comes out.
+//! Options whose effect shows only in the generated code.
 
 use crate::sandbox::Sandbox;
 use crate::wire::{request, respond};
 
-/// The text of the only file.
+/// Returns the text of the only file.
 fn code(sandbox: &Sandbox, parameter: &str) -> String {
     let (response, _) = respond(&request(sandbox, &["a.proto"], Some(parameter)));
     assert_eq!((response.file.len(), response.error), (1, None));
@@ -15,7 +15,8 @@ fn the_most_exact_extern_path_wins() {
     let sandbox = Sandbox::new(&[
         (
             "a.proto",
-            "syntax = 'proto3'; package a; import 'b.proto'; message A { b.c.One one = 1; b.c.Two two = 2; b.c.Two.Inner inner = 3; }",
+            "syntax = 'proto3'; package a; import 'b.proto'; message A { b.c.One one = 1; b.c.Two \
+             two = 2; b.c.Two.Inner inner = 3; }",
         ),
         (
             "b.proto",

@@ -1,4 +1,4 @@
-//! The plugin protocol's messages, as far as tests look into them.
+//! The messages of the plugin protocol, with the fields that tests read.
 
 use prost::Message;
 
@@ -12,7 +12,7 @@ pub struct Request {
     pub file_to_generate: Vec<String>,
     #[prost(string, optional, tag = "2")]
     pub parameter: Option<String>,
-    /// Encoded `FileDescriptorProto`s.
+    /// The encoded `FileDescriptorProto`s.
     #[prost(bytes = "vec", repeated, tag = "15")]
     pub proto_file: Vec<Vec<u8>>,
 }
@@ -47,7 +47,7 @@ pub struct FileDescriptorSet {
     pub file: Vec<Vec<u8>>,
 }
 
-/// What protoc would ask for these files of a sandbox.
+/// Returns the request that protoc would send for these files of a sandbox.
 pub fn request(sandbox: &Sandbox, files: &[&str], parameter: Option<&str>) -> Request {
     let mut protoc = sandbox.command(crate::sandbox::vendored_protoc());
     protoc
@@ -69,7 +69,7 @@ pub fn request(sandbox: &Sandbox, files: &[&str], parameter: Option<&str>) -> Re
     }
 }
 
-/// Runs the plugin as a process with nothing around it: no environment, an empty folder.
+/// Runs the plugin in a process with an empty environment and an empty folder.
 pub fn raw(stdin: &[u8]) -> (Done, Vec<u8>) {
     let sandbox = Sandbox::new(&[]);
     let mut command = sandbox.command(BINARY);
@@ -82,7 +82,7 @@ pub fn raw(stdin: &[u8]) -> (Done, Vec<u8>) {
     (sandbox.done(output), stdout)
 }
 
-/// Runs the plugin and reads what it sends. Features and editions are always there.
+/// Runs the plugin and returns its response. The response must have the features and editions.
 pub fn respond(request: &Request) -> (Response, String) {
     let (done, stdout) = raw(&request.encode_to_vec());
     assert_eq!(done.code, 0, "{done:?}");
@@ -95,7 +95,7 @@ pub fn respond(request: &Request) -> (Response, String) {
     (response, done.stderr)
 }
 
-/// The error of a response.
+/// Returns the error of a response.
 pub fn error(request: &Request) -> String {
     respond(request).0.error.expect("an error")
 }

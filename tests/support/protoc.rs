@@ -1,11 +1,11 @@
-//! Fixtures to descriptors.
+//! Compiles fixtures to descriptors.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// An encoded descriptor set, and the names of the files that were asked for: `protos`, or all of
-/// the folder if it is empty.
+/// Returns an encoded descriptor set, and the names of the files that were asked for. These are
+/// `protos`, or all files of the folder if `protos` is empty.
 pub fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
     let mut listed: Vec<String> = protos.iter().map(|name| (*name).to_owned()).collect();
     if listed.is_empty() {
@@ -15,7 +15,7 @@ pub fn compile(folder: &Path, protos: &[&str]) -> (Vec<u8>, Vec<String>) {
             .collect();
         listed.sort();
     }
-    // A folder of its own: tests run at the same time.
+    // Each call needs a folder of its own, because tests run at the same time.
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("fixtures.binpb");
     let status = Command::new(protoc_bin_vendored::protoc_bin_path().unwrap())

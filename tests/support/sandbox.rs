@@ -1,4 +1,4 @@
-//! A folder of its own for each test, and programs that run in it and know nothing of this machine.
+//! A folder for each test, and programs that run in it without the settings of the machine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The binary under test. The package in `tests/projects` has its own, made of the same code.
+/// The binary under test. The package in `tests/projects` has its own binary, made from the same
+/// code.
 pub const BINARY: &str = match (GENERATOR, PROJECTS_GENERATOR) {
     (Some(binary), _) | (None, Some(binary)) => binary,
     (None, None) => panic!("Cargo names binaries to the tests of their own package only"),
@@ -15,19 +16,19 @@ pub const BINARY: &str = match (GENERATOR, PROJECTS_GENERATOR) {
 const GENERATOR: Option<&str> = option_env!("CARGO_BIN_EXE_protoc-gen-rust-grpc");
 const PROJECTS_GENERATOR: Option<&str> = option_env!("CARGO_BIN_EXE_projects-generator");
 
-/// An old protoc.
+/// Returns the path of an old protoc.
 pub fn old_protoc(version: &str) -> PathBuf {
     peer("protoc", &format!("protoc/{version}/bin/protoc"))
 }
 
-/// What `scripts/fetch` has fetched.
+/// Returns the path of a program that `scripts/fetch` has fetched.
 pub fn peer(what: &str, name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers").join(name);
     assert!(path.is_file(), "there is no {}; `scripts/fetch {what}` fetches it", path.display());
     path
 }
 
-/// The protoc inside the binary, where the binary unpacks it: once for all tests.
+/// Returns the path of the protoc inside the binary, unpacked once for all tests.
 pub fn vendored_protoc() -> PathBuf {
     static PROTOC: OnceLock<PathBuf> = OnceLock::new();
     PROTOC
@@ -50,7 +51,7 @@ fn cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
 }
 
-/// What a program left behind.
+/// The result of a program.
 #[derive(Debug)]
 pub struct Done {
     pub code: i32,
@@ -58,7 +59,7 @@ pub struct Done {
     pub stderr: String,
 }
 
-/// Some files, in a folder that goes away.
+/// A folder with some files. It is deleted when this value is dropped.
 pub struct Sandbox(TempDir);
 
 impl Sandbox {
@@ -84,7 +85,7 @@ impl Sandbox {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// The files in a folder, by name.
+    /// Returns the files in a folder, by name.
     pub fn list(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder))
             .map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()));
@@ -93,7 +94,7 @@ impl Sandbox {
         names
     }
 
-    /// A program that finds no protoc and no home, only a cache folder.
+    /// Returns a command that finds no protoc and no home, only a cache folder.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command
@@ -105,18 +106,18 @@ impl Sandbox {
         command
     }
 
-    /// The binary under test, with arguments.
+    /// Runs the binary under test.
     pub fn run(&self, arguments: &[&str]) -> Done {
         self.done(self.command(BINARY).args(arguments).output().unwrap())
     }
 
-    /// protoc with the binary under test as its plugin.
+    /// Runs protoc with the binary under test as its plugin.
     pub fn protoc(&self, protoc: &Path, arguments: &[&str]) -> Done {
         let plugin = format!("--plugin=protoc-gen-rust-grpc={BINARY}");
         self.done(self.command(protoc).arg(plugin).args(arguments).output().unwrap())
     }
 
-    /// The texts, with what differs from run to run taken out.
+    /// Returns the texts of a program, without the parts that differ from run to run.
     pub fn done(&self, output: Output) -> Done {
         let text = |bytes: Vec<u8>| {
             String::from_utf8_lossy(&bytes).replace(self.0.path().to_str().unwrap(), "SANDBOX")
@@ -130,7 +131,7 @@ impl Sandbox {
 }
 
 impl Done {
-    /// Fails unless the program succeeded and said nothing on its standard error.
+    /// Checks that the program succeeded and wrote nothing to its standard error.
     #[track_caller]
     pub fn quiet(&self) -> &Self {
         assert_eq!((self.code, self.stderr.as_str()), (0, ""), "{self:?}");

@@ -1,5 +1,5 @@
-//! What messages are filled with: the same in every run, and different from one message to the
-//! next, so that the branch predictor cannot learn one message by heart.
+//! The content of messages. It is equal in every run. It differs from one message to the next, so
+//! that the branch predictor cannot learn a message.
 
 #![allow(missing_docs, reason = "each function makes the message or the value of its name")]
 

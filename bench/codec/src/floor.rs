@@ -1,8 +1,9 @@
-//! What a message costs when nothing needs to be decoded or encoded, in the obvious way: ours is
-//! quicker here and there, since it copies short strings better than `memcpy`.
+//! The cost of a message without any decoding or encoding. The code is the obvious one. Our codec
+//! is faster in some places, because it copies short strings faster than `memcpy` does.
 //!
-//! Building it takes the same allocations, copies, UTF-8 checks and map insertions, from a message
-//! that is there. Writing it takes one allocation, and a copy of each string and of each `bytes`.
+//! Building a message makes the allocations, copies, UTF-8 checks and map insertions of decoding,
+//! but copies a message instead of bytes. Writing a message makes one allocation, and copies each
+//! string and each `bytes` value.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -14,7 +15,7 @@ use crate::generated::ours::*;
 pub trait Rebuild {
     fn rebuild(&self) -> Self;
 
-    /// Appends the strings and `bytes` that are in it.
+    /// Appends the strings and `bytes` values of the message.
     fn copy(&self, to: &mut Vec<u8>);
 }
 
@@ -100,7 +101,7 @@ macro_rules! scalars {
 
 scalars!(bool i32 i64 u32 u64 f32 f64);
 
-/// Packed fields: their length is known before the first element.
+/// Packed fields. Their length is known before the first element.
 macro_rules! packed {
     ($($scalar:ident)*) => {$(
         impl Rebuild for Vec<$scalar> {
@@ -115,7 +116,7 @@ macro_rules! packed {
 
 packed!(bool i32 i64 u32 u64 f32 f64);
 
-/// Other repeated fields: nobody knows how many elements there are before the last one.
+/// Other repeated fields. The number of elements is known only after the last one.
 macro_rules! repeated {
     ($($element:ty)*) => {$(
         impl Rebuild for Vec<$element> {
@@ -152,7 +153,8 @@ macro_rules! messages {
 
 messages! {
     Flat {
-        id name count active score flags region delta stamp ratio kind note limit offset owner parent version hidden
+        id name count active score flags region delta stamp ratio kind note limit offset owner
+        parent version hidden
     }
     Profile { name display_name description labels address tags counters others etag created }
     Address { street city country number latitude longitude }

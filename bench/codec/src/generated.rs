@@ -1,4 +1,4 @@
-//! The same messages as each generator makes them.
+//! The messages of each generator.
 
 #![allow(
     missing_docs,
@@ -11,12 +11,12 @@ pub mod prost {
     include!(concat!(env!("OUT_DIR"), "/prost/shapes.rs"));
 }
 
-/// `codec=inline`.
+/// The messages of `codec=inline`.
 pub mod ours {
     include!(concat!(env!("OUT_DIR"), "/ours/shapes.rs"));
 }
 
-/// `codec=inline`, `unknown_fields=preserve`.
+/// The messages of `codec=inline` with `unknown_fields=preserve`.
 pub mod kept {
     include!(concat!(env!("OUT_DIR"), "/kept/shapes.rs"));
 }
@@ -29,5 +29,5 @@ pub use buffa_tree::shapes as buffa;
 mod buffa_dropping_tree {
     include!(concat!(env!("OUT_DIR"), "/buffa_dropping/mod.rs"));
 }
-/// buffa with unknown fields off.
+/// The messages of buffa with unknown fields off.
 pub use buffa_dropping_tree::shapes as buffa_dropping;

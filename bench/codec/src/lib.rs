@@ -1,7 +1,7 @@
-//! Our codec beside prost's and buffa's, on the same messages, in one process.
+//! Compares our codec with prost's and buffa's. One process measures all of them on equal messages.
 //!
-//! `cargo run --release -p bench -- codec` builds this package with each profile to measure and
-//! runs its programs: `speed` (times, as ratios), `memory` (what a decoded message takes) and
+//! `cargo run --release -p bench -- codec` builds this package with each measured profile and runs
+//! its programs: `speed` (ratios of times), `memory` (the memory of decoded messages) and
 //! `instructions` (for callgrind).
 //!
 //! ```text

@@ -1,11 +1,10 @@
-//! Decoding and encoding as each library's users do it.
+//! Decoding and encoding with the calls that users of each library make.
 
 use tonic::codec::{DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use rust_grpc::codec::{ProtoDecoder, ProtoEncoder};
 
-/// A library that can decode and encode `M`. All input is well-formed: a failure is the end of the
-/// benchmark.
+/// A library that decodes and encodes `M`. All input is valid: an error ends the benchmark.
 pub trait Library<M>: 'static {
     fn decode(bytes: &[u8]) -> M;
     fn encode(message: &M) -> Vec<u8>;
@@ -24,7 +23,7 @@ impl<M: prost::Message + Default> Library<M> for Prost {
         message.encode_to_vec()
     }
 
-    // The two calls that tonic-prost's codec makes.
+    // tonic-prost's codec makes these two calls.
 
     fn decode_from(buf: &mut DecodeBuf<'_>) -> M {
         M::decode(buf).unwrap()
@@ -46,7 +45,7 @@ impl<M: prost::Message + Default> Library<M> for Ours {
         message.encode_to_vec()
     }
 
-    // The codec of our own that generated stubs use.
+    // Generated stubs use this codec of ours.
 
     fn decode_from(buf: &mut DecodeBuf<'_>) -> M {
         ProtoDecoder::default().decode(buf).unwrap().unwrap()
@@ -77,7 +76,7 @@ impl<M: buffa::Message> Library<M> for Buffa {
     }
 }
 
-/// tonic's encoders take a message by value. This one can be had again and again without a copy.
+/// A message by reference. tonic's encoders take a message by value, and a clone would cost time.
 #[derive(Debug)]
 struct Borrowed<'m, M>(&'m M);
 

@@ -1,5 +1,5 @@
-//! Times, as ratios: these machines are shared and noisy, so what counts is CPU time, contenders
-//! take turns, and of the ratios within a turn the median is taken.
+//! Times as ratios, because the machines are shared and noisy. CPU time is measured, and not time
+//! on the clock. The contenders alternate. The result is the median of the ratios within each turn.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::contenders::{Contender, Name};
 
-/// How long to measure.
+/// The duration of a measurement.
 #[derive(Clone, Copy)]
 pub struct Effort {
-    /// Turns of each contender.
+    /// The number of turns of each contender.
     pub turns: usize,
-    /// What one turn of one contender takes at least.
+    /// The least duration of one contender's turn.
     pub turn: Duration,
 }
 
@@ -26,11 +26,12 @@ impl Effort {
     }
 }
 
-/// What each contender took for one pass, turn by turn, in seconds.
+/// The seconds that each contender took for a pass, turn by turn.
 pub struct Times(Vec<(Name, Vec<f64>)>);
 
 impl Times {
-    /// Measures. If `floor_off`, what the floor takes is taken off all others, turn by turn.
+    /// Measures the contenders. If `floor_off` is true, the time of the floor is subtracted from
+    /// the other times, turn by turn.
     pub fn of(contenders: &[Contender], effort: Effort, floor_off: bool) -> Self {
         let passes: Vec<usize> =
             contenders.iter().map(|contender| passes_in(contender, effort.turn)).collect();
@@ -38,7 +39,7 @@ impl Times {
             contenders.iter().map(|contender| (contender.name, Vec::new())).collect();
         for turn in 0..effort.turns {
             for place in 0..contenders.len() {
-                // Nobody is always behind the same other one.
+                // The order changes, so that no contender always runs after the same other one.
                 let index = if turn % 2 == 0 {
                     (turn / 2 + place) % contenders.len()
                 } else {
@@ -60,13 +61,13 @@ impl Times {
         times
     }
 
-    /// How much `name` takes of what `to` takes.
+    /// Returns the ratio of the time of `name` to that of `to`.
     pub fn ratio(&self, name: Name, to: Name) -> f64 {
         let pairs = self.turns(name).iter().zip(self.turns(to));
         median(pairs.map(|(one, other)| one / other).collect())
     }
 
-    /// What a pass takes, in seconds.
+    /// Returns the seconds that a pass takes.
     pub fn median(&self, name: Name) -> f64 {
         median(self.turns(name).to_vec())
     }
@@ -76,7 +77,7 @@ impl Times {
     }
 }
 
-/// So many passes fill a turn. Measuring it warms up, too.
+/// Returns the number of passes in a turn. Measuring it also warms up.
 fn passes_in(contender: &Contender, turn: Duration) -> usize {
     (contender.pass)();
     let pass = time(contender, 3).max(1e-9);
@@ -91,7 +92,7 @@ fn time(contender: &Contender, passes: usize) -> f64 {
     (now() - start) / passes as f64
 }
 
-/// The CPU time of this thread, in seconds.
+/// Returns the CPU time of this thread, in seconds.
 fn now() -> f64 {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
@@ -105,7 +106,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     }
 }
 
-/// The geometric mean.
+/// Returns the geometric mean.
 pub fn mean(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = values.clone().count();
     (values.map(f64::ln).sum::<f64>() / count as f64).exp()

@@ -1,15 +1,15 @@
-//! The shapes that are measured. The first five make up the means.
+//! The measured shapes. The means are those of the first five.
 
 use crate::contenders::{Shape, shape};
 use crate::data;
 use crate::generated::{buffa, buffa_dropping, kept, ours, prost};
 
-/// How many of the first shapes make up the means.
+/// The number of shapes at the beginning of the list that make up the means.
 pub const IN_MEANS: usize = 5;
 
 macro_rules! shapes {
     ($($name:literal $message:ident $data:expr;)*) => {
-        /// Every shape, to be made when it is measured.
+        /// The functions that make the shapes. Each shape is made when it is measured.
         pub static SHAPES: &[fn() -> Shape] = &[$(
             || shape::<
                 prost::$message,
@@ -22,8 +22,8 @@ macro_rules! shapes {
     };
 }
 
-/// Calls the macro `$with` with all shapes: the name, the message and the function that makes the
-/// data, e.g. `"oneofs" Expr data::expr;`. The caller imports the module `data`.
+/// Calls the macro `$with` with all shapes. A shape has a name, a message, and the function that
+/// makes the data, e.g. `"oneofs" Expr data::expr;`. The caller imports the module `data`.
 #[macro_export]
 macro_rules! with_shapes {
     ($with:ident) => {

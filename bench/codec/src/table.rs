@@ -1,21 +1,22 @@
-//! One line for each shape.
+//! The printed table, with a line for each shape.
 
 use crate::contenders::{Name, Shape};
 use crate::measure::{Effort, Times, mean};
 use crate::shapes::IN_MEANS;
 
-/// What a line of the table says.
+/// The ratios of a shape.
 pub struct Line {
-    /// Ours to prost's, buffa's, buffa's without unknown fields.
+    /// Our times relative to those of prost, of buffa, and of buffa without unknown fields.
     decode: [f64; 3],
     encode: [f64; 3],
     decode_buf: [f64; 3],
     encode_buf: [f64; 3],
-    /// Ours that keeps unknown fields to ours that does not: decoding and encoding.
+    /// The time of our codec with unknown fields relative to that without them: decoding and
+    /// encoding.
     keeping: [f64; 2],
 }
 
-/// What stands above the lines.
+/// Returns the lines above the shapes.
 pub fn head() -> String {
     let columns = ["decode from &[u8]", "encode_to_vec", "from DecodeBuf", "into EncodeBuf"];
     let columns = columns.map(|column| format!("{column:>18}")).join("");
@@ -36,7 +37,7 @@ pub fn head() -> String {
 }
 
 impl Line {
-    /// Measures a shape and prints what comes out.
+    /// Measures a shape and prints its ratios.
     pub fn of(shape: &Shape, effort: Effort) -> Self {
         let decode = Times::of(&shape.decode, effort, false);
         let encode = Times::of(&shape.encode, effort, false);
@@ -74,7 +75,7 @@ impl Line {
     }
 }
 
-/// The last lines.
+/// Returns the lines with the means.
 pub fn means(lines: &[Line]) -> String {
     let lines = &lines[..IN_MEANS.min(lines.len())];
     let means = |[one, other]: [fn(&Line) -> f64; 2]| {

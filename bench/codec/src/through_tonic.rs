@@ -1,8 +1,8 @@
 //! Decoding and encoding in tonic's own buffers.
 //!
 //! Only tonic can make a `DecodeBuf` or an `EncodeBuf`. So messages go through its `Streaming` and
-//! `EncodeBody`, without a network, and what these cost is measured with a codec that does nothing
-//! and taken off.
+//! `EncodeBody`, without a network. A codec that does nothing measures the time of these types, and
+//! the table subtracts it.
 
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -19,7 +19,7 @@ use tonic::{Code, Status};
 
 use crate::library::Library;
 
-/// A library whose codec takes no time.
+/// A library with a codec that does nothing.
 pub struct Nothing;
 
 impl Library<()> for Nothing {
@@ -36,7 +36,7 @@ impl Library<()> for Nothing {
     fn encode_into(_: &(), _: &mut EncodeBuf<'_>) {}
 }
 
-/// The body of a call with these messages, in pieces as HTTP/2 makes them.
+/// The body of a call with these messages, in pieces of the size that HTTP/2 makes.
 #[derive(Clone)]
 pub struct Call(Bytes);
 
@@ -53,7 +53,7 @@ impl Call {
         Call(body.freeze())
     }
 
-    /// Decodes all messages, one after the other.
+    /// Decodes all messages, one by one.
     pub fn decode<L: Library<M>, M: 'static>(&self) {
         let mut messages = Streaming::new_request(
             Codec::<L, M>(PhantomData),
@@ -97,7 +97,7 @@ impl<L: Library<M>, M> Decoder for Codec<L, M> {
     }
 }
 
-/// Encodes all messages, one after the other.
+/// Encodes all messages, one by one.
 pub fn encode<L: Library<M>, M: 'static>(messages: &Arc<[M]>) {
     let numbers = tokio_stream::iter((0..messages.len()).map(Ok::<_, Status>));
     let encoder = Numbered::<L, M>(messages.clone(), PhantomData);
@@ -108,7 +108,7 @@ pub fn encode<L: Library<M>, M: 'static>(messages: &Arc<[M]>) {
     }
 }
 
-/// Encodes messages by their number: tonic wants an item it can consume.
+/// Encodes the message of a number. tonic takes its items by value, and a number costs no clone.
 struct Numbered<L, M>(Arc<[M]>, PhantomData<fn() -> L>);
 
 impl<L: Library<M>, M> Encoder for Numbered<L, M> {

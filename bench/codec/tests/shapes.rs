@@ -1,5 +1,4 @@
-//! What is measured is the same for everybody: making a shape compares what each library reads and
-//! writes.
+//! Makes every shape, which compares the messages and bytes of all libraries.
 
 use bench_codec::shapes::SHAPES;
 

@@ -1,4 +1,4 @@
-//! Comparing two JSON texts.
+//! A comparison of JSON texts.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             let [one, other] = [one, other].map(|number| number.as_f64().unwrap());
-            // An `f32` may be written as an `f64`, which has more digits.
+            // An `f32` may be written as an `f64`, with more digits.
             (one - other).abs() <= one.abs() * 1e-7
         }
         (Value::Array(one), Value::Array(other)) => {

@@ -1,4 +1,4 @@
-//! One shape, and every library's way to write and parse it.
+//! A shape, and every library's way to write and parse its JSON.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -13,17 +13,17 @@ use serde::de::DeserializeOwned;
 use crate::alike::alike;
 use crate::library::{Direct, Library, SerdeJson};
 
-/// A shape.
+/// A shape, with its contenders.
 pub struct Shape {
     /// The name of the shape, e.g. `deep tree`.
     pub name: &'static str,
-    /// The number of messages that a pass takes.
+    /// The number of messages in a pass.
     pub messages: usize,
     /// The average length of a message's JSON, in bytes.
     pub bytes: usize,
-    /// From the text that pbjson has written; the message is dropped.
+    /// Parse the text that pbjson has written, and drop the message.
     pub parse: Vec<Contender>,
-    /// Into a new string.
+    /// Write into a new string.
     pub write: Vec<Contender>,
 }
 
@@ -34,12 +34,12 @@ const CORPUS: usize = 128 * 1024;
 /// The number of messages of a shape whose JSON is compared.
 const COMPARED: usize = 16;
 
-/// Makes the messages of a shape: `M` is the message as the data has it, and `P`, `O` and `B` are
-/// the message of pbjson, of ours and of buffa.
+/// Makes the messages of a shape. `M` is the message in the data. `P`, `O` and `B` are the message
+/// of pbjson, of ours and of buffa.
 ///
 /// # Panics
 ///
-/// Two libraries disagree on the JSON of a message.
+/// Panics if two libraries disagree on the JSON of a message.
 pub fn shape<M, P, O, B>(name: &'static str, message: fn(&mut Random) -> M) -> Shape
 where
     M: Message,

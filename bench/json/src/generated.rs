@@ -13,7 +13,7 @@ pub mod pbjson {
     include!(concat!(env!("OUT_DIR"), "/pbjson/shapes.serde.rs"));
 }
 
-/// `codec=inline`, `json=true`.
+/// The messages of `codec=inline` with `json=true`.
 pub mod ours {
     include!(concat!(env!("OUT_DIR"), "/ours/shapes.rs"));
 }

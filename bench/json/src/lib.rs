@@ -1,4 +1,5 @@
-//! Our ProtoJSON beside pbjson's and buffa's, on the same messages, in one process.
+//! Compares our ProtoJSON with pbjson's and buffa's. One process measures all of them on equal
+//! messages.
 //!
 //! `cargo run --release -p bench -- json` builds this package and runs its program `speed_json`.
 //! The shapes, the random data and the clock are those of `bench-codec`.

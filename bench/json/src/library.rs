@@ -1,4 +1,4 @@
-//! Writing and parsing JSON as the users of each library do it.
+//! Writing and parsing JSON with the calls that users of each library make.
 
 use prost::Message;
 use rust_grpc::__private::v1::Tabled;
@@ -11,7 +11,7 @@ pub trait Library<M>: 'static {
     fn parse(text: &str) -> M;
 }
 
-/// `serde_json`, which is the only way of pbjson and buffa.
+/// The way through `serde_json`. pbjson and buffa have no other.
 pub struct SerdeJson;
 
 impl<M: Serialize + DeserializeOwned> Library<M> for SerdeJson {
@@ -24,7 +24,7 @@ impl<M: Serialize + DeserializeOwned> Library<M> for SerdeJson {
     }
 }
 
-/// `rust_grpc::to_json` and `from_json`.
+/// The way through `rust_grpc::to_json` and `from_json`.
 pub struct Direct;
 
 impl<M: Message + Default + Tabled> Library<M> for Direct {

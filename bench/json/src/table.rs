@@ -1,4 +1,4 @@
-//! One line for each shape.
+//! The printed table, with a line for each shape.
 
 use bench_codec::contenders::Name;
 use bench_codec::measure::{Effort, Times, mean};
@@ -8,7 +8,8 @@ use crate::contenders::Shape;
 
 /// The ratios of a shape.
 pub struct Line {
-    /// Ours to pbjson's and to buffa's; ours through `serde_json` to pbjson's and to buffa's.
+    /// Our times relative to those of pbjson and of buffa, then our times through `serde_json`
+    /// relative to both.
     encode: [f64; 4],
     decode: [f64; 4],
 }
@@ -65,8 +66,7 @@ fn ratios(times: &Times) -> [f64; 4] {
     ]
 }
 
-/// Returns the geometric means: of the shapes that make up the means of `bench -- codec`, and of
-/// all shapes.
+/// Returns the geometric means: of the shapes in the means of `bench -- codec`, and of all shapes.
 pub fn means(lines: &[Line]) -> String {
     let of = |name: &str, lines: &[Line], column: fn(&Line) -> [f64; 4]| {
         let [a, b, c, d] = [0, 1, 2, 3].map(|nth| mean(lines.iter().map(|line| column(line)[nth])));

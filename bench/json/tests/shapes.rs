@@ -1,4 +1,4 @@
-//! Making a shape compares the JSON of all libraries.
+//! Makes every shape, which compares the JSON of all libraries.
 
 use bench_json::SHAPES;
 

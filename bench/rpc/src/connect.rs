@@ -1,4 +1,4 @@
-//! Servers, and channels to them.
+//! Servers, and channels to servers.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -14,7 +14,7 @@ use tonic::server::NamedService;
 use tonic::transport::server::TcpIncoming;
 use tonic::transport::{Channel, Endpoint, Server};
 
-/// What is between client and server.
+/// The connection between client and server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
     /// TCP.
@@ -26,7 +26,7 @@ pub enum Over {
 /// Starts a server, and connects to it.
 ///
 /// # Errors
-/// There is no port, or no connection.
+/// Returns an error if there is no port or no connection.
 pub async fn connect<S>(service: S, over: Over) -> Result<Channel, Box<dyn Error>>
 where
     S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>
@@ -58,10 +58,10 @@ where
     }
 }
 
-/// Serves on a port, which it returns.
+/// Starts a server and returns its port.
 ///
 /// # Errors
-/// There is no port.
+/// Returns an error if there is no port.
 pub async fn serve<S>(service: S) -> Result<u16, Box<dyn Error>>
 where
     S: Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>
@@ -84,7 +84,7 @@ where
 /// Connects to a server.
 ///
 /// # Errors
-/// There is none.
+/// Returns an error if there is no server.
 pub async fn channel(port: u16) -> Result<Channel, Box<dyn Error>> {
     Ok(Endpoint::from_shared(format!("http://127.0.0.1:{port}"))?
         .tcp_nodelay(true)

@@ -1,4 +1,4 @@
-//! Who is compared, and what each does: the same source over different stubs.
+//! The compared stubs. The code that calls them is equal for all.
 
 use std::pin::Pin;
 
@@ -8,27 +8,27 @@ use tonic::{Request, Response, Status, Streaming};
 
 use crate::connect::{Over, connect};
 
-/// Messages of a stream in one call.
+/// The number of messages of a stream in one call.
 pub const STREAMED: u32 = 100;
 
 /// A kind of call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Unary, about 100 bytes.
+    /// A unary call with about 100 bytes.
     Small,
-    /// Unary, about 64 KiB of many fields.
+    /// A unary call with about 64 KiB in many fields.
     Large,
-    /// A stream of answers.
+    /// A call with a stream of responses.
     Stream,
-    /// A stream each way, in turns.
+    /// A call with a stream in each direction, whose messages alternate.
     PingPong,
 }
 
-/// All kinds.
+/// All kinds of calls.
 pub const KINDS: [Kind; 4] = [Kind::Small, Kind::Large, Kind::Stream, Kind::PingPong];
 
 impl Kind {
-    /// What one call is called.
+    /// Returns the name of the kind in the table.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Small => "unary, 100 B",
@@ -39,9 +39,9 @@ impl Kind {
     }
 }
 
-/// A client that can be called by several at once.
+/// A client that several tasks can use at once.
 pub trait Caller: Clone + 'static {
-    /// Makes one call, or one stream of many messages.
+    /// Makes one call. A stream of many messages is one call.
     fn call(&mut self, kind: Kind) -> impl Future<Output = Result<(), Status>>;
 }
 
@@ -63,7 +63,8 @@ macro_rules! contender {
                     id: format!("note-{number:08}"),
                     author: 1_234_567_890,
                     written: 1_700_000_000 + i64::from(number),
-                    text: "A message of about a hundred bytes, as one has them in a chat, no more".into(),
+                    text: "A message of about a hundred bytes, as one has them in a chat, no \
+                           more".into(),
                     read: true,
                 }
             }
@@ -79,7 +80,8 @@ macro_rules! contender {
                     r#final: number % 2 == 0,
                     remark: "nothing to remark".into(),
                 };
-                Report { title: "Sixty-four kibibytes".into(), entries: (0..665).map(entry).collect() }
+                Report { title: "Sixty-four \
+                                 kibibytes".into(), entries: (0..665).map(entry).collect() }
             }
 
             #[tonic::async_trait]
@@ -88,7 +90,10 @@ macro_rules! contender {
                     Ok(Response::new(request.into_inner()))
                 }
 
-                async fn large(&self, request: Request<Report>) -> Result<Response<Report>, Status> {
+                async fn large(
+                    &self,
+                    request: Request<Report>,
+                ) -> Result<Response<Report>, Status> {
                     Ok(Response::new(request.into_inner()))
                 }
 
@@ -99,12 +104,15 @@ macro_rules! contender {
                 }
 
                 type PingPongStream = Streaming<Note>;
-                async fn ping_pong(&self, request: Request<Streaming<Note>>) -> Result<Response<Streaming<Note>>, Status> {
+                async fn ping_pong(
+                    &self,
+                    request: Request<Streaming<Note>>,
+                ) -> Result<Response<Streaming<Note>>, Status> {
                     Ok(Response::new(request.into_inner()))
                 }
             }
 
-            /// A client, and what it sends.
+            /// A client and its messages.
             #[derive(Clone)]
             pub struct Client {
                 inner: CallsClient<Channel>,
@@ -120,7 +128,8 @@ macro_rules! contender {
                             assert_eq!(answer.get_ref().entries.len(), self.report.entries.len());
                         }
                         Kind::Stream => {
-                            let mut notes = self.inner.notes(Wanted { notes: STREAMED }).await?.into_inner();
+                            let wanted = Wanted { notes: STREAMED };
+                            let mut notes = self.inner.notes(wanted).await?.into_inner();
                             while let Some(_note) = notes.message().await? {}
                         }
                         Kind::PingPong => {
@@ -128,7 +137,8 @@ macro_rules! contender {
                             let pings = tokio_stream::wrappers::ReceiverStream::new(receiver);
                             let mut pongs = self.inner.ping_pong(pings).await?.into_inner();
                             for number in 0..STREAMED {
-                                sender.send(note(number)).await.map_err(|_| Status::cancelled("closed"))?;
+                                let sent = sender.send(note(number)).await;
+                                sent.map_err(|_| Status::cancelled("closed"))?;
                                 pongs.next().await.ok_or_else(|| Status::cancelled("ended"))??;
                             }
                         }
@@ -140,16 +150,16 @@ macro_rules! contender {
             /// Starts a server, and connects to it.
             ///
             /// # Errors
-            /// As [`connect`].
+            /// Returns the errors of [`connect`].
             pub async fn start(over: Over) -> Result<Client, Box<dyn std::error::Error>> {
                 let inner = CallsClient::new(connect(CallsServer::new(Service), over).await?);
                 Ok(Client { inner, report: std::rc::Rc::new(report()) })
             }
 
-            /// Serves on a port, which it returns.
+            /// Starts a server and returns its port.
             ///
             /// # Errors
-            /// There is no port.
+            /// Returns an error if there is no port.
             pub async fn serve() -> Result<u16, Box<dyn std::error::Error>> {
                 crate::connect::serve(CallsServer::new(Service)).await
             }
@@ -157,13 +167,13 @@ macro_rules! contender {
             /// Connects to a server.
             ///
             /// # Errors
-            /// There is none.
+            /// Returns an error if there is no server.
             pub async fn connect_to(port: u16) -> Result<Client, Box<dyn std::error::Error>> {
                 let inner = CallsClient::new(crate::connect::channel(port).await?);
                 Ok(Client { inner, report: std::rc::Rc::new(report()) })
             }
 
-            /// The encoded length of the large message.
+            /// Returns the encoded length of the large message.
             pub fn large() -> usize {
                 prost::Message::encoded_len(&report())
             }
@@ -172,11 +182,11 @@ macro_rules! contender {
 }
 
 contender! {
-    /// `codec=inline`.
+    /// The stubs of `codec=inline`.
     ours over ours
 }
 
 contender! {
-    /// tonic-prost-build.
+    /// The stubs of tonic-prost-build.
     tonic_prost over tonics
 }

@@ -1,4 +1,4 @@
-//! Calls in a time.
+//! Measures calls for a given time.
 
 use std::time::{Duration, Instant};
 
@@ -8,19 +8,19 @@ use tonic::Status;
 
 use crate::contender::{Caller, Kind};
 
-/// What some calls took.
+/// The cost of some calls.
 #[derive(Debug, Default, Clone)]
 pub struct Taken {
-    /// CPU time of the thread, for each call.
+    /// The CPU time of the thread, divided by the number of calls.
     pub cpu: Duration,
-    /// Of each call, on the clock.
+    /// The time on the clock of each call.
     pub latencies: Vec<Duration>,
 }
 
-/// Calls for about this long, so many at once.
+/// Makes calls for about `time`, `at_once` calls at once.
 ///
 /// # Errors
-/// A call fails.
+/// Returns the error of a call that fails.
 pub async fn calls(
     client: &impl Caller,
     kind: Kind,
@@ -57,10 +57,10 @@ fn thread_time() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
-/// The median, or another quantile, of what can be compared.
+/// Returns the median, or another quantile.
 pub fn quantile<T: Copy + PartialOrd>(values: &mut [T], quantile: f64) -> Option<T> {
     values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-    // Of a few thousand numbers the index is exact enough.
+    // The index is exact enough for a few thousand numbers.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let index = (values.len().saturating_sub(1) as f64 * quantile) as usize;
     values.get(index).copied()

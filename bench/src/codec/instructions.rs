@@ -1,12 +1,11 @@
-//! Instructions as callgrind counts them: unlike time, they do not depend on what else the machine
-//! does.
+//! Instructions, counted by callgrind. Unlike times, they do not depend on other programs.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The function whose calls are counted, one by one.
+/// The function whose calls are counted separately.
 const COUNTED: &str = "instructions::counted";
 
 /// Runs the program under callgrind and prints instructions per message.
@@ -42,7 +41,7 @@ pub fn count(program: &Path, shapes: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// The instructions of one call.
+/// The instructions of a call.
 struct Count<'c> {
     shape: &'c str,
     column: &'c str,
@@ -51,7 +50,7 @@ struct Count<'c> {
 }
 
 impl<'c> Count<'c> {
-    /// From the line in which the program announces the call, and the report on it.
+    /// Reads a count from the line that announces the call, and from the report of the call.
     fn of(call: &'c str, report: &str) -> Option<Self> {
         let mut cells = call.split('\t');
         let (shape, column, contender) = (cells.next()?, cells.next()?, cells.next()?);
@@ -88,7 +87,7 @@ fn print(counts: &[Count]) {
     }
 }
 
-/// Keeps the order of first appearance.
+/// Adds a name unless it is known, so that names stay in the order of their first appearance.
 fn remember<'c>(known: &mut Vec<&'c str>, name: &'c str) {
     if !known.contains(&name) {
         known.push(name);

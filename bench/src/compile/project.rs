@@ -1,4 +1,4 @@
-//! The crates that are compiled: for each subject one of messages, and two programs that use them.
+//! The compiled crates. Each subject has a crate of messages, and two programs that use them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,18 +11,18 @@ use super::schema::Schema;
 use super::subject::Subject;
 use crate::measure::{self, Cost};
 
-/// Every so many messages is used by the program that uses few: 5 %.
+/// The program that uses few messages uses one in this number, i.e. 5 %.
 const ONE_IN: usize = 20;
 
 /// A Cargo workspace with all crates.
 pub struct Workspace {
     root: PathBuf,
-    /// How many messages the programs of a subject use: all, and few.
+    /// The number of messages that the two programs of a subject use: all, and few.
     pub used: BTreeMap<&'static str, (usize, usize)>,
 }
 
 impl Workspace {
-    /// Generates all code, and compiles what it depends on.
+    /// Generates all code, and compiles its dependencies.
     pub fn create(root: &Path, schema: &Schema, subjects: &[&Subject]) -> Result<Self, String> {
         let mut workspace = Workspace { root: root.to_owned(), used: BTreeMap::new() };
         let members: Vec<String> = subjects
@@ -36,7 +36,7 @@ impl Workspace {
             &root.join("Cargo.toml"),
             &format!("[workspace]\nmembers = [{}]\nresolver = \"3\"\n", members.join(", ")),
         )?;
-        // The versions of everything else, as far as they are needed.
+        // The locked versions of this workspace, for the dependencies that both have.
         fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock"))
             .map_err(|error| error.to_string())?;
         for subject in subjects {
@@ -66,7 +66,8 @@ impl Workspace {
             (subject.generate)(schema, descriptor_set, &out)
                 .map_err(|error| format!("{name}: {error}"))?;
         }
-        let lib = "#[allow(warnings)]\npub mod generated {\n    include!(\"../before/mod.rs\");\n}\npub use generated::*;\n";
+        let lib = "#[allow(warnings)]\npub mod generated {\n    include!(\"../before/mod.rs\");\n\
+                   }\npub use generated::*;\n";
         write(&library.join("src/lib.rs"), lib)?;
         write(&library.join("Cargo.toml"), &manifest(&package(name, ""), &dependencies))?;
         write(&self.folder(name, "-deps").join("src/lib.rs"), "")?;
@@ -99,26 +100,26 @@ impl Workspace {
         self.root.join(package(subject, part))
     }
 
-    /// The folder of what is built, but for incremental runs.
+    /// Returns the target folder of all but incremental builds.
     pub fn target(&self) -> PathBuf {
         self.root.join("target")
     }
 
-    /// Runs Cargo on a package whose file has just been changed, without incremental compilation,
-    /// as CI does.
+    /// Runs Cargo on a package whose file has just changed, without incremental compilation. CI
+    /// builds so, too.
     pub fn rebuild(&self, command: &[&str], subject: &str, part: &str) -> Result<Cost, String> {
         let file = if part.is_empty() { "src/lib.rs" } else { "src/main.rs" };
         touch(&self.folder(subject, part).join(file)).map_err(|error| error.to_string())?;
         self.cargo(&[command, &["-p", &package(subject, part)]].concat())
     }
 
-    /// Runs Cargo on the library with a field added since the run before.
+    /// Runs Cargo on the library after a field was added to a message.
     pub fn recheck_with_a_field(&self, subject: &str) -> Result<Cost, String> {
         let lib = self.folder(subject, "").join("src/lib.rs");
         let before = fs::read_to_string(&lib).map_err(|error| error.to_string())?;
         let package = package(subject, "");
         self.cargo_incremental(&["check", "-p", &package])?;
-        // A generator writes the files that changed where they were.
+        // A generator replaces the files that changed.
         let (out, after) =
             (self.folder(subject, "").join("before"), self.folder(subject, "").join("after"));
         let original = self.folder(subject, "").join("original");
@@ -148,26 +149,27 @@ impl Workspace {
         command
             .env("CARGO_TARGET_DIR", self.root.join(target))
             .env("CARGO_INCREMENTAL", incremental);
-        // Cargo passes its own settings on to what it runs: this program.
+        // Cargo passes its own variables on to this program.
         command.env_remove("CARGO_PROFILE_DEV_DEBUG");
         measure::run(&mut command)
     }
 }
 
-/// e.g. `messages-codec-inline-all`.
+/// Returns the name of a package, e.g. `messages-codec-inline-all`.
 pub fn package(subject: &str, part: &str) -> String {
-    // Not the subject's alone: `buffa` would be a crate that it depends on, too.
+    // The name has a prefix, because a package `buffa` would clash with its dependency `buffa`.
     format!("messages-{}{part}", subject.replace(['=', '+'], "-"))
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {
     format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         {dependencies}"
     )
 }
 
-/// A program that decodes and encodes messages, through a table so that nothing is inlined into one
-/// huge `main`.
+/// Returns a program that decodes and encodes messages. It calls them through a table, so that the
+/// compiler does not inline everything into one huge `main`.
 fn program(pass: &str, messages: &[String]) -> String {
     let passes: String =
         messages.iter().map(|path| format!("    pass::<messages::{path}>,\n")).collect();

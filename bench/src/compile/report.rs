@@ -11,13 +11,13 @@ use super::schema::Schema;
 use super::subject::Subject;
 use crate::measure::Cost;
 
-/// The best costs of one schema.
+/// The best costs of a schema.
 pub struct Report {
     title: String,
     costs: BTreeMap<(&'static str, &'static str), Cost>,
 }
 
-/// A line of a table: what, and a number for each subject that has one.
+/// A line of a table: its title, and the number of each subject that has one.
 type Line = (String, Vec<Option<f64>>);
 
 impl Report {
@@ -73,7 +73,7 @@ impl Report {
     }
 }
 
-/// Prints lines that have numbers, each with its ratio to the first.
+/// Prints the lines that have numbers, each number with its ratio to the first subject's.
 fn table(title: &str, subjects: &[&Subject], lines: &[Line]) {
     let names: Vec<&str> = subjects.iter().map(|subject| subject.name).collect();
     println!("| {title} | {} |\n|---|{}", names.join(" | "), "---|".repeat(names.len()));
@@ -92,7 +92,7 @@ fn table(title: &str, subjects: &[&Subject], lines: &[Line]) {
     println!();
 }
 
-/// Prints how much longer the subjects with JSON or text format take than the subjects without.
+/// Prints how much longer the subjects with JSON or text format take than the subjects without it.
 fn additions(subjects: &[&Subject], lines: &[Line]) {
     let pairs: Vec<(usize, usize)> = subjects
         .iter()

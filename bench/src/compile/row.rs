@@ -1,4 +1,4 @@
-//! What is measured.
+//! The measured builds.
 
 use super::project::Workspace;
 use crate::measure::Cost;
@@ -9,7 +9,7 @@ pub struct Row {
     pub measure: fn(&Workspace, &str) -> Result<Cost, String>,
 }
 
-/// In this order: a program is linked to the library that a row before has built.
+/// The measured builds, in this order. A program links the library that an earlier row has built.
 pub const ROWS: &[Row] = &[
     Row { name: "check", measure: |workspace, subject| workspace.rebuild(&["check"], subject, "") },
     Row {
@@ -38,7 +38,7 @@ pub const ROWS: &[Row] = &[
     },
 ];
 
-/// Rows that are the sum of two: a library and a program that uses it.
+/// The rows that are the sum of two rows: a library, and a program that uses it.
 pub const SUMS: &[(&str, [&str; 2])] = &[
     ("debug library + all", ["debug-library", "debug-all"]),
     ("release library + all", ["release-library", "release-all"]),

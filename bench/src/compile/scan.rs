@@ -1,4 +1,4 @@
-//! Where generated messages are: each generator has its own naming of modules.
+//! Finds generated messages. Each generator names modules differently.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,8 @@ use std::path::Path;
 
 use syn::Item;
 
-/// The Rust paths of messages, by their full names, found in a file and those it includes.
+/// Returns the Rust paths of messages by their full names. A file and the files that it includes
+/// are searched.
 pub fn messages(file: &Path, names: &BTreeSet<String>) -> Result<BTreeMap<String, String>, String> {
     let known: BTreeMap<String, &String> =
         names.iter().map(|name| (plain(&name.replace('.', "::")), name)).collect();
@@ -17,8 +18,8 @@ pub fn messages(file: &Path, names: &BTreeSet<String>) -> Result<BTreeMap<String
     Ok(found.collect())
 }
 
-/// What is left of a path if it does not matter how words are separated:
-/// `google::api::r#type::HttpRule`.
+/// Returns a path without separators of words and without cases, so that the names of all
+/// generators compare equal, e.g. for `google::api::r#type::HttpRule`.
 fn plain(path: &str) -> String {
     path.replace("r#", "").replace('_', "").to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! The schemas: real ones, fetched by `scripts/fetch schemas`.
+//! The schemas. They are real ones, fetched by `scripts/fetch schemas`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,19 +10,19 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::source_code_info::Location;
 use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorSet};
 
-/// Names and folders, whose files are compiled with all that they import.
+/// The name and the folder of each schema. The files of the folder are compiled with their imports.
 pub const SCHEMAS: &[(&str, &str)] =
     &[("aiplatform", "google/cloud/aiplatform/v1"), ("compute", "google/cloud/compute/v1")];
 
 /// A compiled schema.
 pub struct Schema {
-    /// With imports and comments.
+    /// The encoded descriptors, with imports and comments.
     pub descriptor_set: Vec<u8>,
-    /// The same with one field more, in one message.
+    /// The encoded descriptors with one more field, in one message.
     pub with_a_field: Vec<u8>,
-    /// The files, as they import one another.
+    /// The names of the files, imports first.
     pub files: Vec<String>,
-    /// The full names of all messages but map entries and the well-known ones.
+    /// The full names of all messages but map entries and well-known types.
     pub messages: BTreeSet<String>,
 }
 
@@ -85,7 +85,7 @@ fn list(scope: &str, message: &DescriptorProto, names: &mut BTreeSet<String>) {
     names.insert(name);
 }
 
-/// Adds it to the last message of the file in the middle, as a developer would.
+/// Adds a field to the last message of the file in the middle, as a developer would.
 fn add_a_field(set: &mut FileDescriptorSet, protos: &[String]) {
     let changed = &protos[protos.len() / 2];
     let file = set.file.iter_mut().find(|file| file.name() == changed).expect("protoc compiled it");
@@ -99,7 +99,7 @@ fn add_a_field(set: &mut FileDescriptorSet, protos: &[String]) {
         r#type: Some(Type::String.into()),
         ..FieldDescriptorProto::default()
     });
-    // prost-build wants to know where every field stands.
+    // prost-build requires the position of every field.
     let path = [4, nth, 2, message.field.len() - 1].map(|index| index as i32).to_vec();
     let locations = &mut file.source_code_info.as_mut().expect("it was asked for").location;
     locations.push(Location { path, span: vec![0, 0, 0], ..Location::default() });

@@ -1,4 +1,4 @@
-//! Who is compared: how each generates a schema, and how its messages are used.
+//! The compared generators: how each generates a schema, and how its messages are used.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -16,17 +16,17 @@ type Generate = fn(&Schema, &[u8], &Path) -> Result<(), Box<dyn Error>>;
 /// A generator.
 pub struct Subject {
     pub name: &'static str,
-    /// The dependencies of a crate of messages, a line of its manifest each.
+    /// The dependencies of a crate of messages, as lines of its manifest.
     pub dependencies: &'static str,
-    /// Generates a descriptor set into a folder, with a file `mod.rs` that mounts all others.
+    /// Generates code from a descriptor set into a folder. A file `mod.rs` mounts the other files.
     pub generate: Generate,
-    /// A generic function `pass`: decodes a message and encodes it.
+    /// The text of a generic function `pass`, which decodes and encodes a message.
     pub pass: &'static str,
     /// The subject that this one adds JSON or text format to, e.g. `codec=inline`.
     pub adds_to: Option<&'static str>,
 }
 
-/// The first is what ratios are to.
+/// All subjects. Ratios are relative to the first.
 pub const SUBJECTS: &[Subject] = &[
     Subject {
         name: "prost-build",
@@ -44,7 +44,8 @@ pub const SUBJECTS: &[Subject] = &[
     },
     Subject {
         name: "codec=inline",
-        dependencies: "rust-grpc = { path = '{runtime}' }\nprost = { version = '0.14', default-features = false }\n",
+        dependencies: "rust-grpc = { path = '{runtime}' }\nprost = { version = '0.14', \
+                       default-features = false }\n",
         generate: with_codec_inline,
         pass: PROST_PASS,
         adds_to: None,
@@ -58,14 +59,16 @@ pub const SUBJECTS: &[Subject] = &[
     },
     Subject {
         name: "inline+json",
-        dependencies: "rust-grpc = { path = '{runtime}', features = ['json'] }\nprost = { version = '0.14', default-features = false }\n",
+        dependencies: "rust-grpc = { path = '{runtime}', features = ['json'] }\nprost = { version \
+                       = '0.14', default-features = false }\n",
         generate: with_json,
         pass: PROST_PASS,
         adds_to: Some("codec=inline"),
     },
     Subject {
         name: "inline+json+text",
-        dependencies: "rust-grpc = { path = '{runtime}', features = ['json', 'text'] }\nprost = { version = '0.14', default-features = false }\n",
+        dependencies: "rust-grpc = { path = '{runtime}', features = ['json', 'text'] }\nprost = { \
+                       version = '0.14', default-features = false }\n",
         generate: with_json_and_text,
         pass: PROST_PASS,
         adds_to: Some("codec=inline"),
@@ -79,7 +82,9 @@ pub const SUBJECTS: &[Subject] = &[
     },
     Subject {
         name: "buffa+json",
-        dependencies: "buffa = { version = '0.9.2', features = ['json'] }\nbuffa-types = { version = '0.9.2', features = ['json'] }\nserde = { version = '1', features = ['derive'] }\n",
+        dependencies: "buffa = { version = '0.9.2', features = ['json'] }\nbuffa-types = { \
+                       version = '0.9.2', features = ['json'] }\nserde = { version = '1', \
+                       features = ['derive'] }\n",
         generate: with_buffa_json,
         pass: BUFFA_PASS,
         adds_to: Some("buffa"),
@@ -104,7 +109,8 @@ fn with_prost_build(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(),
     Ok(())
 }
 
-/// pbjson-build writes a file of impls for each file of prost-build, to be included beside it.
+/// Generates messages with JSON. pbjson-build writes a file of impls for each file of prost-build,
+/// which is included beside it.
 fn with_pbjson(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
     let set = FileDescriptorSet::decode(descriptor_set)?;
     let packages: BTreeSet<String> = set
@@ -126,7 +132,7 @@ fn with_pbjson(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(), Box<
         .build(&packages.iter().map(|package| format!(".{package}")).collect::<Vec<_>>())?;
     for package in packages {
         let impls = format!("{package}.serde.rs");
-        // A package of options only has no messages, and no file.
+        // A package without messages, e.g. with options only, has no file.
         if fs::exists(out.join(&impls))? {
             let mut messages =
                 fs::File::options().append(true).open(out.join(format!("{package}.rs")))?;
@@ -152,7 +158,7 @@ fn with_json_and_text(_: &Schema, descriptor_set: &[u8], out: &Path) -> Result<(
     with_ours("codec=inline,json=true,text=true", descriptor_set, out)
 }
 
-/// Messages only: prost-build and buffa make no stubs.
+/// Generates messages only, because prost-build and buffa make no stubs.
 fn with_ours(options: &str, descriptor_set: &[u8], out: &Path) -> Result<(), Box<dyn Error>> {
     let mut config = rust_grpc_build::Config::new();
     config.opt(format!("{options},client=false,server=false,mod_file=mod.rs")).out_dir(out);
@@ -174,7 +180,8 @@ fn with_buffa_json(
     Ok(())
 }
 
-/// Without views: the other subjects have none, and they would double its cost.
+/// Generates messages without views. The other subjects have no views, and views would double the
+/// cost.
 fn buffa(
     schema: &Schema,
     descriptor_set: &[u8],

@@ -1,5 +1,4 @@
-//! Requests as protoc sends them: this program takes the place of a plugin and keeps what it is
-//! asked.
+//! Requests as protoc sends them. This program acts as a plugin and stores the request.
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -10,22 +9,22 @@ use std::{env, fs, io};
 use super::Size;
 use crate::measure;
 
-/// The environment variable that says where to keep a request; protoc gives its plugins no
+/// The environment variable that names the file for the request. protoc gives its plugins no
 /// arguments.
 pub const CAPTURE: &str = "BENCH_CAPTURE";
 
-/// Keeps the request on standard input, and answers that there is nothing to generate.
+/// Stores the request on the standard input, and answers that nothing is generated.
 pub fn answer(path: &Path) -> Result<(), String> {
     let mut request = Vec::new();
     io::stdin().read_to_end(&mut request).map_err(|error| error.to_string())?;
     fs::write(path, request).map_err(|error| error.to_string())?;
-    // `supported_features`, `minimum_edition` and `maximum_edition`, without which protoc refuses
+    // `supported_features`, `minimum_edition` and `maximum_edition`. Without them, protoc refuses
     // newer files.
     let response = [&[0x10, 3], &[0x18, 0xe6, 7][..], &[0x20, 0xea, 7]].concat();
     io::stdout().write_all(&response).map_err(|error| error.to_string())
 }
 
-/// The file with the request for the files of this size.
+/// Returns the file with the request for the files of a size.
 pub fn request(root: &Path, work: &Path, size: &Size) -> Result<PathBuf, String> {
     let path = work.join(format!("{}.request", size.name.replace([' ', '/'], "-")));
     let schemas = root.join("target/peers/schemas/google-proto-files");
@@ -42,7 +41,7 @@ pub fn request(root: &Path, work: &Path, size: &Size) -> Result<PathBuf, String>
         return Ok(path);
     }
     let failed = |error: &dyn std::fmt::Display| error.to_string();
-    // There are more files than a command line takes.
+    // There are more files than a command line accepts.
     let arguments = work.join("arguments");
     fs::write(&arguments, asked.join("\n")).map_err(|error| failed(&error))?;
     let mut tee = std::ffi::OsString::from("--plugin=protoc-gen-tee=");
@@ -59,7 +58,7 @@ pub fn request(root: &Path, work: &Path, size: &Size) -> Result<PathBuf, String>
     Ok(path)
 }
 
-/// The .proto files below a folder, by the folders they are in.
+/// Collects the .proto files below a folder, by their folders.
 fn collect(
     root: &Path,
     folder: &str,

@@ -1,4 +1,5 @@
-//! prost-build and tonic-prost-build as a build script uses them, in a process of their own.
+//! prost-build and tonic-prost-build, called as a build script calls them, in a process of their
+//! own.
 
 use std::fs;
 use std::path::Path;
@@ -7,10 +8,10 @@ use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use prost_types::compiler::CodeGeneratorRequest;
 
-/// What the benchmark calls itself with.
+/// The argument with which the benchmark starts itself.
 pub const NAME: &str = "in-process";
 
-/// Generates all files of a request, imports too: a descriptor set does not say which files are
+/// Generates all files of a request, with imports: a descriptor set does not say which files were
 /// asked for.
 pub fn run(request: &Path, out: &Path) -> Result<(), String> {
     let bytes = fs::read(request).map_err(|error| error.to_string())?;

@@ -2,11 +2,11 @@
 
 use crate::measure::Cost;
 
-/// What a subject took for a request.
+/// The cost of a subject for a request.
 #[derive(Clone, Copy)]
 pub struct Measured {
     pub cost: Cost,
-    /// The bytes of its responses.
+    /// The length of its responses, in bytes.
     pub output: u64,
 }
 
@@ -16,14 +16,14 @@ impl Measured {
     }
 }
 
-/// What was measured of a request.
+/// The costs of all subjects for a request.
 struct Table {
     size: &'static str,
     request: u64,
     lines: Vec<(&'static str, Measured)>,
 }
 
-/// A table for each size.
+/// A table for each size of request.
 #[derive(Default)]
 pub struct Report(Vec<Table>);
 
@@ -36,14 +36,16 @@ impl Report {
         for table in &self.0 {
             println!("\n### {}: a request of {:.1} MB\n", table.size, megabytes(table.request));
             println!(
-                "| | user CPU, s | wall, s | wall / user | peak memory, MB | / request | response, MB | s per MB of response |"
+                "| | user CPU, s | wall, s | wall / user | peak memory, MB | / request | \
+                 response, MB | s per MB of response |"
             );
             println!("|---|---|---|---|---|---|---|---|");
             let first = &table.lines[0].1;
             for (name, Measured { cost, output }) in &table.lines {
                 let (user, wall) = (cost.user.as_secs_f64(), cost.wall.as_secs_f64());
                 println!(
-                    "| {name} | {user:.2} ({:.2}) | {wall:.2} ({:.2}) | {:.2} | {:.0} ({:.2}) | {:.1} | {} | {} |",
+                    "| {name} | {user:.2} ({:.2}) | {wall:.2} ({:.2}) | {:.2} | {:.0} ({:.2}) | \
+                     {:.1} | {} | {} |",
                     user / first.cost.user.as_secs_f64(),
                     wall / first.cost.wall.as_secs_f64(),
                     wall / user,
@@ -62,7 +64,8 @@ impl Report {
         self.print_growth();
     }
 
-    /// Where a cost grows as the request does, its line says the same throughout.
+    /// Prints the cost per MB of request. If a cost grows in proportion to the request, the numbers
+    /// of its line are equal.
     fn print_growth(&self) {
         let [first, .., last] = self.0.as_slice() else { return };
         println!("\n### Growth: user CPU per MB of request, ms\n");

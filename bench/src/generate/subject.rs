@@ -1,4 +1,4 @@
-//! Who is compared, and how to run them.
+//! The compared generators, and how to run them.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -6,26 +6,26 @@ use std::process::Command;
 
 use super::in_process;
 
-/// One way to generate everything.
+/// A way to generate all code of a request.
 pub struct Subject {
     pub name: &'static str,
-    /// What protoc would pass on from its command line.
+    /// The parameter that protoc would pass on from its command line.
     pub parameter: &'static str,
-    /// What runs, one after the other.
+    /// The programs, which run one after the other.
     pub programs: &'static [Program],
 }
 
-/// A process.
+/// A program.
 pub enum Program {
-    /// Ours.
+    /// Our plugin.
     Plugin,
     /// A plugin that `scripts/fetch generators` installs.
     Peer(&'static str),
-    /// This program with [`in_process`].
+    /// This program, which calls [`in_process`].
     InProcess,
 }
 
-/// The first is what ratios are to.
+/// All subjects. Ratios are relative to the first.
 pub const SUBJECTS: &[Subject] = &[
     Subject {
         name: PEERS,
@@ -46,7 +46,7 @@ pub const PEERS: &str = "protoc-gen-prost + protoc-gen-tonic";
 const BUFFA: &str = "protoc-gen-buffa";
 
 impl Subject {
-    /// It takes minutes where others take seconds.
+    /// Whether the subject takes minutes for a size that others generate in seconds.
     pub fn is_too_slow_for(&self, size: &str) -> bool {
         self.name == BUFFA && !["aiplatform v1", "cloud 1/16"].contains(&size)
     }
@@ -61,7 +61,7 @@ impl Program {
         }
     }
 
-    /// Plugins have none.
+    /// Returns the arguments of a program. Plugins have none.
     pub fn arguments(&self, request: &Path, out: &Path) -> Vec<OsString> {
         match self {
             Program::Plugin | Program::Peer(_) => Vec::new(),
@@ -72,7 +72,7 @@ impl Program {
     }
 }
 
-/// Builds our plugin, and looks for the others.
+/// Builds our plugin, and checks that the other programs exist.
 pub fn prepare(root: &Path, subjects: &[&Subject]) -> Result<(), String> {
     for program in subjects.iter().flat_map(|subject| subject.programs) {
         let path = program.path(root)?;

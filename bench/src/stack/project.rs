@@ -6,20 +6,20 @@ use std::{env, fs};
 
 use super::schema::{LEVELS, SHAPES};
 
-/// The codecs that are compared: ours, and the code that prost derives.
+/// The compared codecs: ours, and prost's derived code.
 pub const CODECS: [&str; 2] = ["inline", "prost"];
 
 /// A way to build the program.
 pub struct Profile {
-    /// Its title in the published table.
+    /// The title of the profile in the published table.
     pub title: &'static str,
-    /// Cargo's name.
+    /// The name of the profile in Cargo.
     name: &'static str,
-    /// The folder below `target` that it is built into.
+    /// The folder below `target` with the program.
     folder: &'static str,
 }
 
-/// Every profile.
+/// All profiles.
 pub const PROFILES: [Profile; 3] = [
     Profile { title: "debug, with debug information", name: "dev", folder: "debug" },
     Profile { title: "debug, without debug information", name: "plain", folder: "plain" },
@@ -30,19 +30,21 @@ pub const PROFILES: [Profile; 3] = [
 pub struct Project(PathBuf);
 
 impl Project {
-    /// Generates all code for these codecs, as a project of its own below `target/bench`.
+    /// Generates the code for these codecs, in a project of its own below `target/bench`.
     pub fn create(name: &str, codecs: &[&str]) -> Result<Self, String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench").join(name);
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-        // The derive macro takes as long to build as all the rest.
+        // The derive macro takes as long to build as everything else.
         let features = if codecs.contains(&"prost") { "\"derive\", \"std\"" } else { "\"std\"" };
         let manifest = format!(
-            "[workspace]\n\n[package]\nname = \"stack\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             prost = {{ version = \"0.14\", default-features = false, features = [{features}] }}\nrust-grpc = {{ path = {runtime:?} }}\n\n\
+            "[workspace]\n\n[package]\nname = \"stack\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             \n[dependencies]\n\
+             prost = {{ version = \"0.14\", default-features = false, features = [{features}] }}\n\
+             rust-grpc = {{ path = {runtime:?} }}\n\n\
              [profile.dev]\ndebug = true\n\n[profile.plain]\ninherits = \"dev\"\ndebug = false\n"
         );
         write(&root.join("Cargo.toml"), &manifest)?;
-        // The versions of the workspace.
+        // The locked versions of this workspace.
         write(&root.join("Cargo.lock"), include_str!("../../../Cargo.lock"))?;
         write(&root.join("src/main.rs"), include_str!("../../stack/main.rs"))?;
         write(&root.join("src/shapes.rs"), &shapes(codecs))?;
@@ -66,7 +68,7 @@ impl Project {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["build", "--quiet", "--profile", profile.name]).current_dir(&self.0);
         cargo.env("CARGO_TARGET_DIR", self.0.join("target")).env("CARGO_INCREMENTAL", "0");
-        // Variables for the build of this benchmark would also hold for the build of the program.
+        // Variables that are set for this benchmark would also change the build of the program.
         cargo.env_remove("CARGO_PROFILE_DEV_DEBUG").env_remove("RUSTFLAGS");
         let output = cargo
             .stdout(Stdio::null())
@@ -83,7 +85,7 @@ impl Project {
     }
 }
 
-/// The module that mounts the generated code and finds a message by the names of its shape and
+/// Returns the text of the module that mounts the generated code and finds a message by shape and
 /// codec.
 fn shapes(codecs: &[&str]) -> String {
     let mut text = String::new();
@@ -92,20 +94,24 @@ fn shapes(codecs: &[&str]) -> String {
             "#[allow(warnings)]\n#[path = \"shapes/{codec}/mod.rs\"]\nmod {codec}_codec;\n"
         ));
     }
-    text.push_str("\npub fn run(shape: &str, codec: &str, operation: &str, size: usize) {\n    match (shape, codec) {\n");
+    text.push_str(
+        "\npub fn run(shape: &str, codec: &str, operation: &str, size: usize) {\n    \
+                   match (shape, codec) {\n",
+    );
     for shape in &SHAPES {
         let (name, keys, times) = (shape.name, shape.keys, LEVELS / shape.keys.len());
         for codec in codecs {
             text.push_str(&format!(
                 "        ({name:?}, {codec:?}) => \
-                 crate::measure::<{codec}_codec::{name}::Deep>(operation, size, crate::nested(&{keys:?}, {times})),\n"
+                 crate::measure::<{codec}_codec::{name}::Deep>(operation, size, \
+                 crate::nested(&{keys:?}, {times})),\n"
             ));
         }
     }
     text + "        _ => panic!(\"no such message: {shape}, {codec}\"),\n    }\n}\n"
 }
 
-/// Writes the file unless it has this text, so that Cargo compiles nothing twice.
+/// Writes a file unless it has this text, so that Cargo compiles nothing twice.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());

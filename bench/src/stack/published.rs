@@ -1,5 +1,5 @@
-//! Compares the published figures of debug builds with what the code of today takes, and with what
-//! is promised.
+//! Compares the published figures of debug builds with measurements of the current code, and with
+//! the promised limits.
 
 use super::project::{PROFILES, Project};
 use super::schema::SHAPES;
@@ -9,7 +9,7 @@ use super::table::Table;
 /// The document that publishes the figures.
 const DOCUMENT: &str = include_str!("../../../docs/internals/stack.md");
 
-/// Figures depend on the machine's instructions and on the system's thread.
+/// The figures depend on the machine's instructions and on the threads of the system.
 #[test]
 #[cfg_attr(
     not(all(target_arch = "x86_64", target_os = "linux")),
@@ -45,8 +45,8 @@ fn debug_builds_take_no_more_than_four_thirds() {
     );
 }
 
-/// Decoding takes at most 1.2 times as much as prost's, everything else 1.5 times. Steps are 5 %
-/// wide.
+/// Decoding takes at most 1.2 times the stack that prost takes, and every other operation at most
+/// 1.5 times. A step is 5 % wide.
 #[test]
 fn published_figures_are_near_those_of_prost() {
     for profile in &PROFILES[..2] {

@@ -1,23 +1,23 @@
-//! The schemas: recursive messages of one shape each.
+//! The schemas. Each has recursive messages of one shape.
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 
 /// A recursive message.
 pub struct Shape {
-    /// e.g. `fields_50`: the package, the file and the row of the table.
+    /// The name of the package, of the file and of the row in the table, e.g. `fields_50`.
     pub name: &'static str,
     /// The keys (number and wire type) of the fields that lead from a message to the next one of
-    /// its kind, one level each.
+    /// its type. Each key is one level.
     pub keys: &'static [u32],
-    /// The text of the .proto file but for its first lines. The recursive message is called `Deep`.
+    /// The text of the .proto file without its first lines. The recursive message is called `Deep`.
     body: fn() -> String,
-    /// `proto2` has groups.
+    /// The syntax of the .proto file. `proto2` has groups.
     syntax: &'static str,
 }
 
-/// The number of levels that are measured. prost's limit is 100, and the number of each shape's
-/// keys divides this.
+/// The number of measured levels. prost's limit is 100. The number of keys of each shape divides
+/// this number.
 pub const LEVELS: usize = 98;
 
 const fn delimited(number: u32) -> u32 {
@@ -28,7 +28,7 @@ const fn group(number: u32) -> u32 {
     number << 3 | 3
 }
 
-/// Every shape.
+/// All shapes.
 pub const SHAPES: [Shape; 8] = [
     Shape { name: "fields_50", keys: &[delimited(1)], body: || fields(50), syntax: "proto3" },
     Shape { name: "fields_1500", keys: &[delimited(1)], body: || fields(1500), syntax: "proto3" },
@@ -56,13 +56,13 @@ pub const SHAPES: [Shape; 8] = [
 ];
 
 impl Shape {
-    /// The whole .proto file.
+    /// Returns the whole .proto file.
     pub fn proto(&self) -> String {
         format!("syntax = \"{}\";\npackage {};\n{}", self.syntax, self.name, (self.body)())
     }
 }
 
-/// A message of so many fields of all kinds.
+/// Returns a message with `count` fields of all kinds.
 fn fields(count: usize) -> String {
     const KINDS: [&str; 15] = [
         "int32",
@@ -91,9 +91,9 @@ fn fields(count: usize) -> String {
     text + "}\n"
 }
 
-/// A oneof of so many members. Three of four are messages that lead to the oneof again, at most 90
-/// different ones; the others are scalars, strings, and a large message that is not boxed, so that
-/// values of the oneof are large.
+/// Returns a oneof with a number of members. Three of four are messages that lead to the oneof
+/// again, of at most 90 types. The others are scalars, strings, and a large message without a box,
+/// so that values of the oneof are large.
 fn oneof(members: usize) -> String {
     const DIFFERENT: usize = 90;
     const OTHERS: [&str; 5] = ["string", "Large", "int64", "bytes", "bool"];
@@ -113,31 +113,35 @@ fn oneof(members: usize) -> String {
     for nth in 0..different.min(DIFFERENT) {
         let _ = writeln!(
             text,
-            "message Member{nth} {{ string a = 1; repeated int64 b = 2; bytes c = 3; map<string, string> d = 4; int64 e = 5; \
+            "message Member{nth} {{ string a = 1; repeated int64 b = 2; bytes c = 3; map<string, \
+             string> d = 4; int64 e = 5; \
              Deep deep = 6; string f = 7; }}"
         );
     }
     text + &oneof + "  }\n}\n"
 }
 
-/// Maps of a message that is large, because an entry is held on the stack while its value is read.
+/// Returns maps of a large message. The stack holds the entry of a map while its value is read.
 fn maps() -> String {
     format!(
-        "message Deep {{\n  map<string, Deep> children = 1;\n  map<int32, string> names = 2;\n  map<string, bytes> blobs = 3;\n  \
+        "message Deep {{\n  map<string, Deep> children = 1;\n  map<int32, string> names = 2;\n  \
+         map<string, bytes> blobs = 3;\n  \
          map<uint64, Deep> numbered = 4;\n  map<bool, double> sums = 5;\n  {}\n}}\n",
         doubles(6..=45)
     )
 }
 
-/// Fields of these numbers that make a message large.
+/// Returns fields with these numbers that make a message large.
 fn doubles(numbers: RangeInclusive<usize>) -> String {
     numbers.map(|number| format!("double field_{number} = {number}; ")).collect()
 }
 
 fn groups() -> String {
     String::from(
-        "message Deep {\n  optional group Next = 1 {\n    optional Deep deep = 2;\n    optional string name = 3;\n    \
-         repeated int32 numbers = 4;\n  }\n  repeated group Item = 5 {\n    optional Deep of_item = 6;\n    \
+        "message Deep {\n  optional group Next = 1 {\n    optional Deep deep = 2;\n    optional \
+         string name = 3;\n    \
+         repeated int32 numbers = 4;\n  }\n  repeated group Item = 5 {\n    optional Deep of_item \
+         = 6;\n    \
          required int64 value = 7;\n  }\n}\n",
     )
 }

@@ -3,23 +3,23 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Every operation that is measured.
+/// All measured operations.
 pub const OPERATIONS: [&str; 8] =
     ["decode", "merge", "encode", "encoded_len", "clone", "==", "Debug", "drop"];
 
-/// The smallest stack that is tried, in KiB. glibc gives no thread less than about 28.
+/// The smallest measured stack, in KiB. glibc gives no thread less than about 28.
 const LEAST: usize = 32;
 
-/// Stacks are tried in steps of 5 %. This step is the last: a GiB.
+/// The last step, a stack of a GiB. Each step is 5 % larger than the one before.
 const LAST: usize = 213;
 
-/// The stack of a step, in KiB. Systems give whole pages of 4 KiB.
+/// Returns the stack of a step, in KiB. Systems allocate whole pages of 4 KiB.
 pub fn kib(step: usize) -> usize {
     let exact = LEAST as f64 * 1.05_f64.powi(step as i32);
     (exact as usize).next_multiple_of(4)
 }
 
-/// The least stack, in KiB, on which the operation runs to its end.
+/// Returns the smallest stack, in KiB, on which the operation runs to its end.
 pub fn smallest(
     program: &Path,
     shape: &str,
@@ -44,8 +44,8 @@ pub fn smallest(
     Ok(kib(low))
 }
 
-/// Whether the operation runs on a stack of so many KiB. A process of its own finds out, because an
-/// overflow ends it.
+/// Runs the operation on a stack of `kib` KiB, and returns whether the stack suffices. It runs in a
+/// process of its own, because an overflow ends the process.
 pub fn suffices(
     program: &Path,
     shape: &str,

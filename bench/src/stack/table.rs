@@ -23,7 +23,7 @@ impl Table {
         Table { title: title.to_owned(), rows: Vec::new() }
     }
 
-    /// Reads the table with this title out of a document.
+    /// Returns the table with this title in a document.
     #[cfg(test)]
     pub fn published(document: &str, title: &str) -> Option<Self> {
         let rows =
@@ -35,7 +35,7 @@ impl Table {
         (!rows.is_empty()).then(|| Table { title: title.to_owned(), rows })
     }
 
-    /// Reads e.g. `| maps | 168 / 260 (0.65) | ... |`.
+    /// Parses a row, e.g. `| maps | 168 / 260 (0.65) | ... |`.
     #[cfg(test)]
     fn row(line: &str) -> Option<(String, Vec<Figures>)> {
         let mut cells = line.trim_matches('|').split('|').map(str::trim);
@@ -48,7 +48,7 @@ impl Table {
         Some((shape, figures.collect::<Option<_>>()?))
     }
 
-    /// The figures of an operation.
+    /// Returns the figures of an operation.
     #[cfg(test)]
     pub fn get(&self, shape: &str, operation: &str) -> Option<Figures> {
         let (_, row) = self.rows.iter().find(|(name, _)| name == shape)?;

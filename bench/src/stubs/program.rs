@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use heck::ToSnakeCase as _;
 use prost_types::{FileDescriptorSet, MethodDescriptorProto, ServiceDescriptorProto};
 
-/// The same source for all subjects: stubs are the crate `stubs`.
+/// Returns the program, which is equal for all subjects. The crate `stubs` has the stubs.
 pub fn of(set: &FileDescriptorSet) -> String {
     let mut text = String::from(
-        "#![allow(warnings)]\nuse tonic::{Request, Response, Status, Streaming};\n\nstruct Everything;\n",
+        "#![allow(warnings)]\nuse tonic::{Request, Response, Status, Streaming};\n\nstruct \
+         Everything;\n",
     );
     let mut calls = String::new();
     for file in &set.file {
@@ -17,15 +18,21 @@ pub fn of(set: &FileDescriptorSet) -> String {
             implementation(&package, service, &mut text, &mut calls);
         }
     }
-    // Through tables, so that nothing is inlined into one huge `main`.
+    // The program calls through tables, so that the compiler does not inline everything into one
+    // huge `main`.
     let _ = write!(
         text,
-        "\ntype Called = std::pin::Pin<Box<dyn Future<Output = bool>>>;\nstatic CALLS: &[fn(tonic::transport::Channel) -> Called] = &[\n{calls}];\n\n\
+        "\ntype Called = std::pin::Pin<Box<dyn Future<Output = bool>>>;\nstatic CALLS: \
+         &[fn(tonic::transport::Channel) -> Called] = &[\n{calls}];\n\n\
          #[tokio::main(flavor = \"current_thread\")]\nasync fn main() {{\n    \
-         let channel = tonic::transport::Endpoint::from_static(\"http://[::1]:1\").connect_lazy();\n    \
+         let channel = \
+         tonic::transport::Endpoint::from_static(\"http://[::1]:1\").connect_lazy();\n    \
          let mut routes = tonic::service::Routes::builder();\n    serve(&mut routes);\n    \
-         tokio::spawn(async move {{ tonic::transport::Server::builder().add_routes(routes.routes()).serve(\"[::1]:1\".parse().unwrap()).await }});\n    \
-         for call in CALLS {{\n        println!(\"{{}}\", call(channel.clone()).await);\n    }}\n}}\n\nfn serve(routes: &mut tonic::service::RoutesBuilder) {{\n"
+         tokio::spawn(async move {{ \
+         tonic::transport::Server::builder().add_routes(routes.routes())\
+         .serve(\"[::1]:1\".parse().unwrap()).await }});\n    \
+         for call in CALLS {{\n        println!(\"{{}}\", call(channel.clone()).await);\n    }}\n\
+         }}\n\nfn serve(routes: &mut tonic::service::RoutesBuilder) {{\n"
     );
     for file in &set.file {
         for service in &file.service {
@@ -71,12 +78,14 @@ fn implementation(
         };
         let _ = writeln!(
             text,
-            "    async fn {ident}(&self, request: Request<{received}>) -> Result<Response<{sent}>, Status> {{\n        \
+            "    async fn {ident}(&self, request: Request<{received}>) -> \
+             Result<Response<{sent}>, Status> {{\n        \
              Err(Status::unimplemented(\"\"))\n    }}"
         );
         let _ = writeln!(
             calls,
-            "    |channel| Box::pin(async move {{ {package}::{module}_client::{name}Client::new(channel).{ident}({}).await.is_ok() }}),",
+            "    |channel| Box::pin(async move {{ \
+             {package}::{module}_client::{name}Client::new(channel).{ident}({}).await.is_ok() }}),",
             argument(method, &asked)
         );
     }
@@ -90,7 +99,7 @@ fn argument(method: &MethodDescriptorProto, asked: &str) -> String {
     }
 }
 
-/// The Rust type of a message, e.g. of `.google.longrunning.Operation`.
+/// Returns the Rust type of a message, e.g. of `.google.longrunning.Operation`.
 fn message(name: &str) -> String {
     if name == ".google.protobuf.Empty" {
         return String::from("()");

@@ -1,5 +1,5 @@
-//! The crates that are compiled: one of messages, and for each subject three of stubs and a
-//! program.
+//! The compiled crates. There is one crate of messages. Each subject has three crates of stubs and
+//! a program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,21 +13,22 @@ use super::program;
 use crate::compile::schema::Schema;
 use crate::measure::{self, Cost};
 
-/// The first is what ratios are to.
+/// The subjects. Ratios are relative to the first.
 pub const SUBJECTS: [&str; 2] = ["tonic", "ours"];
 
-/// What is measured, in this order: the program uses the stubs of both sides.
+/// The measured packages, in this order. The program uses the stubs of both sides.
 pub const PARTS: [&str; 4] = ["client", "server", "both", "program"];
 
 /// A Cargo workspace with all crates.
 pub struct Project(PathBuf);
 
 impl Project {
-    /// Generates all code, and compiles what it depends on.
+    /// Generates all code, and compiles its dependencies.
     pub fn create(root: &Path, schema: &Schema) -> Result<Self, String> {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         let common = format!(
-            "prost = {{ version = '0.14', default-features = false }}\nrust-grpc = {{ path = {runtime:?}, features = ['transport'] }}\n"
+            "prost = {{ version = '0.14', default-features = false }}\nrust-grpc = {{ path = \
+             {runtime:?}, features = ['transport'] }}\n"
         );
         let set = FileDescriptorSet::decode(&schema.descriptor_set[..])
             .map_err(|error| error.to_string())?;
@@ -35,7 +36,8 @@ impl Project {
         ours(&messages, "client=false,server=false", schema)?;
         package(&messages, "messages", &common)?;
         let stubs = format!(
-            "{common}messages = {{ path = '../messages' }}\nprost-types = '0.14'\ntonic = '0.14'\ntonic-prost = '0.14'\n\
+            "{common}messages = {{ path = '../messages' }}\nprost-types = '0.14'\ntonic = '0.14'\n\
+             tonic-prost = '0.14'\n\
              tokio = {{ version = '1', features = ['rt', 'macros'] }}\n"
         );
         let mut members = vec![String::from("messages")];
@@ -84,7 +86,7 @@ impl Project {
         Ok(project)
     }
 
-    /// Compiles a package as if its file had just been changed.
+    /// Compiles a package whose file has just changed.
     pub fn rebuild(&self, subject: &str, part: &str) -> Result<Cost, String> {
         let name = format!("{subject}-{part}");
         let file =
@@ -135,7 +137,8 @@ const LIBRARY: &str =
 
 fn package(folder: &Path, name: &str, dependencies: &str) -> Result<(), String> {
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         {dependencies}"
     );
     write(&folder.join("Cargo.toml"), &manifest)
 }

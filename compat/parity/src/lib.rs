@@ -1,1 +1,1 @@
-//! Nothing: see `tests/`.
+//! This library is empty. The package has the tests in `tests/`.

@@ -1,11 +1,12 @@
-//! Real programs that use tonic-prost-build: their crates from the registry, with one line of
-//! Cargo.toml changed and build.rs as it is, build and pass the tests that need no server.
+//! Real programs that use tonic-prost-build. Each crate comes from the registry. One line of its
+//! Cargo.toml is changed, and its build.rs is not. The crates must build and pass the tests that
+//! need no server.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// The crates.
+/// The crates under test.
 const PROGRAMS: &[&str] = &["cln-grpc", "containerd-client", "etcd-client", "k8s-cri"];
 
 #[test]
@@ -43,7 +44,9 @@ fn deep_a_tree_of_programs_is_patched() {
     let dependencies: String =
         PROGRAMS.iter().map(|name| format!("{name} = {:?}\n", version(name))).collect();
     let manifest = format!(
-        "[package]\nname = \"tree\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\ntonic = \"0.14\"\n{dependencies}\n[patch.crates-io]\nprost-build.path = {:?}\ntonic-prost-build.path = {:?}\n[workspace]\n",
+        "[package]\nname = \"tree\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
+         tonic = \"0.14\"\n{dependencies}\n[patch.crates-io]\nprost-build.path = {:?}\n\
+         tonic-prost-build.path = {:?}\n[workspace]\n",
         patch.join("prost-build"),
         patch.join("tonic-prost-build")
     );
@@ -54,15 +57,16 @@ fn deep_a_tree_of_programs_is_patched() {
 #[test]
 fn a_client_of_each() {
     let _ = cln_grpc::pb::node_client::NodeClient::<tonic::transport::Channel>::new;
-    let _ = containerd_client::services::v1::version_client::VersionClient::<tonic::transport::Channel>::new;
+    use tonic::transport::Channel;
+    let _ = containerd_client::services::v1::version_client::VersionClient::<Channel>::new;
     let _ = etcd_client::GetOptions::new().with_prefix();
-    let _ = k8s_cri::v1::runtime_service_client::RuntimeServiceClient::<tonic::transport::Channel>::new;
+    let _ = k8s_cri::v1::runtime_service_client::RuntimeServiceClient::<Channel>::new;
 }
 ";
     fs::write(folder.join("src/lib.rs"), library).unwrap();
     cargo(&folder, &["test", "--lib"]);
-    // What is patched has no source. Nobody here asks for prost-build but tonic-prost-build, and
-    // ours asks for ours.
+    // A patched package has no source in the lock file. Only tonic-prost-build depends on
+    // prost-build, and our tonic-prost-build depends on our prost-build.
     let lock = fs::read_to_string(folder.join("Cargo.lock")).unwrap();
     let packages = |name: &str| {
         let name = format!("\nname = \"{name}\"\n");
@@ -75,7 +79,7 @@ fn a_client_of_each() {
     assert!(!package.contains("source ="), "{package}");
 }
 
-/// A copy of all programs, as one workspace.
+/// Copies of all programs, in one workspace.
 struct Programs {
     folder: PathBuf,
 }
@@ -87,14 +91,15 @@ impl Programs {
         Self { folder }
     }
 
-    /// Renames the build-dependency.
+    /// Switches a program to our build-dependency.
     fn switch(&self, program: &str, more: &str) {
         let path = self.folder.join(program).join("Cargo.toml");
         let text = fs::read_to_string(&path).unwrap();
         let before = "[build-dependencies.tonic-prost-build]\nversion = \"0.14\"\n";
         let ours = repository().join("compat/tonic-prost-build");
         let after = format!(
-            "[build-dependencies.tonic-prost-build]\npackage = \"rust-grpc-tonic-prost-build\"\npath = {ours:?}\n{more}"
+            "[build-dependencies.tonic-prost-build]\npackage = \"rust-grpc-tonic-prost-build\"\n\
+             path = {ours:?}\n{more}"
         );
         assert!(text.contains(before), "{text}");
         fs::write(path, text.replace(before, &after)).unwrap();
@@ -106,7 +111,8 @@ impl Programs {
         fs::write(path, old + text).unwrap();
     }
 
-    /// Unit tests: those in `tests/` talk to servers. Those of cln-grpc need its feature.
+    /// Runs the unit tests. The tests in `tests/` talk to servers. The tests of cln-grpc need its
+    /// feature.
     fn pass(&self) {
         cargo(&self.folder, &["test", "--workspace", "--lib", "--features", "cln-grpc/server"]);
     }
@@ -119,7 +125,7 @@ fn cargo(folder: &Path, arguments: &[&str]) {
     cargo
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs/target"))
         .env_remove("RUSTFLAGS");
-    // What Cargo tells this test about itself is not about the programs.
+    // These variables describe this test, not the programs.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "OUT_DIR"] {
         cargo.env_remove(name);
     }
@@ -127,7 +133,7 @@ fn cargo(folder: &Path, arguments: &[&str]) {
     let (out, err) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}\n{err}");
-    // So that nobody takes for passed what was never run.
+    // The output shows how many tests ran.
     out.lines().filter(|line| line.starts_with("test result")).for_each(|line| println!("{line}"));
     assert!(out.contains("test result: ok. "), "{out}");
 }
@@ -146,14 +152,14 @@ fn fetched() -> PathBuf {
     folder
 }
 
-/// The version of a program as its manifest says it.
+/// Returns the version in the manifest of a program.
 fn version(program: &str) -> String {
     let manifest = fs::read_to_string(fetched().join(program).join("Cargo.toml")).unwrap();
     let line = manifest.lines().find_map(|line| line.strip_prefix("version = ")).unwrap();
     format!("={}", line.trim_matches('"'))
 }
 
-/// An empty folder.
+/// Returns the path of an empty folder.
 fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs").join(name);
     let _ = fs::remove_dir_all(&folder);

@@ -1,4 +1,4 @@
-//! The same calls have the same result.
+//! Calls to upstream's libraries and to ours have equal results.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,22 +14,26 @@ mod theirs {
     use theirs_prost_build as prost_build;
     use theirs_tonic_prost_build as tonic_prost_build;
     include!("same/uses.rs");
+    include!("same/recorder.rs");
+    include!("same/answers.rs");
 }
 
 mod ours {
     use ours_prost_build as prost_build;
     use ours_tonic_prost_build as tonic_prost_build;
     include!("same/uses.rs");
+    include!("same/recorder.rs");
+    include!("same/answers.rs");
 }
 
-/// What the calls get.
+/// The input of the calls.
 pub struct Input {
-    /// All fixtures.
+    /// The descriptors of all fixtures.
     set: FileDescriptorSet,
-    /// The folder of their .proto files.
+    /// The folder with the .proto files of the fixtures.
     protos: PathBuf,
     protoc: PathBuf,
-    /// An empty folder.
+    /// An empty folder for the results.
     out: PathBuf,
 }
 
@@ -99,7 +103,7 @@ fn items(name: &str, text: &[u8]) -> Items {
     items
 }
 
-/// Without the first, which says who made it.
+/// Returns the lines of a file. The first line is left out, because it names the generator.
 fn lines(text: &[u8]) -> Vec<&str> {
     std::str::from_utf8(text).unwrap().lines().skip(1).collect()
 }

@@ -1,4 +1,4 @@
-//! Our stubs, in prost-build's hands, are tonic's.
+//! prost-build with our service generator writes the stubs that tonic generates.
 
 use corpora::items::{Items, differences, flatten};
 use corpora::reviewed::Reviewed;

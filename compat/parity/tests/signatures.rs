@@ -1,5 +1,5 @@
-//! Every public function, method, type and field of theirs is one of ours, with the same types.
-//! The packages for `[patch.crates-io]` have their versions.
+//! Every public function, method, type and field of prost-build and tonic-prost-build exists in our
+//! packages, with equal types. The packages for `[patch.crates-io]` have upstream's versions.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ fn tonic_prost_build() {
     assert_same("tonic-prost-build", "../tonic-prost-build");
 }
 
-/// A patch replaces a locked release only if it has its version.
+/// Cargo patches a locked release only with a package of that version.
 #[test]
 fn patches_have_the_locked_versions() {
     for name in ["prost-build", "tonic-prost-build"] {
@@ -42,7 +42,7 @@ fn assert_same(theirs: &str, ours: &str) {
     }
 }
 
-/// Where Cargo has a package that this one depends on.
+/// Returns the folder in which Cargo has a dependency of this package.
 fn package(name: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
@@ -62,10 +62,11 @@ fn package(name: &str) -> PathBuf {
     folder.unwrap().to_owned()
 }
 
-/// Signatures by path.
+/// The signatures of public items, by path.
 type Public = BTreeMap<String, String>;
 
-/// What a package has. Modules are looked at as one: what they are called is nobody's business.
+/// Returns the public items of a package. The modules inside a package are merged, because their
+/// names are private.
 fn public(package: &Path) -> Public {
     let mut public = Public::new();
     for path in sources(&package.join("src")) {
@@ -73,7 +74,7 @@ fn public(package: &Path) -> Public {
         let is_root = path.ends_with("src/lib.rs");
         file.items.into_iter().for_each(|item| put(item, is_root, &mut public));
     }
-    // A public item of a module that nobody outside can name is none.
+    // A public item counts only if its module or a re-export makes it reachable.
     let exported: Vec<String> = public
         .keys()
         .filter_map(|name| name.strip_prefix("use "))
@@ -147,7 +148,7 @@ fn put(mut item: Item, is_root: bool, public: &mut Public) {
         Item::Impl(item) => {
             let ty = item.self_ty.to_token_stream().to_string();
             match item.trait_ {
-                // Of what is private nobody knows.
+                // Upstream's private items are unknown.
                 Some((_, of, _)) => {
                     let of = of.segments.last().unwrap().to_token_stream().to_string();
                     public.insert(format!("module {ty}: {of}"), String::new());
@@ -168,14 +169,14 @@ fn put(mut item: Item, is_root: bool, public: &mut Public) {
     }
 }
 
-/// By the name that users of the package know.
+/// Adds the items of a `use` by the names that users of the package see.
 fn uses(tree: &UseTree, public: &mut Public) {
     match tree {
         UseTree::Path(path) => uses(&path.tree, public),
         UseTree::Name(name) => drop(public.insert(format!("use {}", name.ident), String::new())),
         UseTree::Rename(name) => drop(public.insert(format!("use {}", name.rename), String::new())),
         UseTree::Group(group) => group.items.iter().for_each(|tree| uses(tree, public)),
-        UseTree::Glob(_) => panic!("nobody knows what that is"),
+        UseTree::Glob(_) => panic!("a glob import has no list of names"),
     }
 }
 
@@ -183,8 +184,8 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// One spelling for what means the same: names of arguments and type parameters do not count, nor
-/// how a path begins.
+/// Rewrites signatures so that equivalent ones are equal. Names of arguments and type parameters,
+/// and the beginnings of paths, are dropped.
 struct Spelling;
 
 impl VisitMut for Spelling {
@@ -202,7 +203,7 @@ impl VisitMut for Spelling {
             }
         }
         signature.inputs.pop_punct();
-        // Bounds stand in a `where` clause or not.
+        // Bounds may stand in the parameter list or in a `where` clause.
         let Some(clause) = signature.generics.where_clause.take() else { return };
         for predicate in clause.predicates {
             let syn::WherePredicate::Type(predicate) = predicate else { continue };
@@ -224,7 +225,8 @@ impl VisitMut for Spelling {
 
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
-        // `Self::Item` and `I::Item` need their beginning; anything else is known by its last name.
+        // `Self::Item` and `I::Item` keep their first segment. Any other path is reduced to its
+        // last segment.
         let first =
             path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
         if first.len() > 1 && first != "Self" {

@@ -1,13 +1,13 @@
-//! Which codec, unless a build script says it.
+//! The default codec.
 
 use std::env;
 use std::path::Path;
 
 use rust_grpc_build::Codec;
 
-/// prost's derive, unless the feature `inline` asks for more and the package that is built can have
-/// it: Cargo unites the features that anybody in a tree asks for, and generated code must not name
-/// a crate that its package does not have.
+/// Returns prost's derive, or our codec if the feature `inline` is on and the package has
+/// rust-grpc. Cargo unites the features that all packages of a tree ask for, so the feature alone
+/// is not enough: generated code must not name a crate that its package does not depend on.
 pub(crate) fn default() -> Codec {
     let package = env::var_os("CARGO_MANIFEST_DIR");
     let has_runtime = package.is_none_or(|folder| {
@@ -17,7 +17,8 @@ pub(crate) fn default() -> Codec {
     if cfg!(feature = "inline") && has_runtime { Codec::Inline } else { Codec::Prost }
 }
 
-/// Whether rust-grpc is among the dependencies of a manifest, as far as lines of TOML tell.
+/// Whether rust-grpc is among the dependencies of a manifest. The manifest is read line by line,
+/// without a TOML parser.
 fn depends_on_runtime(manifest: &str) -> bool {
     const NAMES: [&str; 2] = ["rust-grpc", "rust_grpc"];
     let mut in_dependencies = false;
@@ -39,7 +40,8 @@ fn depends_on_runtime(manifest: &str) -> bool {
     false
 }
 
-/// Not those of build scripts or tests: generated code does not see them.
+/// Whether a table has normal dependencies. Generated code does not see the dependencies of build
+/// scripts and tests.
 fn is_dependencies(table: &str) -> bool {
     table.trim().rsplit('.').next() == Some("dependencies")
         && !table.trim().starts_with("workspace")

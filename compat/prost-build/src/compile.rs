@@ -1,4 +1,4 @@
-//! From descriptors to files.
+//! The functions that generate code from files or descriptors.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
@@ -16,11 +16,11 @@ use crate::{Config, Module};
 mod services;
 
 impl Config {
-    /// Generates the types of files and of all they import. `protos` and `includes` mean nothing
+    /// Generates the types of files and of all their imports. `protos` and `includes` are ignored
     /// after [`skip_protoc_run`](Config::skip_protoc_run).
     ///
     /// # Errors
-    /// What is wrong with files, options or schema, all at once. No file is written then.
+    /// Returns all errors in files, options and schema at once. No file is written if there is one.
     pub fn compile_protos(
         &mut self,
         protos: &[impl AsRef<Path>],
@@ -33,7 +33,7 @@ impl Config {
     /// Generates the types of compiled files.
     ///
     /// # Errors
-    /// As [`compile_protos`](Config::compile_protos).
+    /// Returns the errors of [`compile_protos`](Config::compile_protos).
     pub fn compile_fds(&mut self, fds: FileDescriptorSet) -> Result<()> {
         let (folder, place) = self.folder()?;
         let bytes = self.bytes_of(&fds);
@@ -61,11 +61,11 @@ impl Config {
         Ok(())
     }
 
-    /// Generates the types of compiled files as text, by the module that each file is to be part
-    /// of: for those who put files in place themselves, such as a protoc plugin.
+    /// Returns the types of compiled files as text, for each module that has any. It is for callers
+    /// that write the files themselves, such as a protoc plugin.
     ///
     /// # Errors
-    /// What is wrong with options or schema, all at once.
+    /// Returns all errors in options and schema at once.
     pub fn generate(
         &mut self,
         requests: Vec<(Module, FileDescriptorProto)>,
@@ -88,8 +88,7 @@ impl Config {
         }
     }
 
-    /// The text of every module that has any, of files with their modules, and of the bytes of the
-    /// same files.
+    /// Returns the text of every module that has items. `bytes` has the encoded `files`.
     fn texts(
         &mut self,
         modules: &[Module],
@@ -140,16 +139,16 @@ impl Config {
     }
 }
 
-/// Warns if a text drops what an earlier call in this build script has written into the same file.
-/// prost-build is silent.
+/// Warns if a text drops an item that an earlier call in this build script has written into the
+/// file. prost-build does not warn.
 fn warn_if_replaced(path: &Path, text: &str) {
     let mut output = Output::default();
     output.warnings.extend(rust_grpc_build::replaced(path, text));
     output.show_warnings();
 }
 
-/// Which files to generate at once: all of them, unless a package is to be in several modules; then
-/// those of each module.
+/// Returns the files of each run. One run generates all files, unless a package is divided among
+/// modules. Then each module has a run.
 fn runs(modules: &[Module], files: &[FileDescriptorProto]) -> Vec<Option<Vec<String>>> {
     let mut of_package = HashMap::new();
     let split = files
@@ -171,8 +170,8 @@ fn runs(modules: &[Module], files: &[FileDescriptorProto]) -> Vec<Option<Vec<Str
     distinct.into_iter().map(|module| Some(names(module))).collect()
 }
 
-/// Whether there is more than comments, e.g. not in the file of a package that has nothing but
-/// services nobody wants.
+/// Whether a text has more than comments. The file of a package may have no items, e.g. if the
+/// package has only services and no service generator is set.
 fn has_items(text: &str) -> bool {
     text.lines().any(|line| !line.trim().is_empty() && !line.starts_with("//"))
 }

@@ -1,4 +1,4 @@
-//! The builder.
+//! The builder [`Config`], with prost-build's methods.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -13,14 +13,14 @@ mod rules;
 
 use rules::{LastCall, is_path};
 
-/// What to generate, and how, by the names that prost-build gives its options.
+/// The options of a run, with the names that prost-build gives them.
 ///
-/// Paths select elements of the schema by their full names. `.acme.v1.Forecast.day` is that element
-/// and all that is in it, `Forecast.day` every element whose full name ends so, and `.` everything.
-/// Where only one rule can hold, the exact one does, else the longest path without a dot in front,
-/// else the longest with one.
+/// Paths select elements of the schema by their full names. `.acme.v1.Forecast.day` selects that
+/// element and everything in it. `Forecast.day` selects every element whose full name ends so. `.`
+/// selects everything. If only one rule can apply, an exact path wins, then the longest path
+/// without a leading dot, then the longest path with one.
 pub struct Config {
-    /// The builder that all of this goes to in the end.
+    /// The builder that generates the code.
     pub(crate) ours: rust_grpc_build::Config,
     pub(crate) last_calls: LastCalls,
     pub(crate) service_generator: Option<Box<dyn ServiceGenerator>>,
@@ -31,11 +31,11 @@ pub struct Config {
     pub(crate) skip_protoc_run: bool,
     #[cfg(feature = "format")]
     pub(crate) format: bool,
-    /// What was loaded last, as bytes that have what prost-types does not know.
+    /// The result of the last load. Its bytes keep the fields that prost-types does not know.
     pub(crate) loaded: Option<Loaded>,
 }
 
-/// Options of which only the last call counts.
+/// Options of which the last call wins.
 #[derive(Debug, Default)]
 pub(crate) struct LastCalls {
     pub btree_map: LastCall,
@@ -45,12 +45,12 @@ pub(crate) struct LastCalls {
 }
 
 impl Config {
-    /// All defaults.
+    /// Creates a configuration with default options.
     pub fn new() -> Config {
         Config::default()
     }
 
-    /// The builder behind this one: for every option that prost-build does not have.
+    /// Returns the underlying builder, which has further options.
     ///
     /// ```
     /// prost_build::Config::new().rust_grpc().descriptor_set(true);
@@ -59,18 +59,18 @@ impl Config {
         &mut self.ours
     }
 
-    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has
-    /// to be among the dependencies of the package.
+    /// Sets the binary codec. The default is prost's derive. Our codec needs `rust-grpc` among the
+    /// dependencies of the package.
     pub fn codec(&mut self, codec: Codec) -> &mut Self {
         self.ours.codec(codec);
         self
     }
 
-    /// `map` fields that become a `BTreeMap` instead of a `HashMap`. Only the last call counts.
+    /// Generates a `BTreeMap` instead of a `HashMap` for these `map` fields. The last call wins.
     ///
     /// ```
     /// let mut config = prost_build::Config::new();
-    /// // In a package; in a message, wherever it is; everywhere.
+    /// In a package; in a message of any package; everywhere.
     /// config.btree_map([".acme.v1", "Forecast"]).btree_map(["."]);
     /// ```
     pub fn btree_map<I, S>(&mut self, paths: I) -> &mut Self
@@ -82,7 +82,7 @@ impl Config {
         self
     }
 
-    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`. Only the last call counts.
+    /// Generates `bytes::Bytes` instead of `Vec<u8>` for these `bytes` fields. The last call wins.
     pub fn bytes<I, S>(&mut self, paths: I) -> &mut Self
     where
         I: IntoIterator<Item = S>,
@@ -92,7 +92,7 @@ impl Config {
         self
     }
 
-    /// One more attribute for fields, values of enums and members of oneofs.
+    /// Adds an attribute to fields, values of enums and members of oneofs.
     pub fn field_attribute<P, A>(&mut self, path: P, attribute: A) -> &mut Self
     where
         P: AsRef<str>,
@@ -101,7 +101,7 @@ impl Config {
         self.rule(rust_grpc_build::Config::field_attribute, path.as_ref(), attribute.as_ref())
     }
 
-    /// One more attribute for messages, enums and oneofs.
+    /// Adds an attribute to messages, enums and oneofs.
     ///
     /// ```
     /// prost_build::Config::new().type_attribute(".acme.v1", "#[derive(serde::Serialize)]");
@@ -114,7 +114,7 @@ impl Config {
         self.rule(rust_grpc_build::Config::type_attribute, path.as_ref(), attribute.as_ref())
     }
 
-    /// One more attribute for messages.
+    /// Adds an attribute to messages.
     pub fn message_attribute<P, A>(&mut self, path: P, attribute: A) -> &mut Self
     where
         P: AsRef<str>,
@@ -123,7 +123,7 @@ impl Config {
         self.rule(rust_grpc_build::Config::message_attribute, path.as_ref(), attribute.as_ref())
     }
 
-    /// One more attribute for enums and oneofs.
+    /// Adds an attribute to enums and oneofs.
     pub fn enum_attribute<P, A>(&mut self, path: P, attribute: A) -> &mut Self
     where
         P: AsRef<str>,
@@ -132,7 +132,7 @@ impl Config {
         self.rule(rust_grpc_build::Config::enum_attribute, path.as_ref(), attribute.as_ref())
     }
 
-    /// Messages to put into a `Box`, where they are single fields or members of oneofs.
+    /// Puts messages into a `Box`, if they are singular fields or members of oneofs.
     pub fn boxed<P>(&mut self, path: P) -> &mut Self
     where
         P: AsRef<str>,
@@ -143,19 +143,19 @@ impl Config {
         self
     }
 
-    /// What writes code for services; without it, nothing does.
+    /// Sets the generator of code for services. Without this call, services get no code.
     pub fn service_generator(&mut self, service_generator: Box<dyn ServiceGenerator>) -> &mut Self {
         self.service_generator = Some(service_generator);
         self
     }
 
-    /// Generates the types of `google.protobuf`, too, instead of taking them from prost-types.
+    /// Generates the types of `google.protobuf` instead of using those of prost-types.
     pub fn compile_well_known_types(&mut self) -> &mut Self {
         self.ours.compile_well_known_types(true);
         self
     }
 
-    /// Elements whose comments do not become docs. Only the last call counts.
+    /// Omits the doc comments of these elements. The last call wins.
     pub fn disable_comments<I, S>(&mut self, paths: I) -> &mut Self
     where
         I: IntoIterator<Item = S>,
@@ -165,7 +165,7 @@ impl Config {
         self
     }
 
-    /// Messages, oneofs and enums without `Debug`. Only the last call counts.
+    /// Omits `Debug` for these messages, oneofs and enums. The last call wins.
     pub fn skip_debug<I, S>(&mut self, paths: I) -> &mut Self
     where
         I: IntoIterator<Item = S>,
@@ -175,10 +175,12 @@ impl Config {
         self
     }
 
-    /// Takes a package or type from elsewhere instead of generating it.
+    /// Uses an existing Rust path for a package or type instead of generating it.
     ///
     /// ```
-    /// prost_build::Config::new().extern_path(".google.type", "::google_types").extern_path(".acme.Id", "crate::Id");
+    /// prost_build::Config::new()
+    ///     .extern_path(".google.type", "::google_types")
+    ///     .extern_path(".acme.Id", "crate::Id");
     /// ```
     pub fn extern_path<P1, P2>(&mut self, proto_path: P1, rust_path: P2) -> &mut Self
     where
@@ -189,8 +191,8 @@ impl Config {
         self
     }
 
-    /// Where to keep the descriptors that protoc makes, e.g. for server reflection; or, after
-    /// [`skip_protoc_run`](Self::skip_protoc_run), where they are.
+    /// Sets the file in which the descriptors from protoc are stored, e.g. for server reflection.
+    /// After [`skip_protoc_run`](Self::skip_protoc_run), the descriptors are read from this file.
     pub fn file_descriptor_set_path<P>(&mut self, path: P) -> &mut Self
     where
         P: Into<PathBuf>,
@@ -206,19 +208,19 @@ impl Config {
         self
     }
 
-    /// Has protoc leave out where everything stands, and with it all comments.
+    /// Tells protoc to leave out positions and comments.
     pub fn skip_source_info(&mut self) -> &mut Self {
         self.ours.skip_source_info();
         self
     }
 
-    /// Keeps the enum's name in front of its values: `Kind::KindFoo`, not `Kind::Foo`.
+    /// Keeps the name of the enum as the prefix of its values: `Kind::KindFoo`, not `Kind::Foo`.
     pub fn retain_enum_prefix(&mut self) -> &mut Self {
         self.ours.retain_enum_prefix(true);
         self
     }
 
-    /// Where to write to; `OUT_DIR` if this is not called.
+    /// Sets the folder for the generated files. The default is `OUT_DIR`.
     pub fn out_dir<P>(&mut self, path: P) -> &mut Self
     where
         P: Into<PathBuf>,
@@ -227,7 +229,7 @@ impl Config {
         self
     }
 
-    /// The file of what has no package, without `.rs`; `_` if this is not called.
+    /// Sets the name of the file for elements without a package, without `.rs`. The default is `_`.
     pub fn default_package_filename<S>(&mut self, filename: S) -> &mut Self
     where
         S: Into<String>,
@@ -242,7 +244,7 @@ impl Config {
         self
     }
 
-    /// What stands before the name in the `type_url` of these messages, e.g. `type.googleapis.com`.
+    /// Sets the prefix of the `type_url` of these messages, e.g. `type.googleapis.com`.
     pub fn type_name_domain<I, S, D>(&mut self, paths: I, domain: D) -> &mut Self
     where
         I: IntoIterator<Item = S>,
@@ -255,7 +257,7 @@ impl Config {
         self
     }
 
-    /// Where generated code finds the crate prost: for a crate that re-exports it.
+    /// Sets the path of the crate prost in generated code, for a crate that re-exports prost.
     pub fn prost_path<S>(&mut self, path: S) -> &mut Self
     where
         S: Into<String>,
@@ -264,7 +266,7 @@ impl Config {
         self
     }
 
-    /// Where generated code finds the crate prost-types: for a crate that re-exports it.
+    /// Sets the path of the crate prost-types in generated code, for a crate that re-exports it.
     pub fn prost_types_path<S>(&mut self, path: S) -> &mut Self
     where
         S: Into<String>,
@@ -273,7 +275,7 @@ impl Config {
         self
     }
 
-    /// One more argument for protoc.
+    /// Adds an argument for protoc.
     pub fn protoc_arg<S>(&mut self, arg: S) -> &mut Self
     where
         S: AsRef<OsStr>,
@@ -282,7 +284,7 @@ impl Config {
         self
     }
 
-    /// The protoc to run: a path, or the name of a program in `PATH`.
+    /// Sets the protoc to run: a path, or the name of a program in `PATH`.
     pub fn protoc_executable<S>(&mut self, executable: S) -> &mut Self
     where
         S: Into<PathBuf>,
@@ -291,7 +293,7 @@ impl Config {
         self
     }
 
-    /// Writes this file, too: modules that include the generated files.
+    /// Writes a file with modules that include the generated files.
     pub fn include_file<P>(&mut self, path: P) -> &mut Self
     where
         P: Into<PathBuf>,
@@ -300,8 +302,8 @@ impl Config {
         self
     }
 
-    /// Whether what a [`ServiceGenerator`] writes is formatted, as it is by default. What we
-    /// generate always is.
+    /// Sets whether the output of a [`ServiceGenerator`] is formatted. It is by default. The code
+    /// of our generator is always formatted.
     #[cfg(feature = "format")]
     pub fn format(&mut self, enabled: bool) -> &mut Self {
         self.format = enabled;
@@ -312,9 +314,9 @@ impl Config {
 impl Default for Config {
     fn default() -> Config {
         let mut ours = rust_grpc_build::Config::new();
-        // Services are a service generator's, and Cargo has its own rules where a build script says
-        // nothing, as with prost-build. A path that is nowhere in the schema is no mistake to it;
-        // in our own options it is worth a warning.
+        // These settings are prost-build's. A service generator writes all code for services. Cargo
+        // uses its own rules unless the build script prints any. A path that matches nothing is no
+        // error in prost-build. Here it is a warning.
         ours.codec(codec::default());
         ours.client(false)
             .server(false)

@@ -1,4 +1,4 @@
-//! From .proto files to descriptors.
+//! The descriptors of .proto files.
 
 use std::fs;
 use std::io::{Error, Result};
@@ -10,20 +10,20 @@ use rust_grpc_build::{Diagnostics, Request};
 
 use crate::Config;
 
-/// Descriptors twice: as prost-types has them, and as bytes, which have what it does not know, such
-/// as editions.
+/// Descriptors in two forms: as types of prost-types, and as bytes. The bytes keep the fields that
+/// prost-types does not know, such as editions.
 pub(crate) struct Loaded {
     decoded: FileDescriptorSet,
     bytes: Vec<u8>,
 }
 
 impl Config {
-    /// Compiles files and returns their descriptors, and those of all they import, to look at
-    /// before they go to [`compile_fds`](Config::compile_fds). `protos` and `includes` mean nothing
-    /// after [`skip_protoc_run`](Config::skip_protoc_run).
+    /// Compiles files and returns their descriptors, with those of all imports. The caller may
+    /// inspect them before it calls [`compile_fds`](Config::compile_fds). `protos` and `includes`
+    /// are ignored after [`skip_protoc_run`](Config::skip_protoc_run).
     ///
     /// # Errors
-    /// What is wrong with the files, or keeps protoc from running.
+    /// Returns the errors in the files, or the error that keeps protoc from running.
     pub fn load_fds(
         &mut self,
         protos: &[impl AsRef<Path>],
@@ -47,7 +47,8 @@ impl Config {
     fn read_descriptors(&self) -> Result<Vec<u8>> {
         let Some(path) = &self.file_descriptor_set_path else {
             return Err(Error::other(
-                "after `skip_protoc_run`, `file_descriptor_set_path` has to say where the descriptors are",
+                "after `skip_protoc_run`, `file_descriptor_set_path` has to say where the \
+                 descriptors are",
             ));
         };
         fs::read(path).map_err(|error| {
@@ -60,7 +61,7 @@ impl Config {
         protos: &[impl AsRef<Path>],
         includes: &[impl AsRef<Path>],
     ) -> Result<Vec<u8>> {
-        // A folder that is not there is no mistake to prost-build.
+        // prost-build accepts a folder that does not exist.
         let includes: Vec<&Path> =
             includes.iter().map(AsRef::as_ref).filter(|include| include.exists()).collect();
         let loaded = self.ours.load(protos, &includes).map_err(failed)?;
@@ -70,7 +71,7 @@ impl Config {
         Ok(loaded.descriptor_set)
     }
 
-    /// The bytes of descriptors; those they were loaded from, if they are still the same.
+    /// Returns the encoded descriptors. If they are those of the last load, its bytes are returned.
     pub(crate) fn bytes_of(&mut self, descriptors: &FileDescriptorSet) -> Vec<u8> {
         match self.loaded.take() {
             Some(loaded) if loaded.decoded == *descriptors => loaded.bytes,
@@ -79,8 +80,8 @@ impl Config {
     }
 }
 
-/// Decodes descriptors. A comment or an option that is not UTF-8 has U+FFFD in the result.
-/// prost-build refuses such a file.
+/// Decodes descriptors. U+FFFD replaces invalid UTF-8 in comments and options. prost-build refuses
+/// such a file.
 fn decode(bytes: &[u8]) -> std::result::Result<FileDescriptorSet, DecodeError> {
     FileDescriptorSet::decode(bytes).or_else(|error| match Request::utf8_descriptor_set(bytes) {
         Some(bytes) => FileDescriptorSet::decode(&*bytes).map_err(|_| error),
@@ -88,12 +89,13 @@ fn decode(bytes: &[u8]) -> std::result::Result<FileDescriptorSet, DecodeError> {
     })
 }
 
-/// An error as those who call prost-build expect it.
+/// Converts diagnostics into the error type of prost-build.
 pub(crate) fn failed(found: Diagnostics) -> Error {
     Error::other(found)
 }
 
-/// A file that is as it should be keeps its time, so that what depends on it is not built again.
+/// Writes a file unless it has this content. A file that is not written keeps its time, so Cargo
+/// builds nothing again.
 pub(crate) fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|old| old == content) {
         return Ok(());

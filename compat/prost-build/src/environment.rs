@@ -1,18 +1,18 @@
-//! What the environment says about protoc.
+//! The environment variables of protoc.
 
 use std::env;
 use std::path::PathBuf;
 
-/// The `protoc` that `PROTOC` names; `protoc` if it names none. [`Config`](crate::Config) looks
-/// further: where `PATH` has no `protoc`, it runs the one inside.
+/// Returns the `protoc` that `PROTOC` names, or `protoc`. [`Config`](crate::Config) searches
+/// further: if `PATH` has no `protoc`, it runs the one inside the library.
 pub fn protoc_from_env() -> PathBuf {
     env::var_os("PROTOC").map_or_else(|| PathBuf::from("protoc"), PathBuf::from)
 }
 
-/// The folder that `PROTOC_INCLUDE` names, if it names one.
+/// Returns the folder that `PROTOC_INCLUDE` names, if it is set.
 ///
 /// # Panics
-/// If there is no such folder.
+/// Panics if the folder does not exist.
 pub fn protoc_include_from_env() -> Option<PathBuf> {
     let folder = PathBuf::from(env::var_os("PROTOC_INCLUDE")?);
     assert!(folder.exists(), "PROTOC_INCLUDE names `{}`, which does not exist", folder.display());
@@ -20,7 +20,7 @@ pub fn protoc_include_from_env() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// How to get a `protoc`, for the error messages of those who need one.
+/// Returns an error message that says how to install `protoc`.
 pub fn error_message_protoc_not_found() -> String {
     let install = match env::consts::OS {
         "macos" => "`brew install protobuf`",
@@ -28,6 +28,7 @@ pub fn error_message_protoc_not_found() -> String {
         _ => "e.g. from https://github.com/protocolbuffers/protobuf/releases",
     };
     format!(
-        "there is no `protoc` here: install it ({install}), or let the environment variable PROTOC name one"
+        "there is no `protoc` here: install it ({install}), or let the environment variable \
+         PROTOC name one"
     )
 }

@@ -1,36 +1,37 @@
-//! The API of prost-build 0.14, over the generator of protoc-gen-rust-grpc.
+//! The API of prost-build 0.14, implemented by the generator of protoc-gen-rust-grpc.
 //!
-//! An existing build.rs needs no edit. This is the switch, in Cargo.toml:
+//! An existing build.rs needs no change. Change this line of Cargo.toml:
 //!
 //! ```toml
 //! [build-dependencies]
 //! prost-build = { package = "rust-grpc-prost-build", version = "0.1" }
 //! ```
 //!
-//! What is generated has prost's shape, item for item, and names prost only (`codec=prost`).
-//! Nothing has to be installed: where there is no `protoc`, the one inside is used. Whatever
-//! prost-build lacks is behind [`Config::rust_grpc`], e.g. our own codec:
+//! The generated items have prost's shape, and name prost only (`codec=prost`). Nothing has to be
+//! installed: if there is no `protoc`, the one inside the library runs. [`Config::rust_grpc`] has
+//! the options that prost-build lacks. One of them, our own codec, has a method:
 //!
 //! ```no_run
-//! prost_build::Config::new().codec(prost_build::Codec::Inline).compile_protos(&["proto/weather.proto"], &["proto"])?;
+//! prost_build::Config::new()
+//!     .codec(prost_build::Codec::Inline)
+//!     .compile_protos(&["proto/weather.proto"], &["proto"])?;
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! Without that call, the feature `inline` of this package has the same effect on every package
-//! that has `rust-grpc` among its dependencies, and none on others.
+//! The feature `inline` of this package makes that codec the default for every package that has
+//! `rust-grpc` among its dependencies. It does not affect other packages.
 //!
-//! # What is different
+//! # Differences
 //!
-//! * Only what can be an attribute can be given as one; prost-build pastes any text.
-//! * The text is always formatted. [`Config::format`] decides about what a [`ServiceGenerator`]
-//!   writes.
-//! * An element whose name would not compile beside another's gets another name, and says so in its
-//!   docs.
-//! * Docs never need `cleanup-markdown`; the feature is about the comments that a
+//! * An attribute must be a valid Rust attribute. prost-build accepts any text.
+//! * Generated text is always formatted. [`Config::format`] applies to the output of a
+//!   [`ServiceGenerator`].
+//! * An element whose name would clash with another one gets another name. Its docs say so.
+//! * Docs never need `cleanup-markdown`. The feature applies to the comments that a
 //!   [`ServiceGenerator`] gets.
-//! * Descriptors go from protoc to the generator as they are, with what prost-types does not know,
-//!   such as editions; not so a `FileDescriptorSet` from elsewhere that is given to
-//!   [`Config::compile_fds`].
+//! * Descriptors from protoc reach the generator unchanged, with the fields that prost-types does
+//!   not know, such as editions. A `FileDescriptorSet` from another source, given to
+//!   [`Config::compile_fds`], lacks these fields.
 
 use std::io::Result;
 use std::path::Path;
@@ -54,20 +55,20 @@ pub use rust_grpc_build::Codec;
 pub use service::{Comments, Method, Service};
 pub use service_generator::ServiceGenerator;
 
-/// Generates the types of files and of all they import, into `OUT_DIR`: [`Config::compile_protos`]
-/// with all defaults.
+/// Generates the types of files and of all their imports into `OUT_DIR`. It is
+/// [`Config::compile_protos`] with default options.
 ///
 /// # Errors
-/// As [`Config::compile_protos`].
+/// Returns the errors of [`Config::compile_protos`].
 pub fn compile_protos(protos: &[impl AsRef<Path>], includes: &[impl AsRef<Path>]) -> Result<()> {
     Config::new().compile_protos(protos, includes)
 }
 
-/// Generates the types of compiled files, into `OUT_DIR`: [`Config::compile_fds`] with all
-/// defaults.
+/// Generates the types of compiled files into `OUT_DIR`. It is [`Config::compile_fds`] with default
+/// options.
 ///
 /// # Errors
-/// As [`Config::compile_fds`].
+/// Returns the errors of [`Config::compile_fds`].
 pub fn compile_fds(fds: FileDescriptorSet) -> Result<()> {
     Config::new().compile_fds(fds)
 }

@@ -11,7 +11,7 @@ pub struct Module {
 }
 
 impl Module {
-    /// From its names, which are taken as they are.
+    /// Creates a module from its names, which are not changed.
     pub fn from_parts<I>(parts: I) -> Self
     where
         I: IntoIterator,
@@ -20,29 +20,29 @@ impl Module {
         Self { names: parts.into_iter().map(Into::into).collect() }
     }
 
-    /// The one for a package, e.g. `acme.type` has its items in `acme::r#type`.
+    /// Returns the module of a package. The items of e.g. `acme.type` are in `acme::r#type`.
     pub fn from_protobuf_package_name(name: &str) -> Self {
         Self { names: name.split('.').filter(|part| !part.is_empty()).map(snake).collect() }
     }
 
-    /// Its names, from the root.
+    /// Returns the names of the module, from the root.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
-    /// The name of its file, e.g. `acme.weather.v1.rs`; that of the root is called as `default`
-    /// says.
+    /// Returns the name of the module's file, e.g. `acme.weather.v1.rs`. `default` names the file
+    /// of the root.
     pub fn to_file_name_or(&self, default: &str) -> String {
         let stem = if self.names.is_empty() { default.to_owned() } else { self.names.join(".") };
         stem + ".rs"
     }
 
-    /// How many names it has.
+    /// Returns the number of names.
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Whether it is the root.
+    /// Whether the module is the root.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }

@@ -1,57 +1,57 @@
-//! What a service generator is told.
+//! The input of a service generator.
 
 use prost_types::{MethodOptions, ServiceOptions, source_code_info::Location};
 
 /// A service.
 #[derive(Debug, Clone)]
 pub struct Service {
-    /// Its name in Rust, e.g. `HttpProxy`.
+    /// The Rust name, e.g. `HttpProxy`.
     pub name: String,
-    /// Its name in the .proto file, e.g. `HTTPProxy`.
+    /// The name in the .proto file, e.g. `HTTPProxy`.
     pub proto_name: String,
-    /// The package as the .proto file names it, e.g. `acme.proxy.v1`.
+    /// The package in the .proto file, e.g. `acme.proxy.v1`.
     pub package: String,
-    /// What the .proto file says about it.
+    /// The comments in the .proto file.
     pub comments: Comments,
-    /// Its methods, in order.
+    /// The methods, in declaration order.
     pub methods: Vec<Method>,
-    /// Its options.
+    /// The options in the .proto file.
     pub options: ServiceOptions,
 }
 
 /// A method of a service.
 #[derive(Debug, Clone)]
 pub struct Method {
-    /// Its name in Rust, e.g. `get_url`.
+    /// The Rust name, e.g. `get_url`.
     pub name: String,
-    /// Its name in the .proto file, e.g. `GetURL`.
+    /// The name in the .proto file, e.g. `GetURL`.
     pub proto_name: String,
-    /// What the .proto file says about it.
+    /// The comments in the .proto file.
     pub comments: Comments,
-    /// The request's Rust type, as the module of the package names it.
+    /// The Rust type of the request, as the module of the package names it, e.g. `GetUrlRequest`.
     pub input_type: String,
-    /// The response's Rust type, as the module of the package names it.
+    /// The Rust type of the response, as the module of the package names it, e.g. `GetUrlResponse`.
     pub output_type: String,
-    /// The request's full name, e.g. `.acme.proxy.v1.GetUrlRequest`.
+    /// The full name of the request, e.g. `.acme.proxy.v1.GetUrlRequest`.
     pub input_proto_type: String,
-    /// The response's full name.
+    /// The full name of the response, e.g. `.acme.proxy.v1.GetUrlResponse`.
     pub output_proto_type: String,
-    /// Its options.
+    /// The options in the .proto file.
     pub options: MethodOptions,
-    /// Whether the client sends any number of requests.
+    /// Whether the client sends a stream of requests.
     pub client_streaming: bool,
-    /// Whether the server sends any number of responses.
+    /// Whether the server sends a stream of responses.
     pub server_streaming: bool,
 }
 
 /// The comments around an element, line by line.
 #[derive(Debug, Default, Clone)]
 pub struct Comments {
-    /// Blocks before it, with blank lines between and after them.
+    /// The detached comments before the element, each a list of lines.
     pub leading_detached: Vec<Vec<String>>,
-    /// The block right before it.
+    /// The comment directly before the element.
     pub leading: Vec<String>,
-    /// The block right behind it.
+    /// The comment directly after the element.
     pub trailing: Vec<String>,
 }
 
@@ -69,8 +69,8 @@ impl Comments {
         }
     }
 
-    /// Writes them to the end of `buf`, four spaces in for each level: detached ones as comments,
-    /// the others as docs that rustdoc takes as they are meant.
+    /// Appends the comments to `buf`, indented by four spaces per level. Detached comments become
+    /// comments. The others become docs, with special characters escaped for rustdoc.
     pub fn append_with_indent(&self, indent_level: u8, buf: &mut String) {
         let indent = "    ".repeat(indent_level.into());
         for block in &self.leading_detached {
@@ -89,7 +89,7 @@ impl Comments {
     }
 }
 
-/// As they stand, or as docs without the space in front.
+/// Returns the lines of a comment. Docs lose the space at the beginning of each line.
 fn lines(comment: &str) -> Vec<String> {
     if !cfg!(feature = "cleanup-markdown") {
         return comment.lines().map(str::to_owned).collect();

@@ -1,5 +1,5 @@
-//! The gRPC stubs of protoc-gen-rust-grpc as a service generator for prost-build: for those who
-//! keep prost's own messages.
+//! The gRPC stubs of protoc-gen-rust-grpc as a service generator for prost-build. It is for users
+//! who keep the messages of prost-build.
 //!
 //! ```no_run
 //! prost_build::Config::new()
@@ -8,28 +8,28 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! They are those of tonic-prost-build, name by name, and need the crates `tonic` and
-//! `tonic-prost`. A service whose names would not compile with tonic-prost-build compiles with
-//! these.
+//! The stubs have the names and types that tonic-prost-build gives them, and need the crates
+//! `tonic` and `tonic-prost`. Services whose names do not compile with tonic-prost-build compile
+//! with this generator.
 
 use prost_build::{Service, ServiceGenerator};
 use rust_grpc_build::{Codec, Config, prost_service};
 
-/// Writes stubs.
+/// The service generator.
 #[derive(Debug, Clone)]
 pub struct Stubs {
     config: Config,
 }
 
 impl Stubs {
-    /// Clients and servers for the codec of tonic-prost.
+    /// Creates a generator of clients and servers for the codec of tonic-prost.
     pub fn new() -> Self {
         let mut config = Config::new();
         config.codec(Codec::Prost);
         Self { config }
     }
 
-    /// The options. Those that are not about services mean nothing here.
+    /// Returns the options. Options that do not apply to services have no effect.
     ///
     /// ```
     /// let mut stubs = rust_grpc_service_generator::Stubs::new();
@@ -48,7 +48,7 @@ impl Default for Stubs {
 
 impl ServiceGenerator for Stubs {
     /// # Panics
-    /// Something is wrong with the options: prost-build has no other way to hear of it.
+    /// Panics if an option has an error: prost-build gives no other way to report it.
     fn generate(&mut self, service: Service, buf: &mut String) {
         match self.config.stubs(&prost_service!(service)) {
             Ok(text) => buf.push_str(&text),

@@ -1,4 +1,4 @@
-//! Attributes for stubs, by patterns as tonic matches them.
+//! Attributes for stubs, selected by patterns as in tonic.
 
 /// Attributes for one kind of item, in the order they were given.
 #[derive(Debug, Clone, Default)]
@@ -9,7 +9,7 @@ impl Attributes {
         self.0.push((pattern.to_owned(), attribute.to_owned()));
     }
 
-    /// Those for an item, which goes by this name here.
+    /// Returns the attributes for an item of this name.
     pub fn of(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0
             .iter()
@@ -18,8 +18,8 @@ impl Attributes {
     }
 }
 
-/// `.` is everything, and anything else the last names of what it matches. Names here have no dot
-/// in front, so that a pattern with one matches nothing.
+/// Whether a pattern matches a name. `.` matches every name. Any other pattern matches the last
+/// parts of a name. Names have no leading dot, so a pattern with a leading dot matches nothing.
 fn matches(pattern: &str, name: &str) -> bool {
     let before = name.strip_suffix(pattern).filter(|_| !pattern.is_empty());
     pattern == "."

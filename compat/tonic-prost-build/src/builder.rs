@@ -1,4 +1,4 @@
-//! The builder.
+//! The builder, with tonic-prost-build's methods.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,12 @@ use crate::stubs::Stubs;
 
 mod compile;
 
-/// What to generate, and how, by the names that tonic-prost-build gives its options.
+/// The options of a run, with the names that tonic-prost-build gives them.
 ///
-/// Paths of options for messages are as [`Config`](crate::Config) takes them. Those for stubs are
-/// the last names of what they match, or `.` for everything; modules go by their package, clients
-/// and servers by the full name of their service, and service traits by its bare name.
+/// [`Config`](crate::Config) describes the paths of options for messages. A path of an option for
+/// stubs is the end of a name, or `.` for everything. Modules have the name of their package,
+/// clients and servers the full name of their service, and service traits its name without the
+/// package.
 #[derive(Debug, Clone)]
 pub struct Builder {
     stubs: Stubs,
@@ -34,7 +35,7 @@ pub struct Builder {
     opts: Vec<String>,
 }
 
-/// An option of messages that is repeated: two texts, or one.
+/// An option of messages that may occur several times, with its arguments.
 #[derive(Debug, Clone)]
 enum Setting {
     ExternPath(String, String),
@@ -66,45 +67,45 @@ impl Builder {
         }
     }
 
-    /// The binary codec: prost's derive, which is the default, or ours, for which `rust-grpc` has
-    /// to be among the dependencies of the package.
+    /// Sets the binary codec. The default is prost's derive. Our codec needs `rust-grpc` among the
+    /// dependencies of the package.
     pub fn codec(mut self, codec: Codec) -> Self {
         self.codec = Some(codec);
         self
     }
 
-    /// Options of ours in their textual form, e.g. `unknown_fields=preserve`; several may be
-    /// separated by commas.
+    /// Applies options in their textual form, e.g. `unknown_fields=preserve`. Commas separate
+    /// several options.
     pub fn opt(mut self, parameter: impl AsRef<str>) -> Self {
         self.opts.push(parameter.as_ref().to_owned());
         self
     }
 
-    /// Whether there are to be client stubs.
+    /// Sets whether client stubs are generated.
     pub fn build_client(mut self, enable: bool) -> Self {
         self.stubs.client = enable;
         self
     }
 
-    /// Whether there are to be service traits and servers.
+    /// Sets whether service traits and servers are generated.
     pub fn build_server(mut self, enable: bool) -> Self {
         self.stubs.server = enable;
         self
     }
 
-    /// Whether client stubs have `connect`, which needs tonic's transport.
+    /// Sets whether client stubs have `connect`, which needs tonic's transport.
     pub fn build_transport(mut self, enable: bool) -> Self {
         self.stubs.transport = enable;
         self
     }
 
-    /// Where to write to; `OUT_DIR` if this is not called.
+    /// Sets the folder for the generated files. The default is `OUT_DIR`.
     pub fn out_dir(mut self, out_dir: impl AsRef<Path>) -> Self {
         self.out_dir = Some(out_dir.as_ref().to_owned());
         self
     }
 
-    /// Takes a package or type from elsewhere instead of generating it.
+    /// Uses an existing Rust path for a package or type instead of generating it.
     pub fn extern_path(mut self, proto_path: impl AsRef<str>, rust_path: impl AsRef<str>) -> Self {
         self.messages.push(Setting::ExternPath(
             proto_path.as_ref().to_owned(),
@@ -113,14 +114,14 @@ impl Builder {
         self
     }
 
-    /// One more attribute for fields, values of enums and members of oneofs.
+    /// Adds an attribute to fields, values of enums and members of oneofs.
     pub fn field_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.messages
             .push(Setting::FieldAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
-    /// One more attribute for messages.
+    /// Adds an attribute to messages.
     pub fn message_attribute<P: AsRef<str>, A: AsRef<str>>(
         mut self,
         path: P,
@@ -133,40 +134,39 @@ impl Builder {
         self
     }
 
-    /// One more attribute for enums and oneofs.
+    /// Adds an attribute to enums and oneofs.
     pub fn enum_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.messages
             .push(Setting::EnumAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
-    /// One more attribute for messages, enums and oneofs.
+    /// Adds an attribute to messages, enums and oneofs.
     pub fn type_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.messages
             .push(Setting::TypeAttribute(path.as_ref().to_owned(), attribute.as_ref().to_owned()));
         self
     }
 
-    /// Messages to put into a `Box`, where they are single fields or members of oneofs.
+    /// Puts messages into a `Box`, if they are singular fields or members of oneofs.
     pub fn boxed<P: AsRef<str>>(mut self, path: P) -> Self {
         self.messages.push(Setting::Boxed(path.as_ref().to_owned()));
         self
     }
 
-    /// `map` fields that become a `BTreeMap` instead of a `HashMap`, one more path with each call.
+    /// Generates a `BTreeMap` instead of a `HashMap` for `map` fields. Each call adds a path.
     pub fn btree_map<P: AsRef<str>>(mut self, path: P) -> Self {
         self.btree_map.get_or_insert_default().push(path.as_ref().to_owned());
         self
     }
 
-    /// `bytes` fields that become `bytes::Bytes` instead of `Vec<u8>`, one more path with each
-    /// call.
+    /// Generates `bytes::Bytes` instead of `Vec<u8>` for `bytes` fields. Each call adds a path.
     pub fn bytes<P: AsRef<str>>(mut self, path: P) -> Self {
         self.bytes.get_or_insert_default().push(path.as_ref().to_owned());
         self
     }
 
-    /// One more attribute for modules of service traits and servers, by package.
+    /// Adds an attribute to modules of service traits and servers, by package.
     pub fn server_mod_attribute<P: AsRef<str>, A: AsRef<str>>(
         mut self,
         path: P,
@@ -176,19 +176,19 @@ impl Builder {
         self
     }
 
-    /// One more attribute for servers, by service.
+    /// Adds an attribute to servers, by service.
     pub fn server_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.stubs.server_attributes.push(path.as_ref(), attribute.as_ref());
         self
     }
 
-    /// One more attribute for service traits, by the bare name of the service.
+    /// Adds an attribute to service traits, by the name of the service without the package.
     pub fn trait_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.stubs.trait_attributes.push(path.as_ref(), attribute.as_ref());
         self
     }
 
-    /// One more attribute for modules of client stubs, by package.
+    /// Adds an attribute to modules of client stubs, by package.
     pub fn client_mod_attribute<P: AsRef<str>, A: AsRef<str>>(
         mut self,
         path: P,
@@ -198,41 +198,41 @@ impl Builder {
         self
     }
 
-    /// One more attribute for client stubs, by service.
+    /// Adds an attribute to client stubs, by service.
     pub fn client_attribute<P: AsRef<str>, A: AsRef<str>>(mut self, path: P, attribute: A) -> Self {
         self.stubs.client_attributes.push(path.as_ref(), attribute.as_ref());
         self
     }
 
-    /// Where the modules of stubs find the messages of their package; `super` if this is not
-    /// called.
+    /// Sets the path from the modules of stubs to the messages of their package. The default is
+    /// `super`.
     pub fn proto_path(mut self, proto_path: impl AsRef<str>) -> Self {
         self.stubs.proto_path = Some(proto_path.as_ref().to_owned());
         self
     }
 
-    /// Whether the types of `google.protobuf` are generated, too, instead of taking them from
+    /// Sets whether the types of `google.protobuf` are generated instead of using those of
     /// prost-types.
     pub fn compile_well_known_types(mut self, enable: bool) -> Self {
         self.compile_well_known_types = enable;
         self
     }
 
-    /// Nothing: well-known types that are plain Rust types, such as `bool`, may be the request or
-    /// response of any rpc.
+    /// Does nothing. Well-known types that are plain Rust types, such as `bool`, may be the request
+    /// or response of any rpc without this call.
     pub fn with_extended_rust_types(self, _enable: bool) -> Self {
         self
     }
 
-    /// Nothing but a warning, as clients that exist would not find a service without its package:
-    /// `rust_grpc_build::Config::emit_package` is for those who mean it.
+    /// Warns if packages are turned off, and has no other effect: existing clients would not find a
+    /// service without its package. `rust_grpc_build::Config::emit_package` turns them off.
     pub fn emit_package(mut self, enable: bool) -> Self {
         self.emit_package = enable;
         self
     }
 
-    /// Where to keep the descriptors that protoc makes, e.g. for server reflection; or, after
-    /// [`skip_protoc_run`](Self::skip_protoc_run), where they are.
+    /// Sets the file in which the descriptors from protoc are stored, e.g. for server reflection.
+    /// After [`skip_protoc_run`](Self::skip_protoc_run), the descriptors are read from this file.
     pub fn file_descriptor_set_path(mut self, path: impl AsRef<Path>) -> Self {
         self.file_descriptor_set_path = Some(path.as_ref().to_owned());
         self
@@ -245,27 +245,27 @@ impl Builder {
         self
     }
 
-    /// One more argument for protoc.
+    /// Adds an argument for protoc.
     pub fn protoc_arg<A: AsRef<str>>(mut self, arg: A) -> Self {
         self.protoc_args.push(arg.as_ref().to_owned());
         self
     }
 
-    /// Writes this file, too: modules that include the generated files.
+    /// Writes a file with modules that include the generated files.
     pub fn include_file(mut self, path: impl AsRef<Path>) -> Self {
         self.include_file = Some(path.as_ref().to_owned());
         self
     }
 
-    /// Whether Cargo is told which .proto files were read, as it is by default in a build script.
-    /// If not, and if the build script says nothing about that, Cargo runs it again whenever any
-    /// file of the package changes.
+    /// Sets whether Cargo is told which .proto files were read. In a build script it is told by
+    /// default. If it is not, and the build script prints no `rerun-if` line of its own, Cargo runs
+    /// the build script again whenever any file of the package changes.
     pub fn emit_rerun_if_changed(mut self, enable: bool) -> Self {
         self.emit_rerun_if_changed = enable;
         self
     }
 
-    /// Services and methods, by their full names, whose comments do not become docs.
+    /// Omits the doc comments of these services and methods, given by full name.
     pub fn disable_comments<I, S>(mut self, path: I) -> Self
     where
         I: IntoIterator<Item = S>,
@@ -275,25 +275,25 @@ impl Builder {
         self
     }
 
-    /// Whether methods of service traits take `self: Arc<Self>` instead of `&self`.
+    /// Sets whether methods of service traits take `self: Arc<Self>` instead of `&self`.
     pub fn use_arc_self(mut self, enable: bool) -> Self {
         self.stubs.use_arc_self = enable;
         self
     }
 
-    /// Whether methods of service traits answer "unimplemented" by default.
+    /// Sets whether methods of service traits return "unimplemented" by default.
     pub fn generate_default_stubs(mut self, enable: bool) -> Self {
         self.stubs.generate_default_stubs = enable;
         self
     }
 
-    /// The codec that stubs hand to tonic; that of tonic-prost if this is not called.
+    /// Sets the codec that stubs give to tonic. The default is the codec of tonic-prost.
     pub fn codec_path(mut self, path: impl AsRef<str>) -> Self {
         self.stubs.codec_path = Some(path.as_ref().to_owned());
         self
     }
 
-    /// Messages, oneofs and enums without `Debug`.
+    /// Omits `Debug` for these messages, oneofs and enums.
     pub fn skip_debug<I, S>(mut self, paths: I) -> Self
     where
         I: IntoIterator<Item = S>,
@@ -303,9 +303,10 @@ impl Builder {
         self
     }
 
-    /// The stubs alone, for a [`Config`](crate::Config) or a service generator of one's own. Those
-    /// who only want both have it shorter with [`compile_with_config`](Self::compile_with_config),
-    /// which also sees to it that no two services of a package get the same names.
+    /// Returns the generator of stubs, for a [`Config`](crate::Config) or for a service generator
+    /// that wraps it. To generate messages and stubs,
+    /// [`compile_with_config`](Self::compile_with_config) is shorter. It also prevents that two
+    /// services of a package get equal names.
     pub fn service_generator(self) -> Box<dyn prost_build::ServiceGenerator> {
         let mut config = prost_build::Config::new();
         let ours = config.rust_grpc();

@@ -1,4 +1,4 @@
-//! Stubs one service at a time, for those who call the generator themselves.
+//! Generates stubs for one service at a time, for callers of the service generator.
 
 use prost_build::Service;
 use rust_grpc_build::prost_service;
@@ -9,13 +9,13 @@ pub(crate) struct ServiceGenerator {
     pub stubs: Stubs,
     /// The options that are not in `stubs`.
     pub config: rust_grpc_build::Config,
-    /// More of them, as text, which come last.
+    /// Further options in their textual form. They are applied last.
     pub opts: Vec<String>,
 }
 
 impl prost_build::ServiceGenerator for ServiceGenerator {
     /// # Panics
-    /// Something is wrong with the options: there is no other way to say it.
+    /// Panics if an option has an error: the trait gives no other way to report it.
     fn generate(&mut self, service: Service, buf: &mut String) {
         let mut config = self.config.clone();
         let methods = service.methods.iter().map(|method| method.proto_name.as_str()).collect();
@@ -33,7 +33,8 @@ impl prost_build::ServiceGenerator for ServiceGenerator {
     }
 }
 
-/// In the place of the one that somebody has set: tonic-prost-build replaces it, too.
+/// A service generator that writes nothing. It replaces one that the user has set, as in
+/// tonic-prost-build.
 pub(crate) struct Nothing;
 
 impl prost_build::ServiceGenerator for Nothing {

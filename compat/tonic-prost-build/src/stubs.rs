@@ -1,10 +1,10 @@
-//! The options of stubs, and how they come to our generator.
+//! The options of stubs, and their translation into options of our generator.
 
 use std::collections::BTreeSet;
 
 use crate::attributes::Attributes;
 
-/// What [`Builder`](crate::Builder) knows about stubs.
+/// The options of stubs in [`Builder`](crate::Builder).
 #[derive(Debug, Clone)]
 pub(crate) struct Stubs {
     pub client: bool,
@@ -15,7 +15,7 @@ pub(crate) struct Stubs {
     pub server_mod_attributes: Attributes,
     pub server_attributes: Attributes,
     pub trait_attributes: Attributes,
-    /// Full names of services and methods.
+    /// The full names of services and methods without doc comments.
     pub disable_comments: BTreeSet<String>,
     pub use_arc_self: bool,
     pub generate_default_stubs: bool,
@@ -43,23 +43,23 @@ impl Default for Stubs {
     }
 }
 
-/// A service by the names that patterns are about.
+/// A service, with the names that patterns match.
 pub(crate) struct Named<'a> {
-    /// e.g. `acme.weather.v1`.
+    /// The package, e.g. `acme.weather.v1`.
     pub package: &'a str,
-    /// e.g. `Weather`.
+    /// The name in the .proto file, e.g. `Weather`.
     pub proto_name: &'a str,
-    /// e.g. `GetForecast`.
+    /// The names of the methods in the .proto file, e.g. `GetForecast`.
     pub methods: Vec<&'a str>,
 }
 
 impl Stubs {
-    /// Whether there are to be any.
+    /// Whether any stubs are generated.
     pub fn any(&self) -> bool {
         self.client || self.server
     }
 
-    /// Sets the options, for these services.
+    /// Sets the options for these services.
     pub fn apply<'a>(
         &self,
         config: &mut rust_grpc_build::Config,

@@ -1,5 +1,5 @@
-//! A program that the runner starts: requests on standard input, responses on standard output. Its
-//! messages are dynamic.
+//! The testee with dynamic messages. The runner starts it, writes requests to its standard input,
+//! and reads responses from its standard output.
 
 use std::io;
 

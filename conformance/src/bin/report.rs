@@ -1,9 +1,9 @@
 //! Starts the official runner with each testee, and compares the counts with those in
-//! docs/conformance.md: `report RUNNER...`, where `RUNNER...` is the command that
+//! docs/conformance.md. The command is `report RUNNER...`, where `RUNNER...` is the command that
 //! `conformance/fetch` prints.
 //!
-//! The run fails if a test fails that the testee's list does not have, if a listed one passes, and
-//! if the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites the counts.
+//! The program fails in three cases: a test fails that the testee's list lacks, a listed test
+//! passes, or the counts differ, e.g. because a suite did not run. `BLESS=1` rewrites the counts.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -15,11 +15,11 @@ use conformance::{counts, log};
 struct Testee {
     /// The name of the program.
     program: &'static str,
-    /// The tests that are known to fail, below this package's folder.
+    /// The list of tests that are known to fail, relative to this package's folder.
     failures: &'static str,
-    /// All that the runner said, below the repository's folder.
+    /// The file for the output of the runner, relative to the repository's folder.
     log: &'static str,
-    /// Stands before the counts in docs/conformance.md.
+    /// The text before the counts in docs/conformance.md.
     begin: &'static str,
 }
 
@@ -44,7 +44,7 @@ const TESTEES: [Testee; 3] = [
     },
 ];
 
-/// Stands behind them.
+/// The text after the counts in docs/conformance.md.
 const END: &str = "```\n";
 
 fn main() -> ExitCode {
@@ -89,7 +89,7 @@ fn run(testee: &Testee) -> Result<(), String> {
     }
     let complete = counts::check(&suites);
     if !output.status.success() {
-        // A failure in one suite keeps the runner from starting the next one.
+        // After a failure in one suite, the runner does not start the next suite.
         complete.unwrap_or_else(|error| eprintln!("note: {error}"));
         return Err(format!("the runner ends with {}: see {}", output.status, testee.log));
     }
@@ -97,7 +97,7 @@ fn run(testee: &Testee) -> Result<(), String> {
     compare(&folder.join("../docs/conformance.md"), &table, testee.begin)
 }
 
-/// The name in a line of a list of failures: what is before the `#`.
+/// Returns the name in a line of a list of failures. A comment begins with `#`.
 fn name(line: &str) -> Option<&str> {
     let (name, _) = line.split_once('#').unwrap_or((line, ""));
     Some(name.trim()).filter(|name| !name.is_empty())
@@ -107,7 +107,7 @@ fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Compares the table with the one in the page, or puts it there.
+/// Compares the table with the one in the page. With `BLESS=1`, writes it to the page.
 fn compare(page: &Path, table: &str, begin: &str) -> Result<(), String> {
     let text = read(page)?;
     let (before, rest) = text.split_once(begin).ok_or("docs/conformance.md has no counts")?;

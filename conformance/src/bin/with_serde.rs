@@ -1,5 +1,5 @@
-//! A program that the runner starts: requests on standard input, responses on standard output. Its
-//! messages are generated, and serde_json prints and parses their JSON.
+//! The testee with generated messages whose JSON serde_json prints and parses. The runner starts
+//! it, writes requests to its standard input, and reads responses from its standard output.
 
 use std::io;
 

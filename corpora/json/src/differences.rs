@@ -3,29 +3,31 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A difference. In each, ours is what the specification says and what C++ and Python do.
+/// A difference. In all of them, our form is that of the specification, of C++ and of Python.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
-    /// pbjson has no JSON for a number that an open enum does not declare. Ours is the number.
+    /// pbjson has no JSON for a number that an open enum does not declare. Ours prints the number.
     UndeclaredEnumNumber,
-    /// pbjson has `null` for NaN and the infinities, because serde_json has. Ours are strings.
+    /// pbjson prints `null` for NaN and the infinities, because serde_json does. Ours prints
+    /// strings.
     NotFinite,
-    /// pbjson prints a `Timestamp` with `+00:00`. Ours has `Z`.
+    /// pbjson prints a `Timestamp` with `+00:00`. Ours prints `Z`.
     OffsetOfZero,
-    /// pbjson prints a `FieldMask` as a message, with its list of paths. Ours is a string.
+    /// pbjson prints a `FieldMask` as a message with a list of paths. Ours prints a string.
     FieldMaskAsMessage,
-    /// pbjson prints an `Any` as a message, with its bytes. Ours has the fields of what is in it.
+    /// pbjson prints an `Any` as a message with bytes. Ours prints the fields of the message in it.
     AnyAsMessage,
-    /// pbjson parses `null` to a `Value` without a kind, which has no JSON. Ours is a null value.
+    /// pbjson parses `null` to a `Value` without a kind, which has no JSON. Ours parses it to a
+    /// null value.
     ParsedNull,
 }
 
-/// How often there are differences.
+/// The number of times that each difference occurred.
 #[derive(Debug, Default)]
 pub(crate) struct Differences(BTreeMap<Difference, usize>);
 
 impl Difference {
-    /// Each difference.
+    /// All differences.
     pub const ALL: [Difference; 6] = [
         Difference::UndeclaredEnumNumber,
         Difference::NotFinite,
@@ -35,7 +37,7 @@ impl Difference {
         Difference::ParsedNull,
     ];
 
-    /// Returns the difference that an error of pbjson's printer is.
+    /// Returns the difference behind an error of pbjson's printer.
     pub(crate) fn of_error(error: &str) -> Option<Self> {
         error.starts_with("Invalid variant ").then_some(Difference::UndeclaredEnumNumber)
     }
@@ -52,20 +54,20 @@ impl Differences {
         }
     }
 
-    /// Whether pbjson's text is the message's JSON, so that we parse it.
+    /// Whether pbjson's text is the message's JSON, so that our parser must accept it.
     pub(crate) fn keep_their_text(&self) -> bool {
         use Difference::{AnyAsMessage, FieldMaskAsMessage, NotFinite};
         ![AnyAsMessage, FieldMaskAsMessage, NotFinite].iter().any(|kind| self.0.contains_key(kind))
     }
 
-    /// Whether pbjson parses our text.
+    /// Whether pbjson's parser must accept our text.
     pub(crate) fn keep_our_text(&self) -> bool {
         use Difference::{AnyAsMessage, FieldMaskAsMessage, ParsedNull};
         ![AnyAsMessage, FieldMaskAsMessage, ParsedNull].iter().any(|kind| self.0.contains_key(kind))
     }
 
-    /// Whether the message has the same bytes after it was JSON. The random bytes in an `Any` are
-    /// not as an encoder writes them.
+    /// Whether the bytes of the message survive JSON. An encoder writes other bytes than the random
+    /// bytes in an `Any`.
     pub(crate) fn keep_bytes(&self) -> bool {
         !self.0.contains_key(&Difference::AnyAsMessage)
     }

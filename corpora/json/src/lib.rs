@@ -1,5 +1,5 @@
-//! Whether pbjson's impls of serde's traits on prost's types and ours on our types print and parse
-//! the same JSON, for random messages of a schema.
+//! Compares the JSON of pbjson and ours for random messages of a schema. pbjson's impls of serde's
+//! traits are on prost's types, and ours on our types.
 
 mod differences;
 mod values;
@@ -12,10 +12,10 @@ use serde::de::DeserializeOwned;
 pub use differences::Difference;
 use differences::Differences;
 
-/// Random messages for each type, besides one for each of its fields.
+/// The number of random messages of each type. There is also one message for each field.
 const RANDOM: u64 = 40;
 
-/// Two types of one message.
+/// Two Rust types of one message.
 #[derive(Debug)]
 pub struct Pair {
     name: String,
@@ -50,7 +50,7 @@ impl Type {
     }
 }
 
-/// Two types: prost's with pbjson's impls, and ours.
+/// Pairs prost's type that has pbjson's impls with our type.
 pub fn pair<T, O>() -> Pair
 where
     T: Message + Name + Default + Serialize + DeserializeOwned,
@@ -59,18 +59,18 @@ where
     Pair { name: T::full_name(), theirs: Type::new::<T>(), ours: Type::new::<O>() }
 }
 
-/// Compares all pairs, and prints which known differences there are. `set` is an encoded
-/// `FileDescriptorSet` that has the messages.
+/// Compares all pairs, and prints the known differences. `set` is an encoded `FileDescriptorSet`
+/// with the messages.
 ///
 /// # Panics
-/// Two types have another difference.
+/// Panics if two types have another difference.
 pub fn compare(corpus: &str, set: &[u8], pairs: &[Pair]) {
     let samples = Samples::new(set);
     let (mut count, mut known, mut problems) = (0, Differences::default(), Vec::new());
     for pair in pairs {
         for bytes in samples.with_json(&pair.name, RANDOM) {
             count += 1;
-            // Neither prost's type nor its JSON has extensions.
+            // prost's types, and their JSON, have no extensions.
             let bytes = (pair.theirs.again)(&bytes);
             if let Err(problem) = pair.compare(&bytes, &mut known) {
                 problems.push(format!("{}: {problem}", pair.name));
@@ -113,10 +113,10 @@ impl Pair {
         values::compare(&ours, &again, &mut Differences::default())
     }
 
-    /// Checks that a type parses a text to the message that `bytes` are.
+    /// Checks that a type parses a text to the message in `bytes`.
     fn same_bytes(&self, problem: &str, text: &str, of: Type, bytes: &[u8]) -> Result<(), String> {
         let parsed = (of.parse)(text).map_err(|error| format!("{problem}: {error}\n{text}"))?;
-        // The order of a map's entries is free.
+        // The order of a map's entries is not fixed.
         let [parsed, expected] = [&parsed[..], bytes].map(|bytes| {
             let mut bytes = bytes.to_vec();
             bytes.sort_unstable();

@@ -1,10 +1,10 @@
-//! Comparing JSON as values.
+//! Compares JSON as values.
 
 use serde_json::{Map, Value};
 
 use crate::differences::{Difference, Differences};
 
-/// Compares the values of two texts, and notes the known differences between them.
+/// Compares the values of two texts, and records the known differences.
 pub(crate) fn compare(ours: &str, theirs: &str, found: &mut Differences) -> Result<(), String> {
     let value = |text| serde_json::from_str(text).map_err(|error| format!("{error}"));
     same("", &value(ours)?, &value(theirs)?, found)
@@ -12,7 +12,7 @@ pub(crate) fn compare(ours: &str, theirs: &str, found: &mut Differences) -> Resu
 
 fn same(path: &str, ours: &Value, theirs: &Value, found: &mut Differences) -> Result<(), String> {
     match (ours, theirs) {
-        // Either library prints `1` or `1.0` for a number.
+        // Each library prints `1` or `1.0` for a number.
         (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => Ok(()),
         (Value::Null, Value::Null) => {
             found.add(Difference::ParsedNull);
@@ -58,7 +58,7 @@ fn same(path: &str, ours: &Value, theirs: &Value, found: &mut Differences) -> Re
     }
 }
 
-/// Whether an object is the message that a text is the `FieldMask` of.
+/// Whether an object is the message form of a `FieldMask` whose JSON is `text`.
 fn is_field_mask(text: &str, message: &Map<String, Value>) -> bool {
     let paths = match message.get("paths") {
         Some(Value::Array(paths)) => &paths[..],

@@ -1,4 +1,4 @@
-//! One spelling for what means the same.
+//! Spells equivalent code in one way.
 
 use proc_macro2::{Literal, TokenTree};
 use quote::{ToTokens, quote};
@@ -8,7 +8,8 @@ use syn::{
     Attribute, Block, FnArg, ImplItem, ItemImpl, LitStr, MetaList, Pat, Path, PathSegment, TypePath,
 };
 
-/// What tonic's stubs import, and the prelude: where a path that begins so really begins.
+/// The names that tonic's stubs import, and those of the prelude, with the paths that they stand
+/// for.
 const IMPORTED: &[(&str, &str)] = &[
     ("Body", "tonic::codegen::Body"),
     ("BoxFuture", "tonic::codegen::BoxFuture"),
@@ -36,8 +37,8 @@ const IMPORTED: &[(&str, &str)] = &[
     ("std", "core"),
 ];
 
-/// Respells a syntax tree so that equal trees mean the same. Documentation, `#[allow]`, and
-/// `#[deprecated]` of maps, which prost forgets, do not count.
+/// Respells a syntax tree so that equivalent trees are equal. Documentation and `#[allow]` are
+/// removed. So is `#[deprecated]` of maps, which prost does not write.
 pub(super) struct Comparable;
 
 impl VisitMut for Comparable {
@@ -61,7 +62,7 @@ impl VisitMut for Comparable {
         }
     }
 
-    /// A trait's implementation calls its arguments as it likes.
+    /// An implementation of a trait may name its arguments differently.
     fn visit_item_impl_mut(&mut self, item: &mut ItemImpl) {
         visit_mut::visit_item_impl_mut(self, item);
         for function in item.items.iter_mut().filter(|_| item.trait_.is_some()) {
@@ -97,7 +98,7 @@ impl VisitMut for Comparable {
             segments.last_mut().expect("a path is not empty").arguments = arguments;
             path.segments = segments.into_iter().chain(rest).collect();
         }
-        // One type has two paths.
+        // This type has two paths.
         let names: Vec<String> =
             path.segments.iter().take(3).map(|segment| segment.ident.to_string()).collect();
         if names == ["tonic", "codec", "Streaming"] {
@@ -111,7 +112,7 @@ impl VisitMut for Comparable {
     }
 }
 
-/// A string literal spelled in the one way that all strings of its value, or number in it, are.
+/// Returns a literal in the one spelling that all literals of its value get.
 fn respelled(token: TokenTree) -> TokenTree {
     match syn::parse2::<LitStr>(token.clone().into()) {
         Ok(text) => {
@@ -123,8 +124,8 @@ fn respelled(token: TokenTree) -> TokenTree {
     }
 }
 
-/// The names in a function that reach the wire or the reader: full methods, names of services and
-/// methods. Not sentences.
+/// Returns the names in a function that callers or the wire can see: full methods, and names of
+/// services and methods. Sentences are left out.
 pub(super) fn literals(block: &Block) -> Vec<String> {
     let mut found = Literals(Vec::new());
     found.visit_block(block);

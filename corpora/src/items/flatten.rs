@@ -1,4 +1,4 @@
-//! A file as items by path.
+//! Turns a file into items by path.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -8,10 +8,10 @@ use syn::{Attribute, Fields, ImplItem, Item, TraitItem, Visibility};
 use super::Items;
 use super::comparable::Comparable;
 
-/// The items of a file, and below a path that begins with `name`.
+/// Adds the items of a file. Their paths begin with `name`.
 ///
 /// # Panics
-/// The text is no Rust.
+/// Panics if the text is not valid Rust.
 pub fn flatten(name: &str, text: &str, items: &mut Items) {
     let mut file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}"));
     Comparable.visit_file_mut(&mut file);
@@ -24,7 +24,7 @@ struct Flat<'a> {
 }
 
 impl Flat<'_> {
-    /// `stub` is whether the module is that of a stub, in which only what is public counts.
+    /// Adds items. `stub` is true in the module of a stub, where only public items count.
     fn all(&mut self, items: &[Item], stub: bool) {
         for item in items {
             self.item(item, stub);
@@ -97,7 +97,7 @@ impl Flat<'_> {
                 let (vis, ty, value) = (&item.vis, &item.ty, &item.expr);
                 self.put(&item.ident, &item.attrs, &quote!(#vis #ty = #value));
             }
-            // What a stub imports or has for itself.
+            // Imports and private functions of a stub do not count.
             Item::Use(_) | Item::Fn(_) if stub => {}
             other => panic!("{}: {}", self.path, other.to_token_stream()),
         }
@@ -108,7 +108,7 @@ impl Flat<'_> {
             ImplItem::Fn(function) => {
                 if of_trait || matches!(function.vis, Visibility::Public(_)) {
                     let (vis, sig) = (&function.vis, &function.sig);
-                    // A server may know more than the full methods that it answers.
+                    // A server may know more names than the full methods that it serves.
                     let literals = super::comparable::literals(&function.block).into_iter();
                     let literals = literals.filter(|literal| !of_trait || literal.starts_with('/'));
                     self.put(
@@ -131,7 +131,7 @@ impl Flat<'_> {
         then(&mut Flat { items: self.items, path: format!("{}{name}::", self.path) });
     }
 
-    /// What is there twice gets a number.
+    /// Adds an item. The second item of a path gets a number.
     fn put(&mut self, name: &impl ToTokens, attributes: &[Attribute], text: &impl ToTokens) {
         let text: TokenStream = quote!(#(#attributes)* #text);
         let name = format!("{}{}", self.path, name.to_token_stream().to_string().trim_matches('"'));
@@ -142,7 +142,7 @@ impl Flat<'_> {
             }
             numbered = format!("{name} #{number}");
         }
-        // Where a comma at the end stands depends on the length of lines.
+        // A trailing comma depends on the length of the line.
         let text = [" >", ")", " {"]
             .iter()
             .fold(text.to_string(), |text, end| text.replace(&format!(" ,{end}"), end));

@@ -1,4 +1,4 @@
-//! The documents: what we print of random messages, spoilt.
+//! The documents. They are our output for random messages, changed at random.
 
 use std::fs;
 use std::ops::Range;
@@ -16,10 +16,10 @@ pub enum Form {
     Text,
 }
 
-/// A document that may be of a message.
+/// A document to parse.
 pub struct Document {
     pub form: Form,
-    /// E.g. `protobuf_test_messages.proto3.TestAllTypesProto3`.
+    /// The full name, e.g. `protobuf_test_messages.proto3.TestAllTypesProto3`.
     pub message: String,
     pub text: String,
 }
@@ -30,8 +30,8 @@ impl std::fmt::Debug for Document {
     }
 }
 
-/// The types, which together have every kind of field. Those that are there twice are tested twice
-/// as often.
+/// The types of the messages. Together they have every kind of field. A type that is listed twice
+/// is tested twice as often.
 const TYPES: [&str; 20] = [
     "protobuf_test_messages.proto3.TestAllTypesProto3",
     "protobuf_test_messages.proto3.TestAllTypesProto3",
@@ -55,7 +55,7 @@ const TYPES: [&str; 20] = [
     "google.protobuf.FileDescriptorProto",
 ];
 
-/// Documents that are longer take time and show little more.
+/// The greatest length of a document. Longer ones take time and show little more.
 const LONGEST: usize = 600;
 
 /// Returns a document of each form for each seed.
@@ -95,7 +95,7 @@ pub fn documents(pool: &DescriptorPool, set: &[u8], seeds: Range<u64>) -> Vec<Do
     documents
 }
 
-/// The documents that fuzzing begins with.
+/// Returns the documents that fuzzing begins with.
 fn corpus(target: &str) -> Vec<String> {
     let folder = workspace().join("fuzz/corpus").join(target);
     let mut files: Vec<_> =

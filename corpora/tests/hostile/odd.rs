@@ -1,6 +1,6 @@
-//! Values in odd spellings, and what is inserted into documents.
+//! Values in unusual spellings, and texts to insert into documents.
 
-/// Values of both forms in odd spellings.
+/// Values in unusual spellings, for both forms.
 pub const VALUES: &[&str] = &[
     "0",
     "-0",
@@ -63,7 +63,7 @@ pub const VALUES: &[&str] = &[
     "[{}]",
     "\"\\n\"",
 ];
-/// Values of JSON: escapes, base64, times and what else is a string there.
+/// Values of JSON: escapes, Base64, times, and other strings.
 pub const JSON: &[&str] = &[
     "NaN",
     "Infinity",

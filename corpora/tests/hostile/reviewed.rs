@@ -30,16 +30,17 @@ impl Verdicts {
     }
 }
 
-/// A difference. In each, ours follows the specification.
+/// A difference. In all of them, our parser follows the specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
-    /// Python accepts any path of a `FieldMask` that has no `_`, e.g. `"+1"`. Ours must be a path
+    /// Python accepts every path of a `FieldMask` that has no `_`, e.g. `"+1"`. Ours accepts paths
     /// in lowerCamelCase.
     FieldMaskPath,
-    /// Python accepts the number of an enum's value in a string. Ours, as C++, accepts names there.
+    /// Python accepts the number of an enum's value in a string. Ours, like C++, accepts names
+    /// there.
     EnumNumberInString,
-    /// Python reads integers with a fraction or an exponent as `double`: it rounds large ones, and
-    /// `1e-999` is 0. Ours has the exact value, and 1e-999 is no integer.
+    /// Python reads an integer with a fraction or an exponent as a `double`: it rounds large ones,
+    /// and reads `1e-999` as 0. Ours reads the exact value, and refuses `1e-999`.
     ThroughDouble,
     /// Python accepts `true` for a number or an enum's value, since its `bool` is an integer.
     BoolAsNumber,
@@ -47,12 +48,12 @@ pub enum Difference {
     EnumOutOfRange,
     /// Python reads a number out of the range of `double` in a `Value` as infinity.
     InfiniteValue,
-    /// Python refuses `3.4028235e38` for a `float`. It is the largest one, as C++ prints it.
+    /// Python refuses `3.4028235e38` for a `float`. C++ prints the largest `float` so.
     LargestFloat,
     /// Python parses `""` as an object without members.
     TextAsObject,
-    /// Python accepts any name behind the full name of an extension's message, in which the
-    /// extension is declared.
+    /// Python accepts any name after the full name of the message in which an extension is
+    /// declared.
     ExtensionByMessage,
     /// Python refuses an `Any` whose message lacks required fields.
     IncompleteAny,
@@ -60,37 +61,38 @@ pub enum Difference {
     NumberInString,
     /// Python's `json` accepts `NaN` and `Infinity` without quotes, which are not JSON.
     NotFinite,
-    /// Python's `json` reads `-0` as an integer, which has no sign. Ours is a `double` of JSON.
+    /// Python's `json` reads `-0` as an integer, which has no sign. Ours reads a `double`.
     NegativeZero,
     /// Python accepts white space before the `s` of a `Duration`.
     SpaceInDuration,
-    /// Python accepts a `Timestamp` that has a `.` and no digits of a fraction.
+    /// Python accepts a `Timestamp` with a `.` and no digits after it.
     EmptyFraction,
-    /// Python passes over characters that are not Base64. Ours refuses them.
+    /// Python skips characters that are not Base64. Ours refuses them.
     Base64,
-    /// Python refuses an undeclared number of a closed enum in JSON. Ours keeps it as an unknown
-    /// field, as C++ does.
+    /// Python refuses an undeclared number of a closed enum in JSON. Ours, like C++, keeps it as an
+    /// unknown field.
     ClosedEnum,
     /// Python's text format accepts Python's integers, e.g. `1_0`, `+1` and `0b1`.
     PythonNumber,
-    /// Python's text format refuses white space behind a `-`. The specification has it.
+    /// Python's text format refuses white space after a `-`. The specification allows it.
     SpaceBehindMinus,
-    /// Python's text format refuses octal digits of a `bool` and of an enum's number. C++ accepts
-    /// them.
+    /// Python's text format refuses octal digits for a `bool` and for the number of an enum. C++
+    /// accepts them.
     Octal,
-    /// Python's text format keeps `\X4` and `\?` as they are. Ours and protoc have the bytes 4 and
+    /// Python's text format keeps `\X4` and `\?` unchanged. Ours and protoc read the bytes 4 and
     /// `?`.
     KeptEscape,
-    /// Python's text format accepts a second key of a map's entry. protoc refuses a field twice.
+    /// Python's text format accepts a second key in an entry of a map. protoc refuses a second
+    /// field.
     KeyTwice,
-    /// Python's text format passes over escapes that the specification does not have, e.g. `\q`.
+    /// Python's text format skips escapes that the specification lacks, e.g. `\q`.
     UnknownEscape,
-    /// Python's text format refuses white space within the parts of a name in brackets.
+    /// Python's text format refuses white space inside the parts of a name in brackets.
     SpaceInBrackets,
 }
 
 impl Difference {
-    /// Returns the difference that the verdicts are.
+    /// Returns the difference that explains the verdicts.
     pub fn of(input: &Document, verdicts: &Verdicts) -> Option<Self> {
         match (input.form, &verdicts.theirs, &verdicts.ours) {
             (Form::Json, Ok(_), Err(error)) => Self::refused_json(error),
@@ -184,17 +186,18 @@ impl Difference {
     }
 }
 
-/// Whether there is white space behind a `-`.
+/// Whether there is white space after a `-`.
 fn is_spaced(text: &str) -> bool {
     text.split('-').skip(1).any(|behind| behind.starts_with(char::is_whitespace))
 }
 
-/// Whether there is an escape that Python keeps as it is.
+/// Whether there is an escape that Python keeps unchanged.
 fn has_kept_escape(text: &str) -> bool {
     text.contains("\\X") || text.contains("\\?")
 }
 
-/// Whether there is a number of more digits than a `double` has, with a fraction or an exponent.
+/// Whether there is a number with more digits than a `double` holds, and with a fraction or an
+/// exponent.
 fn has_long_fraction(text: &str) -> bool {
     let ends = text.match_indices(['.', 'e', 'E']);
     ends.into_iter().any(|(end, _)| {
@@ -203,7 +206,7 @@ fn has_long_fraction(text: &str) -> bool {
     })
 }
 
-/// Whether there is a `-0` without a fraction and an exponent.
+/// Whether there is a `-0` without a fraction or an exponent.
 fn has_negative_zero(text: &str) -> bool {
     let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-');
     text.split("-0").skip(1).any(|behind| !behind.starts_with(is_part))

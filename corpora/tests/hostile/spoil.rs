@@ -3,7 +3,7 @@
 use super::documents::Form;
 use super::odd::{BYTES, JSON, JSON_MARKS, TEXT, TEXT_MARKS, VALUES};
 
-/// A small generator (SplitMix64), so that a seed says everything.
+/// A small generator of random numbers (SplitMix64). A seed determines all numbers.
 pub struct Random(u64);
 
 impl Random {
@@ -32,8 +32,7 @@ impl Random {
     }
 }
 
-/// Changes the document in one to three places, or not at all. `other` is another document, of
-/// which parts are taken.
+/// Changes the document in up to three positions. `other` is a document that supplies parts.
 pub fn spoil(form: Form, text: &str, other: &str, random: &mut Random) -> String {
     let mut tokens = tokens(text);
     let others = self::tokens(other);
@@ -56,7 +55,7 @@ fn token(form: Form, tokens: &mut Vec<String>, others: &[String], random: &mut R
         Form::Json => (JSON, JSON_MARKS),
         Form::Text => (TEXT, TEXT_MARKS),
     };
-    // Values are changed more often than what is around them.
+    // Values are changed more often than other tokens.
     let is_value = |index: &usize| {
         let next = tokens.get(index + 1).map_or("", String::as_str);
         !is_mark(&tokens[*index]) && !matches!(next, ":" | "{")
@@ -72,7 +71,7 @@ fn token(form: Form, tokens: &mut Vec<String>, others: &[String], random: &mut R
         8 => tokens.insert(at, (*random.pick(marks)).to_owned()),
         9 if !others.is_empty() => tokens[at] = random.pick(others).clone(),
         10 => {
-            // A field twice, or an element.
+            // A repeated field or element.
             let end = (at + 1 + random.below(6)).min(tokens.len());
             let copy = tokens[at..end].to_vec();
             tokens.splice(end..end, [",".to_owned()].into_iter().chain(copy));
@@ -85,7 +84,8 @@ fn token(form: Form, tokens: &mut Vec<String>, others: &[String], random: &mut R
     }
 }
 
-/// The token in another spelling: quoted, unquoted, in another case, as a number of another form.
+/// Returns the token in another spelling: quoted, unquoted, in another case, or as a number of
+/// another form.
 fn respelled(token: &str, random: &mut Random) -> String {
     let bare = token.trim_matches('"');
     match random.below(14) {
@@ -121,7 +121,7 @@ fn is_mark(token: &str) -> bool {
     token.chars().all(|char| char.is_whitespace() || "{}[]<>:;,".contains(char))
 }
 
-/// Splits a document into strings, words and marks. Nothing is lost.
+/// Splits a document into strings, words and marks. Their concatenation is the document.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -140,7 +140,8 @@ fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// The length of the string that `text` begins with, or of all of it if the string has no end.
+/// Returns the length of the string at the start of `text`. It is the whole text if the string has
+/// no end.
 fn string(text: &str, quote: char) -> usize {
     let mut is_escaped = false;
     for (at, char) in text.char_indices().skip(1) {

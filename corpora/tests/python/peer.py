@@ -1,8 +1,8 @@
 """Compares the JSON and the text format of random messages with ours.
 
-    peer.py print FOLDER    checks what we printed (`ours`), and prints the messages itself (`theirs`)
-    peer.py check FOLDER    checks what we parsed of that (`parsed`)
-    peer.py judge FOLDER    parses other documents (`inputs`), and prints what it and we make of them (`verdicts`)
+    peer.py print FOLDER    checks our output (`ours`), and prints the messages (`theirs`)
+    peer.py check FOLDER    checks the messages that we parsed from its output (`parsed`)
+    peer.py judge FOLDER    parses documents (`inputs`), and prints both results (`verdicts`)
 
 Each file has a line of JSON for each message. `set.binpb` has the descriptors.
 """
@@ -12,8 +12,12 @@ import pathlib
 import struct
 import sys
 
-from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory, text_format
-from google.protobuf import any_pb2, duration_pb2, field_mask_pb2, struct_pb2, timestamp_pb2  # noqa: F401, their methods
+from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
+from google.protobuf import text_format
+
+# Imported for the methods that they add to the well-known types.
+from google.protobuf import any_pb2, duration_pb2, field_mask_pb2  # noqa: F401
+from google.protobuf import struct_pb2, timestamp_pb2  # noqa: F401
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Error
 
@@ -36,7 +40,7 @@ def read(name):
 
 
 def normal(message):
-    """Encodes the messages in each Any again, because the order of maps is free."""
+    """Encodes the messages in each Any again, because the order of maps is not fixed."""
     if message.DESCRIPTOR.full_name == "google.protobuf.Any" and message.type_url:
         inner = message_class(message.type_url.split("/")[-1]).FromString(message.value)
         message.value = encoded(normal(inner))
@@ -62,21 +66,21 @@ def of_text(text, name):
 
 
 def attempt(function, *arguments, **options):
-    """The result of a function, and its error."""
+    """Returns the result of a function, and its error."""
     try:
         return function(*arguments, **options), None
     except (json_format.Error, text_format.Error, Error, ValueError, TypeError, KeyError) as error:
         return None, f"{type(error).__name__}: {error}"
 
 
-# Those that `full` was printed with.
+# The options that `full` was printed with.
 OPTIONS = {
     "always_print_fields_with_no_presence": True,
     "preserving_proto_field_name": True,
     "use_integers_for_enums": True,
 }
 
-# What Python prints and does not parse.
+# The errors for texts that Python prints and does not parse.
 REFUSED = [
     # Elements of a `repeated NullValue`.
     "null is not allowed to be used as an element in a repeated field",
@@ -90,11 +94,13 @@ def is_refused_by_python(error):
 
 
 class Number(float):
-    """A number, equal to another if both are the same `float`: either prints any decimal digits
-    that are read as that number. That a `double` has all its digits is seen in the bytes."""
+    """A number that equals another one if both are one `float`. Each side may print any digits
+    that are read as this number. The comparison of bytes shows that a `double` has all digits."""
 
     def __eq__(self, other):
-        return type(other) is Number and (float(self) == float(other) or single(self) == single(other))
+        if type(other) is not Number:
+            return False
+        return float(self) == float(other) or single(self) == single(other)
 
     __hash__ = None
 
@@ -107,17 +113,18 @@ def single(number):
 
 
 def values(text):
-    """A JSON text as values. A key stands there once."""
+    """Returns the values of a JSON text. No key may occur twice in an object."""
+
     def pairs(items):
         assert len({key for key, _ in items}) == len(items), text
-        # Python prints a packed extension that has a record without elements.
+        # Python prints an empty list for a packed extension with a record without elements.
         return {key: value for key, value in items if not (key.startswith("[") and value == [])}
 
     return json.loads(text, object_pairs_hook=pairs, parse_int=Number, parse_float=Number)
 
 
 def without_null(value):
-    """Values with 0 for `null`: C++ prints `null` for a NullValue if enums are numbers, Python 0."""
+    """Replaces `null` with 0: for a NullValue as a number, C++ prints `null` and Python 0."""
     if isinstance(value, dict):
         return {key: without_null(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -156,10 +163,24 @@ def printed():
                 problems.add("no JSON", name, refused, line["error"], ours or theirs)
             else:
                 if values(theirs) != values(ours):
-                    problems.add("other JSON", name, "ours:", ours, "Python's:", json.dumps(json.loads(theirs)))
+                    problems.add(
+                        "other JSON",
+                        name,
+                        "ours:",
+                        ours,
+                        "Python's:",
+                        json.dumps(json.loads(theirs)),
+                    )
                 full = json_format.MessageToJson(message, descriptor_pool=POOL, **OPTIONS)
                 if without_null(values(full)) != without_null(values(line["full"])):
-                    problems.add("other JSON with all options", name, "ours:", line["full"], "Python's:", json.dumps(json.loads(full)))
+                    problems.add(
+                        "other JSON with all options",
+                        name,
+                        "ours:",
+                        line["full"],
+                        "Python's:",
+                        json.dumps(json.loads(full)),
+                    )
                 again, error = attempt(of_json, ours, name)
                 if is_refused_by_python(error):
                     again = message
@@ -171,7 +192,10 @@ def printed():
                 again = message
             if again is None or encoded(normal(again)) != expected:
                 problems.add("Python parses our text to another message", name, line["text"], error)
-            out.write(json.dumps({"type": name, "bytes": expected.hex(), "json": theirs, "text": text}) + "\n")
+            out.write(
+                json.dumps({"type": name, "bytes": expected.hex(), "json": theirs, "text": text})
+                + "\n"
+            )
             count += 1
     print(f"{count} messages")
     problems.end()
@@ -187,7 +211,13 @@ def parsed():
             if made is not None:
                 made = encoded(normal(message_class(name).FromString(bytes.fromhex(made)))).hex()
             if made != theirs["bytes"]:
-                problems.add(f"we parse Python's {form} to another message", name, theirs[form], ours["error"], made)
+                problems.add(
+                    f"we parse Python's {form} to another message",
+                    name,
+                    theirs[form],
+                    ours["error"],
+                    made,
+                )
     problems.end()
 
 
@@ -196,19 +226,21 @@ def judged():
         for line in read("inputs"):
             name, ours = line["type"], {"error": line["error"]}
             if line["bytes"] is not None:
-                # An Any may have bytes that are no message.
+                # The bytes in an Any may not be a message.
                 message = message_class(name).FromString(bytes.fromhex(line["bytes"]))
                 ours = {"bytes": attempt_normal(message)}
-            message, error = attempt(of_json if line["form"] == "json" else of_text, line["text"], name)
+            message, error = attempt(
+                of_json if line["form"] == "json" else of_text, line["text"], name
+            )
             if error is not None:
-                # It may have half a surrogate pair of the document.
+                # The error may quote half of a surrogate pair.
                 error = error.encode(errors="replace").decode()
             theirs = {"error": error} if message is None else {"bytes": attempt_normal(message)}
             out.write(json.dumps({"theirs": theirs, "ours": ours}) + "\n")
 
 
 def attempt_normal(message):
-    """The message with the messages in each Any encoded again, if there are such."""
+    """Returns the encoded message. Messages in each Any are encoded again, if they are valid."""
     again, _ = attempt(normal, message)
     return encoded(again or message).hex()
 

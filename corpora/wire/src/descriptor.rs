@@ -102,7 +102,7 @@ pub(crate) struct EnumValueDescriptor {
     pub number: i32,
 }
 
-/// The features that decide how a message looks on the wire, and what it must have and may have.
+/// The features that decide the wire format of a message, and which fields it must or may have.
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct FeatureSet {
     #[prost(enumeration = "Presence", tag = 1)]
@@ -143,7 +143,7 @@ pub(crate) enum Label {
 }
 
 impl FeatureSet {
-    /// These features, with those that an element sets itself.
+    /// Returns these features, overridden by those that an element sets itself.
     pub fn with(mut self, own: Option<FeatureSet>) -> Self {
         let own = own.unwrap_or_default();
         if own.field_presence != 0 {

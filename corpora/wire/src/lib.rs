@@ -1,8 +1,8 @@
-//! Whether two types of one message read the same bytes to the same values, and write the same
-//! bytes; and whether a type and protoc do.
+//! Compares two Rust types of one message, and a type with protoc: both read the same bytes to
+//! equal values, and write equal bytes.
 //!
-//! The input is random, but made from the message's descriptor. What is compiled for each type is
-//! as little as can be: thousands of them are compared.
+//! The input is random, and made from the message's descriptor. Thousands of types are compared, so
+//! the code for each type is small.
 
 mod descriptor;
 mod random;
@@ -19,10 +19,10 @@ pub use samples::Samples;
 use schema::Schema;
 pub use trips::{Trip, trip, trips};
 
-/// Inputs for each type, besides one for each of its fields.
+/// The number of inputs for each type. There is also one input for each field.
 const INPUTS: u64 = 40;
 
-/// Two types of one message.
+/// Two Rust types of one message.
 #[derive(Debug)]
 pub struct Pair {
     name: String,
@@ -30,7 +30,7 @@ pub struct Pair {
     ours: fn(&[u8]) -> Result<Seen, DecodeError>,
 }
 
-/// What can be seen of a message that was read.
+/// The observable results of decoding a message.
 #[derive(Debug, PartialEq)]
 struct Seen {
     length: usize,
@@ -38,13 +38,13 @@ struct Seen {
     text: String,
 }
 
-/// Two types; `T` is the one that is right.
+/// Pairs two types. `T` is the reference.
 pub fn pair<T: Message + Name + Default + Debug, O: Message + Name + Default + Debug>() -> Pair {
     assert_eq!(T::full_name(), O::full_name());
     Pair { name: T::full_name(), theirs: seen::<T>, ours: seen::<O> }
 }
 
-/// Two types that have no `Debug`.
+/// Pairs two types that have no `Debug`.
 pub fn mute_pair<T: Message + Name + Default, O: Message + Name + Default>() -> Pair {
     Pair { name: T::full_name(), theirs: seen_mute::<T>, ours: seen_mute::<O> }
 }
@@ -63,15 +63,15 @@ fn seen_mute<M: Message + Default>(bytes: &[u8]) -> Result<Seen, DecodeError> {
     Ok(Seen { length: message.encoded_len(), bytes: message.encode_to_vec(), text: String::new() })
 }
 
-/// Whether ours refused a key of more than five bytes, which prost accepts.
+/// Whether our type refused a key of more than five bytes, which prost accepts.
 fn is_long_key(error: &DecodeError) -> bool {
     error.to_string().ends_with("invalid key: more than five bytes")
 }
 
-/// Compares all pairs; `set` is an encoded `FileDescriptorSet` that has their messages.
+/// Compares all pairs. `set` is an encoded `FileDescriptorSet` with their messages.
 ///
 /// # Panics
-/// Two types differ, or too few inputs were accepted to show that they do not.
+/// Panics if two types differ, or if too few inputs were accepted for a meaningful comparison.
 pub fn compare(corpus: &str, set: &[u8], pairs: &[Pair]) {
     let schema = Schema::new(set);
     let (mut inputs, mut accepted, mut differing) = (0, 0, Vec::new());
@@ -99,7 +99,7 @@ pub fn compare(corpus: &str, set: &[u8], pairs: &[Pair]) {
 
 struct Compared<'a> {
     pair: &'a Pair,
-    /// Whether the type prints and writes in a fixed order: not if there is a `HashMap` in it.
+    /// Whether the type prints and writes its fields in a fixed order. A `HashMap` has none.
     ordered: bool,
     inputs: usize,
     accepted: usize,
@@ -134,7 +134,7 @@ impl Compared<'_> {
             (Ok(_), Err(error)) if is_long_key(error) => {}
             (Ok(right), Ok(seen)) => {
                 self.accepted += 1;
-                // And what either wrote, the other reads.
+                // Each type reads the bytes that the other has written.
                 let (again, across) =
                     ((self.pair.ours)(&right.bytes), (self.pair.theirs)(&seen.bytes));
                 if ![Some(seen), again.as_ref().ok(), across.as_ref().ok()]
@@ -142,7 +142,8 @@ impl Compared<'_> {
                     .all(|seen| self.same(right, seen))
                 {
                     self.problems.push(format!(
-                        "{}, {input:02x?}\ntheirs: {right:02x?}\nours:   {seen:02x?}\ntheirs -> ours: {again:02x?}\nours -> theirs: {across:02x?}",
+                        "{}, {input:02x?}\ntheirs: {right:02x?}\nours:   {seen:02x?}\ntheirs -> \
+                         ours: {again:02x?}\nours -> theirs: {across:02x?}",
                         self.pair.name
                     ));
                 }
@@ -159,7 +160,7 @@ impl Compared<'_> {
         if self.ordered {
             return right == seen;
         }
-        // Whatever the order of a map's entries is.
+        // The order of a map's entries is not fixed.
         let arranged = |bytes: &[u8]| {
             let mut bytes = bytes.to_vec();
             bytes.sort_unstable();

@@ -1,4 +1,4 @@
-//! Random messages of a schema, and what is almost one.
+//! Random messages of a schema, and bytes that are almost messages.
 
 mod well_known;
 
@@ -6,16 +6,16 @@ use prost::encoding::{WireType, encode_key, encode_varint};
 
 use crate::schema::{Enum, Field, Kind, Message, Schema};
 
-/// A message is no longer than a few times this.
+/// The approximate length, in bytes, at which a message gets no more fields.
 const ENOUGH: usize = 600;
 
-/// What a message may have.
+/// The content that a message may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// Anything: also what every reader must refuse.
+    /// Any bytes, also those that every reader must refuse.
     Any,
-    /// What every reader accepts and keeps if it keeps unknown fields: these, and extensions. All
-    /// required fields are there.
+    /// Content that every reader accepts: unknown fields and extensions too. All required fields
+    /// are present.
     Kept,
     /// The fields of the message and its extensions.
     Extended,
@@ -26,14 +26,14 @@ pub(crate) enum Style {
     Plain,
 }
 
-/// A small generator (SplitMix64), so that a seed says everything.
+/// A small generator of random numbers (SplitMix64). A seed determines all numbers.
 pub(crate) struct Random {
     state: u64,
     style: Style,
-    /// The number of keys of maps so far. No two are the same: a protoc that has no code for a map
-    /// keeps both entries.
+    /// The number of keys of maps so far. All keys differ, because protoc keeps both entries of a
+    /// key for a map that it has no code for.
     keys: u32,
-    /// The number of those that are `bool`.
+    /// The number of keys that are `bool`.
     bools: usize,
 }
 
@@ -58,7 +58,7 @@ impl Random {
         self.below(many) == 0
     }
 
-    /// A message with up to `depth` levels below it, besides those that are required.
+    /// Returns a message with up to `depth` levels below it. Required messages do not count.
     pub fn message(&mut self, schema: &Schema, message: &Message, depth: u32) -> Vec<u8> {
         if self.style == Style::Json
             && let Some(bytes) = self.well_known(schema, message, depth)
@@ -88,7 +88,7 @@ impl Random {
         bytes
     }
 
-    /// Any field, an extension or something unknown.
+    /// Appends a field, an extension or an unknown field.
     fn part(&mut self, schema: &Schema, message: &Message, depth: u32, bytes: &mut Vec<u8>) {
         let extensions = match self.style {
             Style::Any | Style::Plain => &[][..],
@@ -102,7 +102,7 @@ impl Random {
         if all == 0 || bytes.len() > ENOUGH {
             return;
         }
-        // An extension as often as a field, however many there are of either.
+        // Extensions are as frequent as fields, whatever their numbers are.
         let index = match !extensions.is_empty() && (fields == 0 || self.one_in(2)) {
             true => fields + self.below(extensions.len()),
             false => self.below(fields),
@@ -113,7 +113,7 @@ impl Random {
         }
     }
 
-    /// The key of a map's entry.
+    /// Appends the key of an entry of a map.
     fn key(&mut self, field: &Field, bytes: &mut Vec<u8>) {
         encode_key(field.number, wire_type(&field.kind), bytes);
         self.keys += 1;
@@ -129,7 +129,7 @@ impl Random {
         }
     }
 
-    /// An extension of a message.
+    /// Appends an extension of a message.
     pub fn extension(
         &mut self,
         schema: &Schema,
@@ -144,7 +144,7 @@ impl Random {
         }
     }
 
-    /// An extension of a MessageSet: a group with a number and a message.
+    /// Appends an extension of a MessageSet: a group with a number and a message.
     fn item(&mut self, schema: &Schema, extension: &Field, depth: u32, bytes: &mut Vec<u8>) {
         encode_key(1, WireType::StartGroup, bytes);
         encode_key(2, WireType::Varint, bytes);
@@ -154,10 +154,10 @@ impl Random {
         encode_key(1, WireType::EndGroup, bytes);
     }
 
-    /// A field, or several elements of it.
+    /// Appends a field, or several elements of it.
     pub fn field(&mut self, schema: &Schema, field: &Field, depth: u32, bytes: &mut Vec<u8>) {
         if matches!(self.style, Style::Any | Style::Kept) && self.one_in(80) {
-            // Of some other wire type.
+            // The field has another wire type.
             return match self.style {
                 Style::Any => self.unknown_of(field.number, bytes),
                 _ => self.mistyped(field, bytes),
@@ -202,7 +202,7 @@ impl Random {
             }
             Kind::Enum(name) => {
                 let number = match self.enum_number(schema.enumeration(name)) {
-                    // JSON has `null` for each of its numbers.
+                    // The JSON of each number of this enum is `null`.
                     _ if self.style == Style::Json && name == "google.protobuf.NullValue" => 0,
                     Some(declared) => declared,
                     None if self.one_in(4) => self.next() as i32,
@@ -262,10 +262,10 @@ impl Random {
         self.message(schema, schema.message(name), depth.saturating_sub(1))
     }
 
-    /// The number of one of an enum's values, or `None` for any number.
+    /// Returns the number of an enum's value, or `None` for any number.
     ///
-    /// protoc takes an undeclared number of a closed enum for an unknown field. A type in prost's
-    /// shape takes it for the field's value.
+    /// protoc stores an undeclared number of a closed enum as an unknown field. In prost's shape,
+    /// it is the field's value.
     fn enum_number(&mut self, of: &Enum) -> Option<i32> {
         let undeclared = self.style == Style::Any || !of.closed && self.one_in(2);
         match undeclared {
@@ -274,7 +274,7 @@ impl Random {
         }
     }
 
-    /// Whether a message can have negative zeros. prost does not write them.
+    /// Whether a message may have negative zeros. prost does not write them.
     fn keeps_negative_zero(&self) -> bool {
         matches!(self.style, Style::Kept | Style::Extended | Style::Json)
     }
@@ -296,7 +296,7 @@ impl Random {
         }
     }
 
-    /// A value of another wire type than the field's, which is no packed one either.
+    /// Appends a value with a wire type that is neither the field's nor the packed one.
     fn mistyped(&mut self, field: &Field, bytes: &mut Vec<u8>) {
         if wire_type(&field.kind) == WireType::SixtyFourBit {
             encode_key(field.number, WireType::ThirtyTwoBit, bytes);
@@ -331,14 +331,14 @@ impl Random {
         }
     }
 
-    /// Cuts bytes off, changes one, or both.
+    /// Removes bytes at the end, changes a byte, or both.
     pub fn spoil(&mut self, bytes: &mut Vec<u8>) {
         if bytes.is_empty() {
             return bytes.push(self.next() as u8);
         }
         if self.one_in(2) {
             let index = self.below(bytes.len());
-            // Not the highest bit: it would make negative zeros.
+            // The highest bit stays, because changing it would make negative zeros.
             bytes[index] ^= 1 << self.below(7);
         }
         if self.one_in(2) {

@@ -1,4 +1,4 @@
-//! Random messages for tests that compare them on their own.
+//! Random messages for tests that do not compare pairs of types.
 
 use std::fmt;
 
@@ -15,26 +15,27 @@ impl fmt::Debug for Samples {
 }
 
 impl Samples {
-    /// Random messages of the types in an encoded `FileDescriptorSet`.
+    /// Creates samples of the types in an encoded `FileDescriptorSet`.
     pub fn new(set: &[u8]) -> Self {
         Samples(Schema::new(set))
     }
 
-    /// Returns messages that have a JSON form: the smallest, one for each field and extension, and
-    /// so many random ones.
+    /// Returns messages that have a JSON form: the smallest message, one for each field and
+    /// extension, and `random` random ones.
     pub fn with_json(&self, full_name: &str, random: u64) -> Vec<Vec<u8>> {
         messages(&self.0, full_name, Style::Json, random)
     }
 }
 
-/// The smallest message, one for each field and extension, and random ones.
+/// Returns the smallest message, one for each field and extension, and random ones.
 pub(crate) fn messages(schema: &Schema, name: &str, style: Style, random: u64) -> Vec<Vec<u8>> {
     let message = schema.message(name);
     let smallest = || Random::new(0, style).message(schema, message, 0);
     let mut messages = vec![smallest()];
     let random = (0..random).map(|seed| Random::new(seed, style).message(schema, message, 4));
     if style == Style::Json && message.full_name.starts_with("google.protobuf.") {
-        // A field alone can have no JSON form, e.g. the seconds of a `Timestamp`.
+        // A message with a single field may have no JSON form, e.g. a `Timestamp` with seconds
+        // only.
         messages.extend(random);
         return messages;
     }

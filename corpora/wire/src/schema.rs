@@ -1,4 +1,4 @@
-//! What random messages are made from.
+//! The schema that random messages are made from.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,33 +10,33 @@ use crate::descriptor::{
     MessageDescriptor, Openness, Presence,
 };
 
-/// Messages by full name, without a leading dot.
+/// The messages, by full name without a leading dot.
 #[derive(Debug, Default)]
 pub(crate) struct Schema {
     messages: HashMap<String, Message>,
-    /// Enums by full name.
+    /// The enums, by full name.
     enums: HashMap<String, Enum>,
-    /// The full names of the messages that an `Any` can hold, without those of descriptors, which
-    /// no generated code registers.
+    /// The full names of the messages that an `Any` can hold. The messages of descriptors are left
+    /// out, because no generated code registers them.
     pub packable: Vec<String>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Enum {
-    /// The numbers of its values.
+    /// The numbers of the values.
     pub numbers: Vec<i32>,
     pub closed: bool,
 }
 
 #[derive(Debug)]
 pub(crate) struct Message {
-    /// e.g. `acme.v1.Forecast`.
+    /// The full name, e.g. `acme.v1.Forecast`.
     pub full_name: String,
     pub fields: Vec<Field>,
-    /// What extends it.
+    /// The extensions of the message.
     pub extensions: Vec<Field>,
     pub is_entry: bool,
-    /// Whether it has the wire format of a MessageSet.
+    /// Whether the message has the wire format of a MessageSet.
     pub is_set: bool,
 }
 
@@ -48,13 +48,13 @@ pub(crate) struct Field {
     pub required: bool,
 }
 
-/// How a field looks on the wire.
+/// The kind of a field, as far as it decides the wire format.
 #[derive(Debug)]
 pub(crate) enum Kind {
     Bool,
-    /// The full name.
+    /// The full name of an enum.
     Enum(String),
-    /// Zigzag or not: a varint.
+    /// An integer type that is a varint, with or without zigzag.
     Varint,
     Fixed32,
     Fixed64,
@@ -62,13 +62,13 @@ pub(crate) enum Kind {
     Double,
     String,
     Bytes,
-    /// The full name.
+    /// The full name of a message.
     Message(String),
     Group(String),
 }
 
 impl Message {
-    /// Whether it is an entry of a map whose keys are `bool`.
+    /// Whether the message is an entry of a map whose keys are `bool`.
     pub fn has_bool_key(&self) -> bool {
         self.is_entry && matches!(self.fields[0].kind, Kind::Bool)
     }
@@ -109,7 +109,8 @@ impl Schema {
         schema
     }
 
-    /// No message can have a field that is required and leads back to the message.
+    /// Makes required fields optional if they lead back to their message. Otherwise no message
+    /// would be finite.
     fn end_cycles(&mut self) {
         let mut endless = Vec::new();
         for (name, message) in &self.messages {
@@ -124,7 +125,7 @@ impl Schema {
         }
     }
 
-    /// Whether a field's message has a message of this name, by required fields.
+    /// Whether the message of a field contains the named message through required fields.
     fn requires(&self, field: &Field, name: &str) -> bool {
         let (mut seen, mut open) = (HashSet::new(), vec![field]);
         while let Some(field) = open.pop() {
@@ -140,7 +141,7 @@ impl Schema {
         false
     }
 
-    /// Maps are never delimited.
+    /// Makes delimited map fields length-prefixed: maps are never delimited.
     fn unite_maps(&mut self) {
         let entries = self.messages.iter().filter(|(_, message)| message.is_entry);
         let entries: HashSet<String> = entries.map(|(name, _)| name.clone()).collect();
@@ -173,7 +174,7 @@ impl Schema {
         }
         message.enum_type.iter().for_each(|declared| self.add_enum(&inner, declared, features));
         if is_entry {
-            // Nor are the values of maps.
+            // The values of maps are not delimited either.
             features.message_encoding = Encoding::Unknown.into();
         }
         let fields = message.field.iter().map(|declared| field(declared, features)).collect();
@@ -200,7 +201,7 @@ impl Schema {
         self.enums.get(name).unwrap_or_else(|| panic!("{name} is not in the descriptor set"))
     }
 
-    /// Whether there is a map in a message or in what it contains.
+    /// Whether a message contains a map, at any depth.
     pub fn reaches_map(&self, name: &str) -> bool {
         let (mut seen, mut open) = (HashSet::new(), vec![name]);
         while let Some(name) = open.pop() {
@@ -249,7 +250,7 @@ fn field(field: &FieldDescriptor, features: FeatureSet) -> Field {
     }
 }
 
-/// A name without its leading dot.
+/// Returns a name without its leading dot.
 fn local(name: &str) -> String {
     name.trim_start_matches('.').to_owned()
 }

@@ -1,6 +1,6 @@
-//! Whether what a type reads and writes means the same to protoc as before.
+//! Checks that protoc reads a message alike before and after a type has read and written it.
 //!
-//! protoc reads one message each time that it runs, and so one message holds all of them.
+//! protoc reads one message per run, so all messages of a run are put into one message.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -19,13 +19,13 @@ use crate::random::Style;
 use crate::samples::messages;
 use crate::schema::Schema;
 
-/// Inputs for each type, besides one for each of its fields and extensions.
+/// The number of inputs for each type. There is also one input for each field and extension.
 const INPUTS: u64 = 40;
 
-/// The message that holds all of them.
+/// The name of the message that holds all messages of a run.
 const BATCH: &str = "corpora.Batch";
 
-/// A type of a message.
+/// A type under test.
 pub struct Trip {
     name: String,
     again: Box<Again>,
@@ -39,7 +39,7 @@ type Again = dyn Fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 type Text = dyn Fn(&[u8]) -> String;
 
 impl Trip {
-    /// A type that is not a Rust type, by its full name.
+    /// Creates a trip for a message without a Rust type, by its full name.
     pub fn new(
         full_name: &str,
         again: impl Fn(&[u8]) -> Result<Vec<u8>, DecodeError> + 'static,
@@ -47,7 +47,7 @@ impl Trip {
         Trip { name: full_name.to_owned(), again: Box::new(again), text: None }
     }
 
-    /// Compares the text of each message without unknown fields with protoc's.
+    /// Also compares the text of each message without unknown fields with protoc's.
     pub fn with_text(self, text: impl Fn(&[u8]) -> String + 'static) -> Self {
         Trip { text: Some(Box::new(text)), ..self }
     }
@@ -59,17 +59,17 @@ impl fmt::Debug for Trip {
     }
 }
 
-/// A type.
+/// Creates a trip for a type.
 pub fn trip<M: Message + Name + Default>() -> Trip {
     Trip::new(&M::full_name(), |bytes| Ok(M::decode(bytes)?.encode_to_vec()))
 }
 
 /// Sends random messages of every type on a trip: from protoc's text to protoc's bytes, through the
-/// type, and back to text. `set` is an encoded `FileDescriptorSet` that has the messages; `folder`
-/// is one that can be written.
+/// type, and back to text. `set` is an encoded `FileDescriptorSet` with the messages. `folder` must
+/// be writable.
 ///
 /// # Panics
-/// A text is another one after the trip, or the bytes are.
+/// Panics if the text or the bytes differ after the trip.
 pub fn trips(
     corpus: &str,
     protoc: &str,
@@ -115,7 +115,7 @@ struct Input<'a> {
     bytes: Vec<u8>,
 }
 
-/// Returns how many messages have extensions, and what differs after the trip.
+/// Returns the number of messages with extensions, and the differences after the trip.
 fn send(
     protoc: &Protoc<'_>,
     schema: &Schema,
@@ -127,7 +127,7 @@ fn send(
     assert_eq!(before.len(), inputs.len(), "a text for each message");
     let extended = before.iter().filter(|text| text.contains("  [")).count();
     if style != Style::Kept {
-        // Unknown fields have no text that can be read.
+        // The text form of unknown fields cannot be parsed.
         let encoded = protoc.run("--encode", &text);
         for (input, bytes) in inputs.iter_mut().zip(split(&encoded)) {
             input.bytes = bytes.to_vec();
@@ -148,7 +148,7 @@ fn send(
             differing.push(format!("{name}: {error}: {:02x?}", input.bytes));
             Vec::new()
         });
-        // The order of fields is free, and an entry of a map may leave out a default.
+        // The order of fields is not fixed, and an entry of a map may leave out a default.
         if style != Style::Kept
             && !schema.reaches_map(name)
             && arranged(&bytes) != arranged(&input.bytes)
@@ -188,7 +188,7 @@ fn batch(inputs: &[Input<'_>]) -> Vec<u8> {
     bytes
 }
 
-/// The messages of an encoded batch.
+/// Returns the messages of an encoded batch.
 fn split(mut batch: &[u8]) -> impl Iterator<Item = &[u8]> {
     iter::from_fn(move || {
         if batch.is_empty() {
@@ -202,7 +202,8 @@ fn split(mut batch: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// The texts of the messages of a batch. Only their first and last lines begin at the margin.
+/// Returns the texts of the messages of a batch. Only the first and last lines of a text have no
+/// indentation.
 fn texts(text: &[u8]) -> Vec<&str> {
     let text = str::from_utf8(text).expect("protoc writes ASCII");
     text.split_inclusive("\n}\n").collect()
@@ -236,14 +237,14 @@ impl<'a> Protoc<'a> {
                 field: types.iter().enumerate().map(field).collect(),
                 ..Default::default()
             }],
-            // Only such a file may import others that are.
+            // Only a file with this option may import files that have it.
             options: Some(FileOptions {
                 optimize_for: Some(OptimizeMode::LiteRuntime.into()),
                 ..Default::default()
             }),
             ..Default::default()
         };
-        // Messages that are joined are merged.
+        // Encoded messages that are concatenated are merged.
         let mut bytes = set.to_vec();
         bytes.extend(FileDescriptorSet { file: vec![batch] }.encode_to_vec());
         let path = folder.join("batch.binpb");

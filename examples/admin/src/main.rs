@@ -1,4 +1,4 @@
-//! A server that is administered while it runs: `admin-server ADDRESS`.
+//! A server that clients administer while it runs: `admin-server ADDRESS`.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ mod admin {
     rust_grpc::include_proto!("admin");
 }
 
-/// What all calls share.
+/// The state that all calls share.
 struct State {
     started: Instant,
     config: watch::Sender<Config>,
@@ -31,7 +31,7 @@ struct Administration {
     state: Arc<State>,
 }
 
-/// Counts a watcher for as long as it is there.
+/// A watcher. It is counted until it is dropped.
 struct Watching(Arc<State>);
 
 impl Watching {
@@ -66,7 +66,7 @@ impl Admin for Administration {
 
     async fn set_config(&self, request: Request<Config>) -> Result<Response<Config>, Status> {
         let mut wanted = request.into_inner();
-        // What this server does not know may come from a newer client.
+        // A newer client may send a level that this server does not know.
         LogLevel::try_from(wanted.log_level)
             .map_err(|unknown| Status::invalid_argument(format!("log_level: {unknown}")))?;
         let mut outcome = Ok(());
@@ -101,7 +101,7 @@ impl Admin for Administration {
         let watching = Watching::new(&self.state);
         let mut config = self.state.config.subscribe();
         tokio::spawn(async move {
-            // It ends with the client: then nothing can be sent any more.
+            // The loop ends with the client: then nothing can be sent any more.
             while sender.send(watching.status()).await.is_ok() {
                 tokio::select! {
                     _ = config.changed() => {}

@@ -1,4 +1,4 @@
-//! Python administers. `scripts/fetch python` installs it; then:
+//! A Python client administers the server. `scripts/fetch python` installs Python's gRPC. Then run
 //! `cargo test -p admin -- --include-ignored`.
 
 use std::process::Command;

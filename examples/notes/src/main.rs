@@ -1,4 +1,4 @@
-//! Serves notes out of a SQLite database: `notes-server ADDRESS DATABASE`.
+//! Serves notes from a SQLite database: `notes-server ADDRESS DATABASE`.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! The service over the database.
+//! The gRPC service over the database.
 
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
@@ -9,12 +9,12 @@ use crate::notes::notes_server::Notes;
 use crate::notes::{AddReply, FindRequest, Note};
 use crate::store::{SEPARATOR, Store};
 
-/// Notes that are on their way to a client that reads slowly; the query waits for the others.
+/// The number of notes that wait for a slow client. The query pauses until the client reads.
 const IN_FLIGHT: usize = 16;
-/// Notes that one call may add.
+/// The number of notes that one call may add.
 const MOST: usize = 100_000;
 
-/// Keeps notes in a database.
+/// The service. It stores notes in a database.
 pub struct Service {
     store: Store,
 }
@@ -58,11 +58,12 @@ impl Notes for Service {
     ) -> Result<Response<Self::FindStream>, Status> {
         let (store, request) = (self.store.clone(), request.into_inner());
         let (sender, notes) = mpsc::channel(IN_FLIGHT);
-        // The query runs beside; it waits for a slow client, and ends when the client is gone.
+        // The query runs in a thread of its own. It waits for a slow client, and ends when the
+        // client is gone.
         spawn_blocking(move || {
             if let Err(error) = store.find(&request, |note| sender.blocking_send(Ok(note)).is_ok())
             {
-                // If nobody listens any more, nobody needs to know.
+                // The error is dropped if the client is gone.
                 let _ = sender.blocking_send(Err(failed(&error)));
             }
         });
@@ -70,7 +71,8 @@ impl Notes for Service {
     }
 }
 
-/// The text is for the log: it may name files, which are not the caller's concern.
+/// Returns the status of a database error. Its text goes to the log only, because it may name
+/// files.
 fn failed(error: &rusqlite::Error) -> Status {
     eprintln!("notes-server: {error}");
     Status::internal("the database has failed")

@@ -1,4 +1,4 @@
-//! The database. All of it blocks.
+//! The database. Every operation blocks.
 
 use std::path::{Path, PathBuf};
 
@@ -9,34 +9,40 @@ use crate::notes::{FindRequest, Note};
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
     CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS tag (note INTEGER NOT NULL REFERENCES note, name TEXT NOT NULL, PRIMARY KEY (note, name));
+    CREATE TABLE IF NOT EXISTS tag (
+        note INTEGER NOT NULL REFERENCES note, name TEXT NOT NULL, PRIMARY KEY (note, name)
+    );
 ";
 
 const FIND: &str = "
-    SELECT id, text, (SELECT group_concat(name, char(31)) FROM (SELECT name FROM tag WHERE note = id ORDER BY name))
+    SELECT id, text, (
+        SELECT group_concat(name, char(31))
+        FROM (SELECT name FROM tag WHERE note = id ORDER BY name)
+    )
     FROM note
-    WHERE instr(text, ?1) > 0 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM tag WHERE note = id AND name = ?2))
+    WHERE instr(text, ?1) > 0
+    AND (?2 IS NULL OR EXISTS (SELECT 1 FROM tag WHERE note = id AND name = ?2))
     ORDER BY id LIMIT ?3
 ";
 
-/// What stands between the tags of a note in a row; no tag may hold it.
+/// The text between the tags of a note in a row. No tag may contain it.
 pub const SEPARATOR: char = '\u{1f}';
 
-/// A database of notes. Each operation opens a connection of its own: SQLite's readers do not wait
-/// for each other, and a connection is cheap.
+/// A database of notes. Each operation opens a connection: connections are cheap, and SQLite's
+/// readers do not wait for each other.
 #[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
 }
 
 impl Store {
-    /// Opens the database, and creates it where there is none.
+    /// Opens the database, and creates it if there is none.
     pub fn open(path: impl AsRef<Path>) -> rusqlite::Result<Self> {
         Connection::open(&path)?.execute_batch(SCHEMA)?;
         Ok(Self { path: path.as_ref().into() })
     }
 
-    /// Adds all of them, or none.
+    /// Adds all of the notes, or none.
     pub fn add(&self, notes: &[Note]) -> rusqlite::Result<()> {
         let mut connection = Connection::open(&self.path)?;
         let transaction = connection.transaction()?;
@@ -51,7 +57,7 @@ impl Store {
         transaction.commit()
     }
 
-    /// Gives what fits to `found`, one by one, until it wants no more.
+    /// Calls `found` with each matching note until `found` returns false.
     pub fn find(
         &self,
         request: &FindRequest,
@@ -59,7 +65,7 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let connection = Connection::open(&self.path)?;
         let mut statement = connection.prepare(FIND)?;
-        // SQLite's "no limit" is negative.
+        // A negative limit means no limit in SQLite.
         let limit = if request.limit == 0 { -1 } else { i64::from(request.limit) };
         let rows = statement.query_map(params![request.containing, request.tag, limit], |row| {
             let tags = row.get::<_, Option<String>>(2)?.unwrap_or_default();

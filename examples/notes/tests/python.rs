@@ -1,5 +1,5 @@
-//! Python keeps notes. `scripts/fetch python` installs it; then:
-//! `cargo test -p notes -- --include-ignored`.
+//! A Python client stores notes. `scripts/fetch python` installs Python's gRPC. Then run `cargo
+//! test -p notes -- --include-ignored`.
 
 use std::process::Command;
 
@@ -23,7 +23,7 @@ fn notes_are_kept() {
     call(&addr, "add");
     call(&addr, "find");
     drop(server);
-    // They are still there for the next server.
+    // The next server still has them.
     let (_server, addr) = serve();
     call(&addr, "find");
     call(&addr, "many");

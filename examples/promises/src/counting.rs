@@ -1,4 +1,4 @@
-//! A service that knows how much of it is running.
+//! A service that counts its running streams.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,13 +9,13 @@ use tonic::{Request, Response, Status, Streaming};
 use crate::echo_server::Echo;
 use crate::{Echoing, RepeatRequest, Text, Texts};
 
-/// Says how many of its streams are running, whatever it is asked.
+/// The service. The response is the number of its running streams.
 #[derive(Debug, Default)]
 pub struct Counting {
     running: Arc<AtomicU32>,
 }
 
-/// Counted for as long as it is there.
+/// A running stream. It is counted until it is dropped.
 struct Guard(Arc<AtomicU32>);
 
 impl Drop for Guard {
@@ -25,7 +25,8 @@ impl Drop for Guard {
 }
 
 impl Counting {
-    /// A cancelled call is a dropped stream: nothing has to be asked or watched.
+    /// Wraps a stream so that it is counted. A cancelled call drops its stream, which ends the
+    /// count.
     fn counted(&self, texts: Texts) -> Texts {
         self.running.fetch_add(1, Ordering::SeqCst);
         let guard = Guard(Arc::clone(&self.running));

@@ -1,9 +1,9 @@
-//! What the programs in `src/bin` share: the generated code, a service that echoes, and reading the
-//! command line.
+//! The parts that the programs in `src/bin` share: the generated code, an echo service, and the
+//! parser of the command line.
 //!
-//! Each program is server and client of one promise of gRPC:
-//! `cargo run -p promises --bin deadline -- server 127.0.0.1:50051`, then
-//! `... -- client 127.0.0.1:50051`. A client ends with an error if the promise is not kept.
+//! Each program has a server and a client that show one promise of gRPC. Run `cargo run -p promises
+//! --bin deadline -- server 127.0.0.1:50051`, then `... -- client 127.0.0.1:50051`. A client ends
+//! with an error if the promise is not kept.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -20,15 +20,15 @@ pub use counting::Counting;
 
 rust_grpc::include_proto!("promises");
 
-/// The service of `examples/greeter`.
+/// The code of the service of `examples/greeter`.
 pub mod greeter {
     rust_grpc::include_proto!("example");
 }
 
-/// Whatever went wrong.
+/// Any error.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// What a program was asked to be, with the address and what follows it.
+/// The role of a program, with the address and the arguments after it.
 #[derive(Debug)]
 pub enum Role {
     /// Serve at the address.
@@ -37,10 +37,10 @@ pub enum Role {
     Client(String, Vec<String>),
 }
 
-/// Reads `server ADDRESS ...` or `client ADDRESS ...` off the command line.
+/// Parses the command line `server ADDRESS ...` or `client ADDRESS ...`.
 ///
 /// # Errors
-/// It says something else.
+/// Returns an error if the command line has another form.
 pub fn role() -> Result<Role, Failure> {
     let mut words = std::env::args().skip(1);
     match (words.next().as_deref(), words.next()) {
@@ -50,20 +50,20 @@ pub fn role() -> Result<Role, Failure> {
     }
 }
 
-/// Listens, and says where: of port 0 only the system knows what became of it.
+/// Listens, and prints the address. If the port is 0, the system chooses one.
 ///
 /// # Errors
-/// It cannot listen there.
+/// Returns an error if the address cannot be used.
 pub async fn listen(addr: &str) -> Result<TcpIncoming, Failure> {
     let listener = TcpListener::bind(addr).await?;
     println!("listening on {}", listener.local_addr()?);
     Ok(TcpIncoming::from(listener).with_nodelay(Some(true)))
 }
 
-/// An error if it is not as expected.
+/// Checks a value.
 ///
 /// # Errors
-/// Says what it is.
+/// Returns an error with the value if it is not the expected one.
 pub fn expect<T: PartialEq + std::fmt::Debug>(
     what: &str,
     is: T,
@@ -87,11 +87,11 @@ pub fn with_causes(error: &dyn Error) -> String {
     text
 }
 
-/// Says things back.
+/// The echo service.
 #[derive(Debug, Clone, Default)]
 pub struct Echoing;
 
-/// Responses, one after the other.
+/// A stream of responses.
 pub type Texts = Pin<Box<dyn Stream<Item = Result<Text, Status>> + Send>>;
 
 #[tonic::async_trait]

@@ -1,4 +1,4 @@
-//! The two programs against each other, and what they say when something is wrong.
+//! `careful_client` calls `careful_server`. Both report errors in words.
 
 use std::process::Command;
 
@@ -44,7 +44,7 @@ fn a_port_in_use_is_named() {
 
 #[test]
 fn an_absent_server_is_named() {
-    // Bound, and closed again: a port where nobody listens.
+    // The port is bound and closed again, so that no server listens there.
     let free = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
         .expect("there is a free port");

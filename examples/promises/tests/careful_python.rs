@@ -1,7 +1,8 @@
-//! The Greeter of `careful-server` and `careful-client` against Python's gRPC, in both directions.
-//! The code of both sides is generated from one file.
+//! `careful-server` and `careful-client` call Python's gRPC, in both directions. The code of both
+//! sides is generated from one file.
 //!
-//! `scripts/fetch python` installs the peers; then: `cargo test -p promises -- --include-ignored`.
+//! `scripts/fetch python` installs Python's gRPC. Then run `cargo test -p promises --
+//! --include-ignored`.
 
 use std::process::Command;
 use std::time::Duration;
@@ -33,15 +34,14 @@ async fn rust_client(addr: &str) -> GreeterClient<Channel> {
     GreeterClient::connect(format!("http://{addr}")).await.expect("the server listens")
 }
 
-/// A call that may take as long as any test may.
+/// Returns a request that may take as long as a test may.
 fn hello(name: impl Into<String>) -> Request<HelloRequest> {
     let mut request = Request::new(HelloRequest { name: name.into() });
     request.set_timeout(Duration::from_secs(30));
     request
 }
 
-/// Long enough for a call to have reached its server, and far less than the server then takes to
-/// answer it.
+/// A time in which a call reaches its server. The server takes much longer to answer.
 const ON_ITS_WAY: Duration = Duration::from_millis(500);
 
 mod python_calls_rust {
@@ -70,16 +70,16 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn what_is_not_implemented() {
+    fn a_missing_method_is_unimplemented() {
         let (_server, addr) = rust_server(0);
         run(&mut python_client(&addr, "unimplemented"));
     }
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_gives_up_and_the_server_forgets_the_call() {
-        // Were the calls not dropped with their callers, stopping would wait for them: longer than
-        // `wait` does.
+    fn the_server_drops_a_call_that_the_client_gives_up() {
+        // If the server kept a call after its client has gone, stopping would wait for the call,
+        // longer than `wait` does.
         let (server, addr) = rust_server(600_000);
         run(&mut python_client(&addr, "deadline"));
         server.terminate();
@@ -89,7 +89,7 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_the_server_stops_but_answers_first() {
+    fn a_stopping_server_answers_first() {
         let (server, addr) = rust_server(2000);
         let client = Process::start(&mut python_client(&addr, "in_flight"));
         client.wait_for("calling");
@@ -148,11 +148,11 @@ mod rust_calls_python {
 
     #[tokio::test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn what_is_not_implemented() {
+    async fn a_missing_method_is_unimplemented() {
         let (_server, addr) = python_server(&["--unimplemented"]);
         let status = rust_client(&addr)
             .await
-            .say_hello(hello("nobody"))
+            .say_hello(hello("no server"))
             .await
             .expect_err("no method is implemented");
         assert_eq!(status.code(), Code::Unimplemented);
@@ -161,16 +161,16 @@ mod rust_calls_python {
 
     #[tokio::test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_gives_up() {
+    async fn the_client_gives_up() {
         let (server, addr) = python_server(&["--delay", "5"]);
         let mut client = rust_client(&addr).await;
         let mut request = hello("in a hurry");
         request.set_timeout(Duration::from_millis(900));
         let status = client.say_hello(request).await.expect_err("five seconds are too long");
-        // tonic's own clock says `Cancelled`, a status from the server would say
-        // `DeadlineExceeded`: whichever comes first.
+        // tonic's clock gives `Cancelled`, and a status from the server gives `DeadlineExceeded`.
+        // Either may be first.
         assert!(matches!(status.code(), Code::Cancelled | Code::DeadlineExceeded), "{status}");
-        // The deadline travelled with the call.
+        // The server has received the deadline.
         let seen = server.wait_for("a call with ");
         assert!(
             ["a call with 0.7 s left", "a call with 0.8 s left", "a call with 0.9 s left"]
@@ -181,7 +181,7 @@ mod rust_calls_python {
 
     #[tokio::test(flavor = "multi_thread")]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_the_server_stops_but_answers_first() {
+    async fn a_stopping_server_answers_first() {
         let (server, addr) = python_server(&["--delay", "2"]);
         let mut client = rust_client(&addr).await;
         let mut late = client.clone();
@@ -191,10 +191,11 @@ mod rust_calls_python {
         let reply = call.await.expect("no call panics").expect("a call in flight is answered");
         assert_eq!(reply.into_inner().message, "Hello, patience!");
         let mut too_late =
-            async || late.say_hello(hello("too late")).await.expect_err("nobody is there any more");
+            async || late.say_hello(hello("too late")).await.expect_err("the server is gone");
         let mut status = too_late().await;
         if status.code() == Code::Cancelled {
-            // It was about to be written when the connection was closed, which hyper calls that.
+            // hyper returns this error if the connection is closed just before the request is
+            // written.
             status = too_late().await;
         }
         assert_eq!(status.code(), Code::Unavailable, "{status}");

@@ -1,6 +1,7 @@
 //! Each promise between Rust and Python, in both directions.
 //!
-//! `scripts/fetch python` installs the peers; then: `cargo test -p promises -- --include-ignored`.
+//! `scripts/fetch python` installs Python's gRPC. Then run `cargo test -p promises --
+//! --include-ignored`.
 
 use std::process::Command;
 
@@ -12,7 +13,7 @@ use certificates::Certificates;
 
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python");
 
-/// The program of a topic, as Cargo has built it.
+/// Returns the command for a program of this package.
 fn rust(program: &str, role: &str, addr: &str, words: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args([role, addr]).args(words);
@@ -27,7 +28,7 @@ fn python_client(topic: &str, addr: &str, words: &[&str]) {
     run(python(format!("{SCRIPTS}/client.py")).args([topic, addr]).args(words));
 }
 
-/// Both directions, with the same words for both servers, and for both clients.
+/// Tests both directions. Both servers get the arguments `server`, and both clients `client`.
 fn both_ways(topic: &str, program: &str, server: &[&str], client: &[&str]) {
     {
         let (_server, addr) = Process::serve(&mut rust(program, "server", "127.0.0.1:0", server));
@@ -43,7 +44,8 @@ macro_rules! topics {
         #[test]
         #[ignore = "needs grpcio: scripts/fetch python"]
         fn $name() {
-            both_ways(stringify!($name), env!(concat!("CARGO_BIN_EXE_", stringify!($name))), &$server, &$client);
+            let program = env!(concat!("CARGO_BIN_EXE_", stringify!($name)));
+            both_ways(stringify!($name), program, &$server, &$client);
         }
     )*};
 }
@@ -65,7 +67,7 @@ fn tls() {
     let files = Certificates::new();
     let [authority, certificate, key, client_certificate, client_key] = files.paths();
     both_ways("tls", env!("CARGO_BIN_EXE_tls"), &[certificate, key], &[authority]);
-    // Mutual: the server wants a certificate, too.
+    // Mutual TLS: the server also requires a certificate.
     both_ways(
         "tls",
         env!("CARGO_BIN_EXE_tls"),
@@ -86,7 +88,7 @@ fn unix() {
     run(&mut rust(env!("CARGO_BIN_EXE_unix"), "client", &addr, &[]));
 }
 
-/// A deadline that a server passes on to a server of the other language.
+/// A server passes a deadline on to a server in the other language.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn deadline_passed_on() {
@@ -112,8 +114,8 @@ fn compression_with_zstd_among_ourselves() {
     assert!(said.contains("answered in Some(\"zstd\")"), "{said}");
 }
 
-/// Three servers, of which one dies while calls are under way, and one refuses every third call:
-/// none of the calls fails.
+/// There are three servers. One dies while calls run, and one refuses every third call. None of the
+/// calls fails.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn balance_while_a_server_dies() {
@@ -132,7 +134,7 @@ fn balance_while_a_server_dies() {
     assert!(finished.output.contains("python answered"), "{}", finished.output);
 }
 
-/// A peer that hangs, though its connection stands, is given up.
+/// Pings detect a peer that hangs, although its connection stands.
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn keepalive() {

@@ -1,7 +1,7 @@
-//! Tools that learn the schema from the server itself: grpcurl asks by reflection's v1alpha, buf by
-//! v1.
+//! Tools that read the schema from the server. grpcurl uses v1alpha of reflection, and buf uses v1.
 //!
-//! `scripts/fetch grpcurl buf` installs them; then: `cargo test -p promises -- --include-ignored`.
+//! `scripts/fetch grpcurl buf` installs them. Then run `cargo test -p promises --
+//! --include-ignored`.
 
 use std::path::Path;
 use std::process::Command;

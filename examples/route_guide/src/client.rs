@@ -1,4 +1,4 @@
-//! Makes one call of each kind to a RouteGuide and prints what comes of it.
+//! Makes one call of each kind to a RouteGuide and prints the results.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tonic::{Request, Status};
 
 const USAGE: &str = "Usage: route-guide-client [ADDRESS]     [default: 127.0.0.1:50051]";
 
-/// Without a deadline a call waits for a server that hangs, for ever.
+/// The time for a call. Without a deadline, a call waits for ever if the server hangs.
 const DEADLINE: Duration = Duration::from_secs(10);
 
 #[tokio::main]
@@ -92,7 +92,7 @@ async fn list_features(guide: &mut RouteGuideClient<Channel>) -> Result<(), Stat
         let Some(feature) = features.message().await? else { break };
         println!("  {}  {}", show(feature.location), feature.name);
     }
-    // Dropping the stream cancels the call: the server sends no more.
+    // Dropping the stream cancels the call. The server then sends no more.
     Ok(())
 }
 

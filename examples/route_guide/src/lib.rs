@@ -1,5 +1,4 @@
-//! The code generated from `proto/route_guide.proto`, and what server and client both know about
-//! places.
+//! The code generated from `proto/route_guide.proto`, and the places that server and client share.
 
 rust_grpc::include_proto!("routeguide");
 
@@ -9,8 +8,8 @@ pub use places::{contains, distance, places};
 
 use std::error::Error;
 
-/// An error with its causes on one line: tonic's own message for a refused connection is just
-/// "transport error".
+/// Returns an error with its causes on one line. For a refused connection, tonic's own message is
+/// only "transport error".
 pub fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -1,8 +1,8 @@
-//! The places of the archipelago, and the little geometry that the methods need.
+//! The places of the archipelago, and the geometry that the methods need.
 
 use crate::{Feature, Point, Rectangle};
 
-/// Every place, from south to north.
+/// Returns all places, from south to north.
 pub fn places() -> Vec<Feature> {
     include_str!("../data/places.csv")
         .lines()
@@ -25,7 +25,7 @@ fn parse(line: &str) -> Feature {
     }
 }
 
-/// Whether `area` holds `point`. An area without corners holds nothing.
+/// Whether `area` contains `point`. An area without corners contains no point.
 pub fn contains(area: &Rectangle, point: &Point) -> bool {
     let (Some(a), Some(b)) = (&area.lo, &area.hi) else { return false };
     let between = |x: i32, a: i32, b: i32| a.min(b) <= x && x <= a.max(b);
@@ -33,7 +33,7 @@ pub fn contains(area: &Rectangle, point: &Point) -> bool {
         && between(point.longitude, a.longitude, b.longitude)
 }
 
-/// The way between two points along a great circle, in metres (haversine formula).
+/// Returns the distance of two points along a great circle, in metres (haversine formula).
 pub fn distance(from: &Point, to: &Point) -> f64 {
     const EARTH_RADIUS: f64 = 6_371_000.0;
     let radians = |units: i32| (f64::from(units) * 1e-7).to_radians();

@@ -21,12 +21,12 @@ use tonic::{Request, Response, Status, Streaming};
 const USAGE: &str =
     "Usage: route-guide-server [ADDRESS]     [default: 127.0.0.1:50051; port 0 takes a free one]";
 
-/// How long calls in flight may take to finish once the server has been told to stop: a chat can
-/// last for ever.
+/// The time that calls may take to finish after the server was told to stop. A chat can last for
+/// ever.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// The notes left at each point (latitude, longitude) so far, by all callers. They are kept as long
-/// as the server runs.
+/// The notes that callers have left at each point (latitude, longitude), kept until the server
+/// stops.
 type Notes = HashMap<(i32, i32), Vec<RouteNote>>;
 
 struct Guide {
@@ -66,8 +66,8 @@ impl RouteGuide for Guide {
         if area.lo.is_none() || area.hi.is_none() {
             return Err(Status::invalid_argument("a rectangle has two corners, `lo` and `hi`"));
         }
-        // Lazy: the next feature is looked for when the caller has room for it, and never if the
-        // caller has gone away.
+        // Lazy: the search for the next feature waits until the caller is ready to receive it, and
+        // stops if the caller is gone.
         let features = Arc::clone(&self.features);
         let inside = (0..features.len()).filter_map(move |i| {
             let feature = &features[i];
@@ -122,8 +122,8 @@ impl RouteGuide for Guide {
                 });
             std::future::ready(answer)
         });
-        // The chat ends when the caller's notes do, and is dropped when the caller goes away: there
-        // is no task to stop.
+        // The chat ends with the caller's notes, and is dropped when the caller is gone. No task
+        // has to be stopped.
         Ok(Response::new(replies.try_flatten().boxed()))
     }
 }
@@ -168,13 +168,14 @@ async fn serve(addr: SocketAddr) -> Result<(), String> {
     };
     tokio::select! {
         result = serving => result.map_err(|e| with_causes(&e)),
-        () = out_of_patience => Err(format!("calls still running after {} s were cut off", GRACE.as_secs())),
+        () = out_of_patience => Err(format!("calls still running after {} s were cut \
+                                             off", GRACE.as_secs())),
     }
 }
 
-/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and
-/// containers ask. The handlers are in place when this returns, not when the future is first
-/// polled: a signal can come at once.
+/// Completes at Ctrl-C or, where it exists, SIGTERM, which service managers and containers send.
+/// The handlers are set when this function returns, and not when the future is first polled,
+/// because a signal may arrive at once.
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! The two programs against each other.
+//! The client calls the server.
 
 use std::process::Command;
 

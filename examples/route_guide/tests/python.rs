@@ -1,8 +1,8 @@
-//! The four kinds of call against Python's gRPC, in both directions; the code for both sides is
-//! generated from the same file.
+//! The four kinds of call between Rust and Python's gRPC, in both directions. The code of both
+//! sides is generated from one file.
 //!
-//! `scripts/fetch python` installs the peers; then:
-//! `cargo test -p route_guide -- --include-ignored`.
+//! `scripts/fetch python` installs Python's gRPC. Then run `cargo test -p route_guide --
+//! --include-ignored`.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -35,7 +35,7 @@ async fn rust_client(addr: &str) -> RouteGuideClient<Channel> {
     RouteGuideClient::connect(format!("http://{addr}")).await.expect("the server listens")
 }
 
-/// A call that may take as long as any test may.
+/// Returns a request that may take as long as a test may.
 fn call<T>(message: T) -> Request<T> {
     let mut request = Request::new(message);
     request.set_timeout(Duration::from_secs(30));
@@ -47,7 +47,7 @@ const EVERYWHERE: Rectangle = Rectangle {
     hi: Some(Point { latitude: 900_000_000, longitude: 1_800_000_000 }),
 };
 
-/// A request stream, and the end where its notes are put in.
+/// Returns a request stream, and the sender of its notes.
 fn outbox() -> (mpsc::Sender<RouteNote>, impl Stream<Item = RouteNote> + Send) {
     let (outbox, notes) = mpsc::channel(1);
     (outbox, stream::unfold(notes, |mut notes| async { Some((notes.recv().await?, notes)) }))
@@ -86,11 +86,10 @@ mod python_calls_rust {
 
     #[test]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    fn and_cancels_early_and_no_call_is_left() {
+    fn an_early_cancel_leaves_no_call() {
         let (server, addr) = rust_server();
         run(&mut python_client(&addr, "cancel"));
-        // A chat that was still open would hold the server up for its ten seconds of grace, and
-        // then fail.
+        // An open chat would delay the server's stop by ten seconds, and the stop would then fail.
         let asked = Instant::now();
         server.terminate();
         let finished = server.wait();
@@ -148,7 +147,7 @@ mod rust_calls_python {
             assert_eq!(features, expected);
         }
         let half = Rectangle { lo: EVERYWHERE.lo, hi: None };
-        // Python sends nothing but the trailers, so the call itself fails, not the first read.
+        // Python sends only trailers, so the call itself fails, and not the first read.
         let status =
             guide.list_features(call(half)).await.expect_err("a rectangle with one corner");
         assert_eq!(
@@ -207,7 +206,7 @@ mod rust_calls_python {
 
     #[tokio::test(flavor = "multi_thread")]
     #[ignore = "needs grpcio: scripts/fetch python"]
-    async fn and_cancels_early() {
+    async fn the_client_cancels_early() {
         // All 332 features would take more than half a minute.
         let (server, addr) = python_server(&["--pause", "0.1"]);
         let mut guide = rust_client(&addr).await;

@@ -7,10 +7,10 @@ use tonic::transport::server::TcpIncoming;
 
 rust_grpc::include_proto!("shop");
 
-/// Listens, and says where.
+/// Listens, and prints the address.
 ///
 /// # Errors
-/// It cannot listen there.
+/// Returns an error if the address cannot be used.
 pub async fn listen(addr: &str) -> io::Result<TcpIncoming> {
     let listener = TcpListener::bind(addr).await?;
     println!("listening on {}", listener.local_addr()?);

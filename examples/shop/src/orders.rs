@@ -1,7 +1,7 @@
-//! Serves orders, and asks another service for the prices: `shop-orders ADDRESS PRICES_ADDRESS`.
+//! Serves orders, and asks another service for prices: `shop-orders ADDRESS PRICES_ADDRESS`.
 //!
-//! What a service owes its callers when it calls in turn: it passes on their deadline, it is
-//! cancelled with them, and it says which of its errors are theirs.
+//! A service that calls another one passes on the caller's deadline, is cancelled with the caller,
+//! and tells the caller's errors from its own.
 
 use std::error::Error;
 
@@ -25,11 +25,11 @@ impl Orders for Till {
         let mut receipt = Receipt::default();
         while let Some(item) = items.message().await? {
             let cents = self.price(&item.article, expiry).await?.checked_mul(item.count.into());
-            let cents = cents.ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+            let cents = cents.ok_or_else(|| Status::out_of_range("the amount is too large"))?;
             receipt.total = receipt
                 .total
                 .checked_add(cents)
-                .ok_or_else(|| Status::out_of_range("nobody has that much money"))?;
+                .ok_or_else(|| Status::out_of_range("the amount is too large"))?;
             receipt.positions.push(Position { item: Some(item), cents });
         }
         Ok(Response::new(receipt))
@@ -42,14 +42,14 @@ impl Till {
         if let Some(expiry) = expiry {
             request.set_timeout(expiry.remaining());
         }
-        // Stubs are cheap to clone, and share the connection.
+        // A stub is cheap to clone. The clone shares the connection.
         match self.prices.clone().get(request).await {
             Ok(price) => Ok(price.into_inner().cents),
-            // The caller's mistake, and the caller's clock.
+            // The caller asked for an unknown article, or the caller's time is over.
             Err(status) if matches!(status.code(), Code::NotFound | Code::DeadlineExceeded) => {
                 Err(status)
             }
-            // Everything else is between the two services.
+            // Any other error is between the two services.
             Err(status) => {
                 Err(Status::unavailable(format!("no prices at the moment: {}", status.message())))
             }
@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .nth(1)
         .zip(std::env::args().nth(2))
         .ok_or("usage: shop-orders ADDRESS PRICES_ADDRESS")?;
-    // Lazily: the other service may come later, or go and come back.
+    // Connects lazily: the other service may start later, or restart.
     let channel =
         DeadlineLayer.layer(Endpoint::from_shared(format!("http://{prices}"))?.connect_lazy());
     let orders = OrdersServer::new(Till { prices: PricesClient::new(channel) });

@@ -1,5 +1,5 @@
-//! Python orders, and Python knows prices. `scripts/fetch python` installs it; then:
-//! `cargo test -p shop -- --include-ignored`.
+//! A Python client orders, and a Python server has the prices. `scripts/fetch python` installs
+//! Python's gRPC. Then run `cargo test -p shop -- --include-ignored`.
 
 use std::process::Command;
 
@@ -28,6 +28,6 @@ fn with_prices_from_python() {
     let (_prices, known) = Process::serve(&mut python(format!("{SCRIPTS}/prices.py")));
     let (_orders, addr) = orders(&known);
     run(python(format!("{SCRIPTS}/client.py")).args([&addr, "order"]));
-    // Those prices take their time over some articles, and hear when they need not go on.
+    // The Python server is slow for some articles, and stops when the call is cancelled.
     run(python(format!("{SCRIPTS}/client.py")).args([&addr, "deadline"]));
 }

@@ -1,4 +1,4 @@
-"""Generates Python's messages and stubs from the very .proto file that the Rust side is generated from."""
+"""Generates Python's messages and stubs from the .proto file of the Rust side."""
 
 import importlib
 import pathlib
@@ -14,14 +14,16 @@ def generate(proto):
     proto = pathlib.Path(proto).resolve()
     out = tempfile.TemporaryDirectory()
     well_known = pathlib.Path(grpc_tools.__file__).parent / "_proto"
-    failed = protoc.main([
-        "protoc",
-        f"-I{proto.parent}",
-        f"-I{well_known}",
-        f"--python_out={out.name}",
-        f"--grpc_python_out={out.name}",
-        str(proto),
-    ])
+    failed = protoc.main(
+        [
+            "protoc",
+            f"-I{proto.parent}",
+            f"-I{well_known}",
+            f"--python_out={out.name}",
+            f"--grpc_python_out={out.name}",
+            str(proto),
+        ]
+    )
     if failed:
         sys.exit(f"protoc cannot compile {proto}")
     sys.path.insert(0, out.name)

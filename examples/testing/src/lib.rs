@@ -1,4 +1,4 @@
-//! Starts servers and Python peers for tests, and sees to it that none outlives its test.
+//! Starts servers and Python peers for tests. Each process ends with its test.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-/// Longer than anything here takes; a process that is not done by then hangs.
+/// The time after which a process is taken to hang. Everything here takes less.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running process, killed when dropped.
@@ -17,7 +17,7 @@ pub struct Process {
     output: Arc<Output>,
 }
 
-/// What a process has printed so far, on both streams.
+/// The output of a process so far, on both streams.
 #[derive(Default)]
 struct Output {
     text: Mutex<Text>,
@@ -33,14 +33,14 @@ struct Text {
 /// How a process ended.
 #[derive(Debug)]
 pub struct Finished {
-    /// Its exit status.
+    /// The exit status.
     pub status: ExitStatus,
-    /// Everything it printed, on both streams.
+    /// The output on both streams.
     pub output: String,
 }
 
 impl Process {
-    /// Starts `command` and collects what it prints.
+    /// Starts `command` and collects its output.
     pub fn start(command: &mut Command) -> Self {
         let name = format!("{command:?}");
         let mut child = command
@@ -55,7 +55,8 @@ impl Process {
         Self { child, name, output }
     }
 
-    /// Starts a server and waits until it says `listening on ADDRESS`; returns the address, too.
+    /// Starts a server and waits until it prints `listening on ADDRESS`. Returns the process and
+    /// the address.
     pub fn serve(command: &mut Command) -> (Self, String) {
         let server = Self::start(command);
         let line = server.wait_for("listening on ");
@@ -63,7 +64,7 @@ impl Process {
         (server, addr)
     }
 
-    /// Waits for a line that starts with `prefix`.
+    /// Waits for a line that starts with `prefix`, and returns the line.
     pub fn wait_for(&self, prefix: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
         let mut text = self.output.text.lock().expect("no reader panics");
@@ -79,17 +80,17 @@ impl Process {
         }
     }
 
-    /// Asks the process to stop, as a service manager does.
+    /// Sends SIGTERM to the process, as a service manager does.
     pub fn terminate(&self) {
         self.signal("-TERM");
     }
 
-    /// Asks the process to stop, as Ctrl-C does.
+    /// Sends SIGINT to the process, as Ctrl-C does.
     pub fn interrupt(&self) {
         self.signal("-INT");
     }
 
-    /// Lets the process hang: it is there, and its connections are, but it does nothing any more.
+    /// Stops the process without ending it. Its connections stay, but it does nothing.
     pub fn pause(&self) {
         self.signal("-STOP");
     }
@@ -102,7 +103,7 @@ impl Process {
         assert!(status.success(), "kill {signal} {}: {status}", self.name);
     }
 
-    /// Waits for the end.
+    /// Waits until the process ends.
     pub fn wait(mut self) -> Finished {
         let deadline = Instant::now() + PATIENCE;
         let status = loop {
@@ -123,7 +124,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Both fail if the process is gone already, which is what is wanted.
+        // Both calls fail if the process has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -156,10 +157,10 @@ impl Output {
     }
 }
 
-/// Runs `command` to its end and returns what it printed.
+/// Runs `command` to its end and returns its output.
 ///
 /// # Panics
-/// If it fails, with what it printed.
+/// Panics with the output if the command fails.
 pub fn run(command: &mut Command) -> String {
     let name = format!("{command:?}");
     let Finished { status, output } = Process::start(command).wait();
@@ -167,10 +168,10 @@ pub fn run(command: &mut Command) -> String {
     output
 }
 
-/// The Python that `scripts/fetch python` prepares, about to run `script`.
+/// Returns a command that runs `script` with the Python of `scripts/fetch python`.
 ///
 /// # Panics
-/// If it is not there: a missing peer is a failed test, not a skipped one.
+/// Panics if that Python does not exist: a missing peer is a failed test, not a skipped one.
 pub fn python(script: impl AsRef<OsStr>) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let python = root.join("target/peers/python/bin/python");
@@ -179,7 +180,8 @@ pub fn python(script: impl AsRef<OsStr>) -> Command {
         "the Python peers are missing; install them with: scripts/fetch python"
     );
     let mut command = Command::new(python);
-    // `import stubs`; and a killed process must not take its last lines with it.
+    // Scripts can `import stubs`. `-u` turns buffering off, so that a killed process loses no
+    // output.
     command.arg("-u").arg(script).env("PYTHONPATH", shared_python());
     command
 }

@@ -1,5 +1,5 @@
-// Calls the Greeter over gRPC-Web. The messages come from the .proto file itself, which the bundler embeds as text; a
-// bigger page would use protoc-gen-grpc-web.
+// Calls the Greeter over gRPC-Web. The bundler embeds the .proto file as text, and the messages are
+// made from it. A larger page would use protoc-gen-grpc-web.
 import { GrpcWebClientBase, MethodDescriptor, MethodType } from 'grpc-web';
 import { parse } from 'protobufjs';
 import proto from './greeter.proto';
@@ -24,8 +24,14 @@ document.getElementById('ask').addEventListener('submit', (event) => {
   event.preventDefault();
   const request = HelloRequest.create({ name: document.getElementById('name').value });
   const deadline = String(Date.now() + 5000);
-  client.rpcCall('/example.Greeter/SayHello', request, { deadline }, sayHello, (error, response) => {
-    reply.value = error ? `${error.code}: ${error.message}` : response.message;
-  });
+  client.rpcCall(
+    '/example.Greeter/SayHello',
+    request,
+    { deadline },
+    sayHello,
+    (error, response) => {
+      reply.value = error ? `${error.code}: ${error.message}` : response.message;
+    },
+  );
 });
 reply.value = 'ready';

@@ -1,8 +1,8 @@
-//! Serves the Greeter to browsers: gRPC-Web and the page that speaks it, on one port, and plain
-//! gRPC for everyone else.
+//! Serves the Greeter to browsers. One port has gRPC-Web, the page that uses it, and plain gRPC for
+//! other clients.
 //!
-//! Browsers cannot speak gRPC, since they show no trailers to a page. gRPC-Web puts them into the
-//! body; `tonic-web` translates.
+//! Browsers cannot use gRPC, because they hide trailers from pages. gRPC-Web puts trailers into the
+//! body. `tonic-web` translates.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,7 +24,8 @@ const USAGE: &str = "\
 Usage: web-server [--addr ADDRESS] [--page FOLDER]
 
   --addr ADDRESS    where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
-  --page FOLDER     index.html and the bundled page.js [default: target/peers/web/page, where scripts/fetch web puts them]";
+  --page FOLDER     the folder of index.html and the bundled page.js
+                    [default: target/peers/web/page, where scripts/fetch web puts them]";
 
 struct PoliteGreeter;
 
@@ -67,8 +68,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(addr: &str, page: PathBuf) -> std::io::Result<()> {
-    // Page and service have the same origin, so there is nothing that the browser would have to be
-    // allowed (CORS).
+    // Page and service have one origin, so the browser needs no permission (CORS).
     let app = Routes::new(GreeterServer::new(PoliteGreeter))
         .into_axum_router()
         .layer(GrpcWebLayer::new())

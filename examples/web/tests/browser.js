@@ -3,12 +3,20 @@
 
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const puppeteer = require(path.join(__dirname, '../../../target/peers/web/node_modules/puppeteer-core'));
+const puppeteer = require(
+  path.join(__dirname, '../../../target/peers/web/node_modules/puppeteer-core'),
+);
 
 async function shows(page, text) {
-  await page.waitForFunction((text) => document.getElementById('reply').value === text, { timeout: 20000 }, text).catch(async () => {
-    assert.equal(await page.$eval('#reply', (reply) => reply.value), text);
-  });
+  await page
+    .waitForFunction(
+      (text) => document.getElementById('reply').value === text,
+      { timeout: 20000 },
+      text,
+    )
+    .catch(async () => {
+      assert.equal(await page.$eval('#reply', (reply) => reply.value), text);
+    });
 }
 
 async function ask(page, name) {
@@ -18,8 +26,11 @@ async function ask(page, name) {
 }
 
 async function main() {
-  // Nobody else's pages are visited, and a container's root may not use the sandbox.
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  // Only our own page is visited. The root user of a container may not use the sandbox.
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));
@@ -29,7 +40,7 @@ async function main() {
     await shows(page, 'Hello, Ada!');
     await ask(page, 'Zo\u00eb \u{1f600}');
     await shows(page, 'Hello, Zo\u00eb \u{1f600}!');
-    // An error, with its code and its message, through trailers in the body.
+    // An error: its code and message arrive as trailers in the body.
     await ask(page, '');
     await shows(page, '3: whom shall I greet?');
   } finally {

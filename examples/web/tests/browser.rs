@@ -1,7 +1,7 @@
-//! The page in a real browser, and others on the same port.
+//! The page in a real browser, and other clients on the same port.
 //!
-//! `scripts/fetch web` installs Chromium and bundles the page; then:
-//! `cargo test -p web -- --include-ignored`.
+//! `scripts/fetch web` installs Chromium and bundles the page. Then run `cargo test -p web --
+//! --include-ignored`.
 
 use std::path::Path;
 use std::process::Command;

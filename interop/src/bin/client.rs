@@ -1,4 +1,4 @@
-//! The interop client, with the flags that all interop clients take.
+//! The interop client. It has the flags of all interop clients.
 
 use std::process::ExitCode;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Every client against every server: `matrix [--quick true] [--only NAME]`, where `NAME` is a
-//! client or server.
+//! Runs every client against every server: `matrix [--quick true] [--only NAME]`. `NAME` is a
+//! client or a server.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -14,7 +14,7 @@ use interop::flags::Flags;
 use interop::known::{self, Known};
 use interop::peers::{PEERS, Peer};
 
-/// Clients at a time: enough to make use of the time that they wait.
+/// The number of clients at a time. A client spends time waiting, so there are more than cores.
 const WORKERS: usize = 4;
 const CLIENT_LIMIT: Duration = Duration::from_secs(60);
 const SERVER_LIMIT: Duration = Duration::from_secs(60);
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     interop::flags::finish(outcome)
 }
 
-/// One run of a client.
+/// A run of a client.
 struct Run {
     client: &'static Peer,
     server: &'static Peer,
@@ -33,10 +33,10 @@ struct Run {
     port: u16,
 }
 
-/// How it went.
+/// The outcome of a run.
 struct Done {
     run: Run,
-    /// What the client said, if it failed.
+    /// The output of the client, if it failed.
     problem: Option<String>,
 }
 
@@ -55,8 +55,7 @@ fn run() -> Result<(), String> {
         let mut runs = Vec::new();
         for server in &servers {
             for client in &taking_part {
-                // Each pair has one of us in it: what the others do among themselves is not our
-                // concern.
+                // Each pair has a program of ours. Pairs of other programs are left out.
                 let about_us = [client.name, server.peer.name]
                     .iter()
                     .any(|name| name.starts_with("ours") || *name == "tonic");
@@ -79,7 +78,7 @@ fn run() -> Result<(), String> {
     report(&done, &known)
 }
 
-/// A server that is stopped when this goes.
+/// A server that is stopped when this value is dropped.
 struct Running {
     peer: &'static Peer,
     port: u16,
@@ -88,7 +87,7 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself; there is nothing to do about it then.
+        // The server may have ended by itself. Then there is nothing to stop.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -149,7 +148,7 @@ fn run_all(runs: Vec<Run>, peers: &Path, secure: bool) -> Vec<Done> {
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs a client to its end; what it said is the error.
+/// Runs a client to its end. Its output is the error.
 fn call(mut command: Command) -> Result<(), String> {
     let log = tempfile();
     let file = std::fs::File::create(&log).map_err(|error| error.to_string())?;
@@ -191,7 +190,7 @@ fn call(mut command: Command) -> Result<(), String> {
     }
 }
 
-/// A file name of its own for each call.
+/// Returns a new file name for each call.
 fn tempfile() -> PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -228,7 +227,8 @@ fn report(done: &[Done], known: &[Known<'_>]) -> Result<(), String> {
             (None, listed) => {
                 failed += 1;
                 println!(
-                    "PASSED though known.txt says it cannot ({}): {} client, {} server, {case}, {transport}\n",
+                    "PASSED though known.txt says it cannot ({}): {} client, {} server, {case}, \
+                     {transport}\n",
                     listed.map_or("", |known| known.reason),
                     client.name,
                     server.name

@@ -1,4 +1,4 @@
-//! The interop server, with the flags that all interop servers take.
+//! The interop server. It has the flags of all interop servers.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;

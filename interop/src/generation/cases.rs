@@ -1,4 +1,4 @@
-//! The client's cases. Each returns what went wrong.
+//! The client's cases. Each returns the error, if there is one.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -21,7 +21,7 @@ use crate::layer::{Channel, INITIAL, Peek, TRAILING};
 type Outcome = Result<(), String>;
 type Stub = TestServiceClient<Peek<Channel>>;
 
-/// Sizes that the descriptions of the cases name.
+/// The sizes that the descriptions of the cases name.
 const LARGE_REQUEST: usize = 271_828;
 const LARGE_RESPONSE: i32 = 314_159;
 const REQUESTS: [usize; 4] = [27_182, 8, 1_828, 45_904];
@@ -30,7 +30,7 @@ const RESPONSES: [i32; 4] = [31_415, 9, 2_653, 58_979];
 /// Runs the case of this name.
 ///
 /// # Errors
-/// What is not as it should be; or there is no such case.
+/// Returns the deviation from the description, or an error if there is no such case.
 pub async fn run(case: &str, channel: Channel) -> Outcome {
     let mut unimplemented = UnimplementedServiceClient::new(channel.clone());
     let stub =
@@ -75,7 +75,7 @@ async fn client_compressed_unary(stub: Stub) -> Outcome {
     let mut plain = stub;
     let request =
         |value| SimpleRequest { expect_compressed: Some(BoolValue { value }), ..large_request() };
-    // A server that accepts this does not look at all.
+    // A server that accepts this request does not check the compression at all.
     refused(plain.unary_call(request(true)).await, Code::InvalidArgument)?;
     large_response(compressing.unary_call(request(true)).await)?;
     large_response(plain.unary_call(request(false)).await).map(drop)
@@ -134,8 +134,8 @@ async fn server_streaming(mut stub: Stub) -> Outcome {
 }
 
 async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
-    let wishes = [(31_415, true), (92_653, false)];
-    let parameters = wishes.iter().map(|&(size, value)| ResponseParameters {
+    let expected = [(31_415, true), (92_653, false)];
+    let parameters = expected.iter().map(|&(size, value)| ResponseParameters {
         size,
         compressed: Some(BoolValue { value }),
         ..Default::default()
@@ -147,7 +147,7 @@ async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
     let response = stub.streaming_output_call(request).await.map_err(text)?;
     let seen = seen(&response)?;
     let mut responses = response.into_inner();
-    for (index, (size, compressed)) in wishes.into_iter().enumerate() {
+    for (index, (size, compressed)) in expected.into_iter().enumerate() {
         sized(responses.message().await, size)?;
         equal("compressed", seen.message(index), Some(compressed))?;
     }
@@ -156,7 +156,7 @@ async fn server_compressed_streaming(mut stub: Stub) -> Outcome {
 
 async fn ping_pong(mut stub: Stub) -> Outcome {
     let (requests, stream) = mpsc::channel(1);
-    // Some servers send no headers before the first request has come.
+    // Some servers send no headers before the first request.
     requests.send(ping(REQUESTS[0], RESPONSES[0])).await.map_err(text)?;
     let mut responses =
         stub.full_duplex_call(ReceiverStream::new(stream)).await.map_err(text)?.into_inner();
@@ -176,7 +176,7 @@ async fn empty_stream(mut stub: Stub) -> Outcome {
 }
 
 async fn timeout_on_sleeping_server(mut stub: Stub) -> Outcome {
-    // It asks for no response, and does not end either.
+    // The request asks for no response and does not end the call.
     let request =
         StreamingOutputCallRequest { payload: Some(payload(27_182)), ..Default::default() };
     let (requests, stream) = mpsc::channel(1);
@@ -191,7 +191,7 @@ async fn timeout_on_sleeping_server(mut stub: Stub) -> Outcome {
 }
 
 async fn cancel_after_begin(mut stub: Stub) -> Outcome {
-    // The stream never ends by itself: the call is given up by dropping it.
+    // The stream never ends. Dropping the call cancels it.
     let (requests, stream) = mpsc::channel::<StreamingInputCallRequest>(1);
     let call = stub.streaming_input_call(ReceiverStream::new(stream));
     match tokio::time::timeout(Duration::from_millis(50), call).await {
@@ -203,7 +203,7 @@ async fn cancel_after_begin(mut stub: Stub) -> Outcome {
         }
         Err(_elapsed) => closed(&requests).await?,
     }
-    // The connection is as good as before.
+    // The connection still works.
     empty_unary(stub).await
 }
 
@@ -356,7 +356,7 @@ fn equal<T: PartialEq + Debug>(what: &str, is: T, expected: T) -> Outcome {
     if is == expected { Ok(()) } else { Err(format!("{what}: is {is:?}, expected {expected:?}")) }
 }
 
-/// Until the call has let go of its requests, as it does once it is cancelled.
+/// Waits until the call has dropped its requests, which it does when it is cancelled.
 async fn closed<T>(requests: &mpsc::Sender<T>) -> Outcome {
     tokio::time::timeout(Duration::from_secs(5), requests.closed())
         .await

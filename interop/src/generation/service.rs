@@ -1,4 +1,4 @@
-//! The server of the interop service.
+//! The interop service.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use super::testing::{
 use crate::frames::{Compressed, Plain};
 use crate::layer::Peek;
 
-/// The service as a server that takes and sends gzip.
+/// Returns a server of the service that accepts and sends gzip.
 pub fn server() -> Peek<TestServiceServer<Interop>> {
     let server = TestServiceServer::new(Interop)
         .accept_compressed(CompressionEncoding::Gzip)
@@ -24,7 +24,7 @@ pub fn server() -> Peek<TestServiceServer<Interop>> {
     Peek::server(server)
 }
 
-/// The interop service.
+/// The implementation of the interop service.
 #[derive(Debug)]
 pub struct Interop;
 
@@ -140,7 +140,8 @@ impl TestService for Interop {
     }
 }
 
-/// Interop's servers refuse a message that is not compressed as it says.
+/// Checks the compression of a request. Interop's servers refuse a message whose compression is not
+/// the one that the request announces.
 fn expect(
     seen: Option<&Compressed>,
     index: usize,
@@ -156,13 +157,13 @@ fn expect(
     }
 }
 
-/// Where the request does not say, the response is sent as it is.
-fn wants_compressed(wish: Option<BoolValue>) -> bool {
-    wish.is_some_and(|wish| wish.value)
+/// Whether the response is compressed. It is not if the request leaves the choice open.
+fn wants_compressed(choice: Option<BoolValue>) -> bool {
+    choice.is_some_and(|choice| choice.value)
 }
 
-fn status(wish: Option<EchoStatus>) -> Result<(), Status> {
-    match wish {
+fn status(requested: Option<EchoStatus>) -> Result<(), Status> {
+    match requested {
         Some(EchoStatus { code, message }) if code != 0 => {
             Err(Status::new(Code::from(code), message))
         }

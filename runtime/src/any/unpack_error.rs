@@ -37,6 +37,12 @@ impl From<DecodeError> for UnpackError {
 impl fmt::Display for UnpackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::OtherType { type_url, .. } | Self::Unregistered { type_url }
+                if !(type_url.is_empty() || type_url.contains('/')) =>
+            {
+                let url = type_url.escape_debug();
+                write!(f, "the type URL `{url}` has no `/` in front of the full name")
+            }
             Self::OtherType { expected, type_url } => {
                 let url = type_url.escape_debug();
                 write!(f, "expected a `{expected}`, and the type URL is `{url}`")

@@ -27,8 +27,8 @@ enum Key<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Adds an entry. Returns `false` if its value is a number that a closed enum lacks. Such an
-    /// entry is an unknown field.
+    /// Adds an entry. Returns `false` if its value is a number that a closed field does not hold.
+    /// Such an entry is an unknown field.
     pub(super) fn add(
         &mut self,
         field: &Field,

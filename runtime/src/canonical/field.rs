@@ -53,11 +53,11 @@ pub(crate) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> 
 
 /// Whether fields of this kind accept only the numbers of an enum's values.
 pub(crate) fn is_closed(kind: Kind, ty: Type<'_>) -> bool {
-    matches!(kind, Kind::Enum(link) if ty.linked_enum(&link).is_closed)
+    matches!(kind, Kind::Enum(link) if ty.is_closed(&link))
 }
 
-/// Whether a packed list of a closed enum has a number that the enum has. The reader of the list
-/// reports malformed bytes.
+/// Whether a packed list of a closed field has a number that the field holds. The reader of the
+/// list reports malformed bytes.
 fn has_known_number(kind: Kind, ty: Type<'_>, packed: &[u8]) -> bool {
     let mut cursor = Cursor::new(packed);
     while !cursor.is_empty() {
@@ -69,8 +69,8 @@ fn has_known_number(kind: Kind, ty: Type<'_>, packed: &[u8]) -> bool {
     false
 }
 
-/// Whether the value of an entry is a number that a closed enum has. An entry without a value has
-/// the default. The reader of the entry reports malformed bytes.
+/// Whether the value of an entry is a number that a closed field holds. An entry without a value
+/// has the default. The reader of the entry reports malformed bytes.
 pub(crate) fn is_known_entry(kind: Kind, ty: Type<'_>, entry: &[u8]) -> bool {
     const VALUE: u32 = 2;
     let mut records = Records::new(entry);
@@ -89,11 +89,8 @@ pub(crate) fn is_single_value(kind: Kind, ty: Type<'_>, value: UnknownValue<'_>)
         return false;
     }
     match (kind, value) {
-        (Kind::Enum(link), UnknownValue::Varint(number)) => {
-            let schema = ty.linked_enum(&link);
-            // An enum's number is the low half of the varint.
-            !schema.is_closed || schema.value(number as i32).is_some()
-        }
+        // An enum's number is the low half of the varint.
+        (Kind::Enum(link), UnknownValue::Varint(number)) => ty.holds(&link, number as i32),
         _ => true,
     }
 }

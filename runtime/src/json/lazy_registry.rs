@@ -2,7 +2,13 @@
 
 use core::cell::OnceCell;
 
-use crate::registry::Registry;
+use alloc::format;
+use alloc::string::String;
+
+use super::error::shortened;
+use crate::any::name_in;
+use crate::registry::{NO_TABLE, NoSchema, Registry};
+use crate::schema::Type;
 
 /// The registry of the options, or else the process-wide one, which is not asked for before it is
 /// needed.
@@ -13,6 +19,35 @@ pub(super) struct LazyRegistry<'w> {
 }
 
 impl<'w> LazyRegistry<'w> {
+    /// Returns the type that a type URL names.
+    ///
+    /// # Errors
+    /// The registry does not have the type, or has no field table of it.
+    pub(super) fn resolve(self, url: &str) -> Result<Type<'w>, String> {
+        let ty = name_in(url).and_then(|name| self.get().schema(name));
+        ty.ok_or_else(|| self.unresolved(url))
+    }
+
+    /// Returns the error of a type URL whose type the registry does not have, or of whose type it
+    /// has no field table.
+    #[cold]
+    pub(super) fn unresolved(self, url: &str) -> String {
+        let shown = shortened(url);
+        if name_in(url).is_none() {
+            return format!("`{shown}` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`");
+        }
+        match self.get().why_no_schema(url) {
+            NoSchema::NoTable => format!("the type of the `Any` `{shown}` {NO_TABLE}"),
+            NoSchema::NotRegistered => {
+                let how = match self.given {
+                    Some(_) => "`Registry::add_all` adds types",
+                    None => "`register_types()` of its package adds it",
+                };
+                format!("the type of the `Any` is not in the registry: `{shown}` ({how})")
+            }
+        }
+    }
+
     /// Returns the registry.
     pub(super) fn get(self) -> &'w Registry {
         self.given.unwrap_or_else(|| self.process_wide.get_or_init(Registry::process_wide))

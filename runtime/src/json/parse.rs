@@ -28,6 +28,7 @@ pub(in crate::json) mod struct_value;
 #[cfg(test)]
 pub(in crate::json) mod tests;
 mod text;
+mod type_urls;
 pub(crate) mod value;
 mod well_known;
 
@@ -49,6 +50,7 @@ use keys::Keys;
 use scanner::Scanner;
 use seen::Seen;
 use string::StringToken;
+use type_urls::TypeUrls;
 
 /// The result of a part of the parser.
 type Parsed<T> = Result<T, JsonError>;
@@ -80,10 +82,11 @@ struct Parser<'t, 'o> {
     registry: LazyRegistry<'o>,
     /// The levels of messages and entries that may still follow.
     levels: u32,
-    /// The most bytes that `out` and `keys` may have.
+    /// The most bytes that `out` and `keys` may have. The bytes of `type_urls` are subtracted.
     limit: usize,
     seen: Seen,
     keys: Keys,
+    type_urls: TypeUrls,
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
@@ -114,6 +117,7 @@ impl<'t, 'o> Parser<'t, 'o> {
             limit,
             seen: Seen::default(),
             keys: Keys::default(),
+            type_urls: TypeUrls::default(),
         }
     }
 

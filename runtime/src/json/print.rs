@@ -25,7 +25,7 @@ mod time;
 mod well_known;
 
 use alloc::string::String;
-use core::cell::OnceCell;
+use core::cell::{Cell, OnceCell};
 
 use prost::Message;
 
@@ -141,7 +141,7 @@ impl<'r> PrintOptions<'r> {
     ) -> R {
         let process_wide = OnceCell::new();
         let registry = LazyRegistry { given: self.registry, process_wide: &process_wide };
-        let shared = Shared { options: self, registry };
+        let shared = Shared { options: self, registry, error: Cell::new(None) };
         let walk = Walk { shared: &shared, levels: RECURSION_LIMIT, is_canonical };
         print(walk.node(Value::Message(ty, records)))
     }

@@ -21,7 +21,7 @@ pub struct Diff {
 }
 
 /// A field, element or entry in which two messages differ.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Difference {
     path: String,
     /// The field. `None` for unknown fields.
@@ -48,8 +48,9 @@ pub struct Difference {
 /// # Ok::<(), rust_grpc::prost::DecodeError>(())
 /// ```
 ///
-/// Lists are compared element by element, and maps by their keys. A NaN equals a NaN. The values of
-/// a field with `debug_redact` are not printed.
+/// Lists are compared element by element, and maps by their keys. A NaN equals a NaN. A field with
+/// `debug_redact` is compared as a whole, and its value is not printed. So are the unknown fields
+/// of a message that has such a field or extension.
 ///
 /// Dynamic messages of different types differ as a whole, which has the empty path.
 ///
@@ -95,9 +96,30 @@ impl Difference {
         self.right.as_ref()
     }
 
-    /// Whether the field, or a field around it, has `debug_redact`.
+    /// Whether the values are not printed: the field has `debug_redact`, or they are unknown fields
+    /// of a message with such a field or extension.
     pub fn is_redacted(&self) -> bool {
         self.is_redacted
+    }
+}
+
+/// A redacted difference is shown without its values.
+impl fmt::Debug for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Difference { path, field, left, right, is_redacted } = self;
+        let mut shown = f.debug_struct("Difference");
+        shown.field("path", path).field("field", field);
+        for (name, value) in [("left", left), ("right", right)] {
+            match value {
+                Some(_) if *is_redacted => {
+                    shown.field(name, &Some(format_args!("[REDACTED]")));
+                }
+                value => {
+                    shown.field(name, value);
+                }
+            }
+        }
+        shown.field("is_redacted", is_redacted).finish()
     }
 }
 

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::descriptor::{FieldDescriptor, MessageDescriptor};
 use super::value::Value;
-use crate::UnknownFields;
+use crate::{Registry, UnknownFields};
 
 mod access;
 mod any;
@@ -100,6 +100,13 @@ impl DynamicMessage {
         &self.unknown
     }
 
+    /// Whether secrets can be among the unknown fields: a field of the message has `debug_redact`,
+    /// or an extension that its pool, its field table or the process-wide registry has.
+    pub(in crate::reflect) fn hides_unknown(&self) -> bool {
+        let schema = self.descriptor.schema();
+        schema.hides_unknown || Registry::process_wide().has_redacted_extension(&schema.full_name)
+    }
+
     /// Returns the unknown fields, to change them.
     pub fn unknown_fields_mut(&mut self) -> &mut UnknownFields {
         &mut self.unknown
@@ -148,7 +155,8 @@ impl PartialEq for DynamicMessage {
     }
 }
 
-/// A field with `debug_redact` is shown without its value.
+/// A field with `debug_redact` is shown without its value, and so are the unknown fields of a
+/// message with such a field or extension.
 impl fmt::Debug for DynamicMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct(self.descriptor.name());
@@ -159,7 +167,9 @@ impl fmt::Debug for DynamicMessage {
                 shown.field(field.name(), value);
             }
         }
-        if !self.unknown.is_empty() {
+        if !self.unknown.is_empty() && self.hides_unknown() {
+            shown.field("unknown_fields", &format_args!("[REDACTED]"));
+        } else if !self.unknown.is_empty() {
             shown.field("unknown_fields", &self.unknown);
         }
         shown.finish()

@@ -31,15 +31,30 @@ fn key(text: &str, kind: KeyKind) -> Option<MapKey> {
     })
 }
 
-/// Reads a quoted string, in which a backslash stands before quotes and backslashes.
+/// Reads a quoted string, in which a backslash stands before quotes and backslashes, and `\u{a}` is
+/// the character with a hexadecimal number.
 fn unquoted(text: &str) -> Option<String> {
     let text = text.strip_prefix('"')?.strip_suffix('"')?;
     let mut unquoted = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
-        unquoted.push(if letter == '\\' { letters.next()? } else { letter });
+        if letter != '\\' {
+            unquoted.push(letter);
+        } else if let Some(rest) = letters.as_str().strip_prefix("u{") {
+            let (digits, rest) = rest.split_once('}')?;
+            unquoted.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+            letters = rest.chars();
+        } else {
+            unquoted.push(letters.next()?);
+        }
     }
     Some(unquoted)
+}
+
+/// Whether a character could end the line of a path, or hide a part of it.
+fn is_invisible(letter: char) -> bool {
+    // `escape_debug` escapes such characters, and those that combine with others.
+    letter.is_control() || (!letter.is_ascii() && letter.escape_debug().len() > 1)
 }
 
 /// Appends the key of a map in brackets.
@@ -55,6 +70,10 @@ pub(super) fn push_key(path: &mut String, key: &MapKey) {
         MapKey::String(key) => {
             path.push_str("[\"");
             for letter in key.chars() {
+                if is_invisible(letter) {
+                    let _ = write!(path, "{}", letter.escape_unicode());
+                    continue;
+                }
                 if matches!(letter, '"' | '\\') {
                     path.push('\\');
                 }

@@ -8,6 +8,10 @@ use crate::table::Tabled;
 /// A message that is generated with a field table, or a [`DynamicMessage`].
 ///
 /// Every type with a [`prost::Message`], a [`Default`] and a field table has it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no field table",
+    note = "generate the message with one of the options `json`, `text` and `reflect`"
+)]
 pub trait Reflect {
     /// Returns the message as a dynamic one.
     ///

@@ -33,7 +33,7 @@ pub enum Value {
     String(String),
     /// A `bytes`.
     Bytes(Bytes),
-    /// The number of an enum's value. An open enum can have a number without a name.
+    /// The number of an enum's value. A field that is not closed can hold a number without a name.
     EnumNumber(i32),
     /// A message or group.
     Message(DynamicMessage),

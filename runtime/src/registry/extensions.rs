@@ -87,6 +87,14 @@ impl Registry {
         None
     }
 
+    /// Whether an extension with `debug_redact` extends the message with the full name `extendee`.
+    #[cfg(feature = "reflect")]
+    pub(crate) fn has_redacted_extension(&self, extendee: &str) -> bool {
+        let of_message = self.extensions.by_number.range((extendee, 0)..=(extendee, u32::MAX));
+        let mut tables = of_message.map(|(_, table)| table);
+        tables.any(|table| table.schema().is_redacted) || self.pools_hide_unknown_of(extendee)
+    }
+
     /// Whether the registry has any extension.
     pub(crate) fn has_extensions(&self) -> bool {
         #[cfg(feature = "reflect")]

@@ -40,6 +40,12 @@ impl Registry {
         self.pools.iter().find_map(|pool| pool.extension_by_name(full_name))
     }
 
+    pub(super) fn pools_hide_unknown_of(&self, extendee: &str) -> bool {
+        self.pools.iter().any(|pool| {
+            pool.schema(extendee).is_some_and(|extendee| extendee.message().hides_unknown)
+        })
+    }
+
     pub(super) fn pools_have_extensions(&self) -> bool {
         self.pools.iter().any(|pool| pool.has_extensions())
     }

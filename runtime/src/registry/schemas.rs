@@ -25,6 +25,33 @@ impl Registry {
     }
 }
 
+/// Why a registry has no schema of a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg(any(feature = "json", feature = "text"))]
+pub(crate) enum NoSchema {
+    /// The type is not registered.
+    NotRegistered,
+    /// The type is registered without a field table.
+    NoTable,
+}
+
+#[cfg(any(feature = "json", feature = "text"))]
+impl Registry {
+    /// Returns the reason for which [`Registry::schema`] has returned `None`.
+    #[cold]
+    pub(crate) fn why_no_schema(&self, name_or_url: &str) -> NoSchema {
+        match self.contains(name_or_url) {
+            true => NoSchema::NoTable,
+            false => NoSchema::NotRegistered,
+        }
+    }
+}
+
+/// The reason and the help of [`NoSchema::NoTable`].
+#[cfg(any(feature = "json", feature = "text"))]
+pub(crate) const NO_TABLE: &str =
+    "has no field table: generate it with one of the options `json`, `text` and `reflect`";
+
 #[cfg(test)]
 mod tests {
     use prost::Name;
@@ -67,9 +94,51 @@ mod tests {
         let mut registry = Registry::new();
         registry.add::<Note>().unwrap();
         assert!(registry.schema("acme.Note").is_none());
+        #[cfg(any(feature = "json", feature = "text"))]
+        assert_eq!(
+            ["a/acme.Note", "a/acme.None"].map(|url| registry.why_no_schema(url)),
+            [NoSchema::NoTable, NoSchema::NotRegistered]
+        );
         registry.add_all(&[MessageType::tabled::<Note>()]).unwrap();
         assert!(registry.schema("acme.Note").is_some());
         registry.add::<Note>().unwrap();
         assert!(registry.schema("acme.Note").is_some());
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn an_any_without_a_table_names_the_options() {
+        use alloc::string::ToString;
+
+        use crate::AnyMessage;
+        use crate::json::{ParseOptions, PrintOptions};
+
+        let mut registry = Registry::new();
+        registry.add::<Note>().unwrap();
+        let any = prost_types::Any::pack(&Note {});
+        let expected = "the type of the `Any` `type.googleapis.com/acme.Note` has no field table: \
+                        generate it with one of the options `json`, `text` and `reflect`";
+        let printed = PrintOptions::new().registry(&registry).to_json(&any);
+        assert_eq!(printed.unwrap_err().to_string(), expected);
+        let text = r#"{"@type":"type.googleapis.com/acme.Note"}"#;
+        let parsed = ParseOptions::new().registry(&registry).from_json::<prost_types::Any>(text);
+        assert!(parsed.unwrap_err().to_string().ends_with(expected));
+        let empty = Registry::new();
+        let printed = PrintOptions::new().registry(&empty).to_json(&any);
+        assert!(printed.unwrap_err().to_string().ends_with("(`Registry::add_all` adds types)"));
+    }
+
+    #[cfg(feature = "text")]
+    #[test]
+    fn text_without_a_table_names_the_options() {
+        let mut registry = Registry::new();
+        registry.add::<Note>().unwrap();
+        let options = crate::text::ParseOptions::new().registry(&registry);
+        let parsed = options.from_text::<prost_types::Any>("[a/acme.Note] {}");
+        assert_eq!(
+            parsed.unwrap_err().reason(),
+            "the type of `a/acme.Note` has no field table: generate it with one of the options \
+             `json`, `text` and `reflect`"
+        );
     }
 }

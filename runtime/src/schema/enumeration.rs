@@ -1,6 +1,10 @@
 //! The schemas of enums.
 
 use alloc::boxed::Box;
+#[cfg(any(feature = "json", feature = "text"))]
+use alloc::format;
+#[cfg(any(feature = "json", feature = "text"))]
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::name_index::NameIndex;
@@ -10,9 +14,11 @@ use super::name_index::NameIndex;
 pub(crate) struct Enum {
     /// The full name, e.g. `acme.v1.Sky`.
     pub full_name: Box<str>,
-    /// The values in declaration order, including aliases. There is at least one.
+    /// The values in declaration order, including aliases. An enum of another crate without a table
+    /// has no values.
     pub values: Box<[EnumValue]>,
-    /// Whether fields accept only the numbers of these values.
+    /// Whether the schema declares the enum as closed. A generated field can differ: readers call
+    /// [`Type::is_closed`](super::Type::is_closed) and [`Type::holds`](super::Type::holds).
     pub is_closed: bool,
     is_null_value: bool,
     /// The indexes of values, ordered by number. Of several values with one number, the list has
@@ -93,6 +99,20 @@ impl Enum {
             self.with_json_name.iter().map(|index| &self.values[*index as usize]);
         let by_json_name = with_json_name.find(|value| value.json_name.as_deref() == Some(name));
         by_json_name.or_else(|| self.named(name))
+    }
+
+    /// Returns the error of a name that no value has.
+    #[cfg(any(feature = "json", feature = "text"))]
+    #[cold]
+    pub(crate) fn no_value(&self, shown: &str) -> String {
+        let full_name = &self.full_name;
+        match self.values.is_empty() {
+            true => format!(
+                "`{full_name}` has no table (`json_extern`), so a value is a number: \
+                 found `{shown}`"
+            ),
+            false => format!("`{full_name}` has no value `{shown}`"),
+        }
     }
 
     /// Returns the number of the default value, which is the first value.

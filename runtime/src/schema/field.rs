@@ -31,6 +31,9 @@ pub(crate) struct Field {
     pub oneof: Option<u32>,
     /// Whether the field has `[debug_redact = true]`.
     pub is_redacted: bool,
+    /// Whether JSON alone knows the field: serde's traits write and read its type, which has no
+    /// field table (`json_extern=PATH=serde`).
+    pub is_json_only: bool,
 }
 
 /// The number of values of a field.
@@ -159,6 +162,7 @@ impl Field {
             kind,
             oneof: None,
             is_redacted: false,
+            is_json_only: false,
         };
         field.proto_key = Padded::new(&json_names::json_key(field.proto_name_in_json()));
         field

@@ -1,6 +1,10 @@
 //! The schemas of messages.
 
 use alloc::boxed::Box;
+#[cfg(any(feature = "text", feature = "reflect"))]
+use alloc::format;
+#[cfg(any(feature = "text", feature = "reflect"))]
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -22,6 +26,9 @@ pub(crate) struct Message {
     pub is_message_set: bool,
     /// The reserved names, in declaration order. Text format skips fields with such a name.
     pub reserved_names: Box<[Box<str>]>,
+    /// Whether unknown fields can contain secrets: a field or an extension of the message has
+    /// `debug_redact`.
+    pub hides_unknown: bool,
     /// The index of the field with each small number, or `NONE`.
     by_number: Box<[u16]>,
     /// The fields ordered by name. A field whose proto name and JSON name differ occurs twice.
@@ -120,6 +127,7 @@ impl Message {
             names.then(a.is_proto_name.cmp(&b.is_proto_name))
         });
         by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
+        let hides_unknown = fields.iter().any(|field| field.is_redacted);
         Message {
             form: Form::of(&full_name),
             by_number: by_number(&fields),
@@ -129,6 +137,7 @@ impl Message {
             oneofs: oneofs.into(),
             is_message_set,
             reserved_names: Box::default(),
+            hides_unknown,
             by_name: by_name.into(),
         }
     }
@@ -140,6 +149,26 @@ impl Message {
             Some(&NONE) => None,
             Some(index) => Some(usize::from(*index)),
             None => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
+        }
+    }
+
+    /// Returns the index of the field with this number, unless JSON alone knows the field.
+    #[cfg(any(feature = "text", feature = "reflect"))]
+    pub(crate) fn index_beside_json(&self, number: u32) -> Option<usize> {
+        self.index_of(number).filter(|index| !self.fields[*index].is_json_only)
+    }
+
+    /// Returns the error that text format and reflection have no field of this proto name.
+    #[cfg(any(feature = "text", feature = "reflect"))]
+    #[cold]
+    pub(crate) fn no_field(&self, name: &str, shown: &str) -> String {
+        let full_name = &self.full_name;
+        match self.index_of_proto(name) {
+            Some(index) if self.fields[index].is_json_only => format!(
+                "only JSON has the field `{shown}` of `{full_name}`: the type has no field table \
+                 (`json_extern`)"
+            ),
+            _ => format!("`{full_name}` has no field `{shown}`"),
         }
     }
 

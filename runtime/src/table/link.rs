@@ -16,17 +16,48 @@ pub(crate) struct MessageSlot {
 /// A reference to an enum.
 pub(crate) struct EnumSlot {
     table: fn() -> &'static EnumTable,
+    openness: Openness,
     schema: OnceRef<'static, Enum>,
+}
+
+/// The numbers that a field of an enum holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Openness {
+    /// The numbers that the schema of the enum allows.
+    Declared,
+    /// Every number.
+    Open,
+    /// The numbers of the enum's values.
+    Closed,
+}
+
+impl MessageSlot {
+    /// Creates a reference that lives as long as the program, like the schemas of tables.
+    pub(super) fn leak(table: fn() -> &'static Table) -> &'static Self {
+        Box::leak(Box::new(MessageSlot { table, schema: OnceRef::new() }))
+    }
+}
+
+impl EnumSlot {
+    /// Creates a reference that lives as long as the program, like the schemas of tables.
+    pub(super) fn leak(table: fn() -> &'static EnumTable, openness: Openness) -> &'static Self {
+        Box::leak(Box::new(EnumSlot { table, openness, schema: OnceRef::new() }))
+    }
+
+    /// Whether the field holds only the numbers of the enum's values.
+    #[inline]
+    pub(crate) fn is_closed(&self) -> bool {
+        match self.openness {
+            Openness::Declared => self.schema().is_closed,
+            Openness::Open => false,
+            Openness::Closed => true,
+        }
+    }
 }
 
 macro_rules! slots {
     ($($slot:ident: $table:ident, $schema:ident;)*) => {$(
         impl $slot {
-            /// Creates a reference that lives as long as the program, like the schemas of tables.
-            pub(super) fn leak(table: fn() -> &'static $table) -> &'static Self {
-                Box::leak(Box::new($slot { table, schema: OnceRef::new() }))
-            }
-
             /// Returns the table.
             pub(crate) fn table(&self) -> &'static $table {
                 (self.table)()

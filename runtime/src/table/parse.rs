@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{EnumSlot, MessageSlot, TableRef, paths};
+use super::{EnumSlot, EnumTable, MessageSlot, Openness, TableRef, paths};
 use crate::schema::{
     Cardinality, Enum, EnumLink, EnumValue, Field, Kind, MapKey, Message, MessageLink, Oneof,
     Presence,
@@ -19,10 +19,21 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     let (is_message_set, text) = flag(without_struct(text), "#message_set; ");
     let (reserved_names, text) = reserved_names(text);
     let mut oneofs: Vec<Oneof> = Vec::new();
-    let parts = text.split("; ").filter(|part| !part.is_empty() && !is_skipped(part));
-    let fields = parts.map(|part| field(full_name, part, types, &mut oneofs)).collect();
+    let parts = text.split("; ").filter(|part| !part.is_empty());
+    let (mut fields, mut hides_unknown) = (Vec::new(), false);
+    for part in parts {
+        if part == "#redact_unknown" {
+            hides_unknown = true;
+        } else if is_skipped(part) {
+            // The value of a skipped field is among the unknown fields.
+            hides_unknown |= part.split(' ').any(|word| word == "#redact");
+        } else {
+            fields.push(field(full_name, part, types, &mut oneofs));
+        }
+    }
     let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
     message.reserved_names = reserved_names;
+    message.hides_unknown |= hides_unknown;
     #[cfg(feature = "json")]
     if let [TableRef::Serde(traits)] = types {
         message.form = crate::schema::Form::Serde(*traits);
@@ -54,8 +65,8 @@ fn reserved_names(text: &str) -> (Box<[Box<str>]>, &str) {
 /// Creates the schema of an extension. The name in the text is the full name.
 pub(super) fn extension(extendee: &str, text: &str, types: &[TableRef]) -> Field {
     let field = field(extendee, text, types, &mut Vec::new());
-    let Field { number, name, cardinality, kind, is_redacted, .. } = field;
-    Field { is_redacted, ..Field::of_extension(number, name, cardinality, kind) }
+    let Field { number, name, cardinality, kind, is_redacted, is_json_only, .. } = field;
+    Field { is_redacted, is_json_only, ..Field::of_extension(number, name, cardinality, kind) }
 }
 
 /// Creates the schema of a field.
@@ -71,6 +82,7 @@ fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -
         match word.strip_prefix('@') {
             Some(oneof) => field.put_in_oneof(oneof, oneofs),
             None if word == "#redact" => field.is_redacted = true,
+            None if word == "#json" => field.is_json_only = true,
             // Only errors need the name in the struct.
             None if word.starts_with('$') => {}
             None => panic!("the table of {owner} has an unknown word `{word}`"),
@@ -170,11 +182,15 @@ fn kind(owner: &str, word: &str, types: &[TableRef]) -> Kind {
         ("group", Some(TableRef::Message(table))) => {
             Kind::Group(MessageLink::Table(MessageSlot::leak(*table)))
         }
-        ("enum", Some(TableRef::Enum(table))) => {
-            Kind::Enum(EnumLink::Table(EnumSlot::leak(*table)))
-        }
+        ("enum", Some(TableRef::Enum(table))) => enum_kind(*table, Openness::Declared),
+        ("enum", Some(TableRef::OpenEnum(table))) => enum_kind(*table, Openness::Open),
+        ("enum", Some(TableRef::ClosedEnum(table))) => enum_kind(*table, Openness::Closed),
         _ => panic!("the table of {owner} has an unknown type `{word}`"),
     }
+}
+
+fn enum_kind(table: fn() -> &'static EnumTable, openness: Openness) -> Kind {
+    Kind::Enum(EnumLink::Table(EnumSlot::leak(table, openness)))
 }
 
 impl Field {

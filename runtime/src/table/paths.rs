@@ -15,6 +15,9 @@ impl Paths {
     /// The value of a message in which no path of a constant can continue.
     pub const NONE: Self = Paths { fields: "#none", inner: &[] };
 
+    /// The fields of a message that is generated without `reflect`.
+    pub(super) const UNREFLECTED: &'static str = "#unreflected";
+
     /// Returns the error of a path. Returns `None` if the path names a field.
     pub(crate) const fn problem(mut self, path: &str) -> Option<&'static str> {
         let mut rest = path.as_bytes();
@@ -22,8 +25,16 @@ impl Paths {
             return None;
         }
         loop {
+            if matches!(self.fields.as_bytes(), b"#unreflected") {
+                return Some(
+                    "constants need the option `reflect`, without which the message is generated",
+                );
+            }
             if matches!(self.fields.as_bytes(), b"#none") {
-                return Some("a path of a constant cannot continue in this message");
+                return Some(
+                    "a path of a constant does not go through this field, which is recursive, in a \
+                     box or in a type of prost-types",
+                );
             }
             let (name, behind) = split(rest, b'.');
             let Some(shape) = shape(self.fields.as_bytes(), name) else {
@@ -52,7 +63,7 @@ const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
             && !matches!(number, [b'#', ..])
             && equal(split(split(names, b' ').0, b'=').0, name)
         {
-            return if is_skipped(shape) { None } else { Some(shape) };
+            return if is_skipped(shape) || is_json_only(words) { None } else { Some(shape) };
         }
     }
     None
@@ -67,6 +78,18 @@ pub(super) const fn is_skipped(shape: &[u8]) -> bool {
             | [.., b'g', b'r', b'o', b'u', b'p']
             | [.., b'e', b'n', b'u', b'm']
     )
+}
+
+/// Whether JSON alone knows a field: `#json` is among its words.
+const fn is_json_only(mut words: &[u8]) -> bool {
+    loop {
+        let (word, rest) = split(words, b' ');
+        if equal(word, b"#json") {
+            return true;
+        }
+        let Some(rest) = rest else { return false };
+        words = rest;
+    }
 }
 
 /// Returns the index of the type of a singular message, e.g. 12 for `?message12`.
@@ -114,7 +137,8 @@ mod tests {
     const FORECAST: Paths = Paths {
         fields: "#reserved old older; 1 string station; 2 ?message1 day=the%2Fday; \
                  3 *message1 days; 4 {string}message1 by_name; 5 group1 odd @either #redact; \
-                 6 ?message0 next; 7 ?message2 time; 8 ?message skipped; 9 *enum skipped_too",
+                 6 ?message0 next; 7 ?message2 time; 8 ?message skipped; 9 *enum skipped_too; \
+                 10 ?message1 only_json @either #json #redact",
         inner: &[Paths::NONE, DAY],
     };
 
@@ -129,7 +153,8 @@ mod tests {
     fn each_error_of_a_path_is_reported() {
         let no_field = "there is no such field";
         let not_last = "a list, map or scalar is not the last field";
-        let no_constant = "a path of a constant cannot continue in this message";
+        let no_constant = "a path of a constant does not go through this field, which is \
+                           recursive, in a box or in a type of prost-types";
         for (path, problem) in [
             ("", no_field),
             ("stations", no_field),
@@ -143,6 +168,7 @@ mod tests {
             ("day low", no_field),
             ("skipped", no_field),
             ("skipped_too", no_field),
+            ("only_json", no_field),
             ("station.x", not_last),
             ("days.low", not_last),
             ("by_name.low", not_last),
@@ -152,6 +178,12 @@ mod tests {
         ] {
             assert_eq!(FORECAST.problem(path), Some(problem), "{path}");
         }
-        assert_eq!(Paths::NONE.problem("station"), Some(no_constant));
+        const UNREFLECTED: Paths = Paths { fields: Paths::UNREFLECTED, inner: &[] };
+        let message = Paths { fields: "1 message0 day", inner: &[UNREFLECTED] };
+        let no_option =
+            "constants need the option `reflect`, without which the message is generated";
+        assert_eq!(UNREFLECTED.problem("station"), Some(no_option));
+        assert_eq!(message.problem("day.low"), Some(no_option));
+        assert_eq!(message.problem("day"), None);
     }
 }

@@ -17,7 +17,7 @@ use crate::wire::{Late, MessageCodec};
 pub trait Tabled: TableSource {
     /// The text of the fields if the message is generated with `reflect`, e.g.
     /// `1 string station; 2 ?message0 day`.
-    const FIELDS: &'static str = Paths::NONE.fields;
+    const FIELDS: &'static str = Paths::UNREFLECTED;
 
     /// The types in which a path of a constant can continue, by their index.
     const INNER: &'static [Paths] = Paths::NONE.inner;

@@ -2,7 +2,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{EnumTable, Table, TableRef, Tabled, TabledEnum};
-use crate::schema::{Cardinality, Form, Kind, MapKey, Presence};
+use crate::schema::{Cardinality, Form, Kind, MapKey, Presence, Type};
 
 static SKY: EnumTable =
     EnumTable::new("acme.Sky", "#closed; 0 SKY_NONE; 1 SKY_RAIN=wet%20; 1 SKY_WET; -1 SKY_ODD");
@@ -47,6 +47,30 @@ fn the_text_of_an_enum_is_read() {
     assert_eq!(schema.named_in_json("wet ").unwrap().number, 1);
     assert_eq!(schema.value(-1).unwrap().in_json(), "SKY_ODD");
     assert!(schema.value(2).is_none());
+}
+
+#[test]
+fn a_reference_decides_which_numbers_a_field_holds() {
+    static WIND: EnumTable = EnumTable::new("acme.Wind", "0 WIND_NONE; 1 WIND_GALE");
+    static TABLE: Table = Table::new(
+        "acme.Numbers",
+        "1 ?enum0 sky; 2 enum1 wind; 3 *enum2 open_skies; 4 ?enum3 closed_wind @either",
+        &[
+            TableRef::Enum(|| &SKY),
+            TableRef::Enum(|| &WIND),
+            TableRef::OpenEnum(|| &SKY),
+            TableRef::ClosedEnum(|| &WIND),
+        ],
+    );
+    let ty = Type::of_table(&TABLE);
+    let holds = |number: i32| {
+        ty.message().fields.iter().map(move |field| match &field.kind {
+            Kind::Enum(link) => ty.holds(link, number),
+            _ => panic!("{} is no enum", field.name),
+        })
+    };
+    assert!(holds(1).eq([true; 4]));
+    assert!(holds(9).eq([false, true, true, false]));
 }
 
 #[test]
@@ -111,4 +135,16 @@ fn reserved_names_stand_in_front_of_the_fields() {
     assert_eq!(schema.index_of_proto("new"), Some(0));
     let schema = NAMES.schema();
     assert_eq!((schema.reserved_names.len(), schema.fields.len()), (1, 0));
+}
+
+#[test]
+fn unknown_fields_are_hidden_beside_secrets() {
+    static FIELD: Table = Table::new("M", "1 string word #redact", &[]);
+    static SKIPPED: Table = Table::new("M", "1 string word; 2 ?message day #redact", &[]);
+    static EXTENSION: Table = Table::new("M", "#reserved old; 1 string word; #redact_unknown", &[]);
+    static EMPTY: Table = Table::new("M", "#redact_unknown", &[]);
+    static NONE: Table = Table::new("M", "1 string word; 2 ?message day", &[]);
+    let tables = [&FIELD, &SKIPPED, &EXTENSION, &EMPTY, &NONE];
+    let hidden = tables.map(|table| (table.schema().hides_unknown, table.schema().fields.len()));
+    assert_eq!(hidden, [(true, 1), (true, 1), (true, 1), (true, 0), (false, 1)]);
 }

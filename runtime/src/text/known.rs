@@ -42,7 +42,8 @@ pub(super) fn extension_by_number<'a>(
     number: u32,
 ) -> Option<Known<'a>> {
     let extension = registry?.extension_by_number(&ty.message().full_name, number)?;
-    Some(Known { field: extension.field, scope: extension.scope, is_extension: true })
+    let is_known = !extension.field.is_json_only;
+    is_known.then_some(Known { field: extension.field, scope: extension.scope, is_extension: true })
 }
 
 /// Returns the extension of a message that has this name in brackets.
@@ -63,5 +64,5 @@ fn by_full_name<'a>(registry: &'a Registry, ty: Type<'_>, full_name: &str) -> Op
     let extension = registry.extension_by_name(full_name)?;
     let is_of_message = *extension.extendee == *ty.message().full_name;
     let known = Known { field: extension.field, scope: extension.scope, is_extension: true };
-    is_of_message.then_some(known)
+    (is_of_message && !known.field.is_json_only).then_some(known)
 }

@@ -28,7 +28,7 @@ fn group_name<'a>(message: &Message, known: Known<'a>) -> Option<&'a str> {
 /// field.
 pub(super) fn index_of(ty: Type<'_>, name: &str) -> Option<usize> {
     let message = ty.message();
-    message.index_of_proto(name).or_else(|| {
+    let index = message.index_of_proto(name).or_else(|| {
         if !name.contains(|letter: char| letter.is_ascii_uppercase()) {
             return None;
         }
@@ -36,5 +36,6 @@ pub(super) fn index_of(ty: Type<'_>, name: &str) -> Option<usize> {
         let field = &message.fields[index];
         let known = Known { field, scope: ty, is_extension: false };
         (group_name(message, known) == Some(name)).then_some(index)
-    })
+    })?;
+    (!message.fields[index].is_json_only).then_some(index)
 }

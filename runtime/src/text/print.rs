@@ -7,7 +7,9 @@ use alloc::string::String;
 use alloc::vec::{self, Vec};
 
 use super::PrintOptions;
+use super::enum_number::has_value_form;
 use super::known::Known;
+use crate::canonical::is_single_value;
 use crate::schema::{Kind, Type};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::error::Error;
@@ -169,7 +171,7 @@ impl<'a> Printer<'a> {
             }
             return Ok(());
         };
-        if self.options.is_redacted && known.field.is_redacted {
+        if self.options.is_redacted && (known.field.is_redacted || any::is_value(ty, known)) {
             self.name(ty, known);
             self.out.push_str(": [REDACTED]");
             self.end_line();
@@ -193,7 +195,12 @@ impl<'a> Printer<'a> {
             Content::Value(UnknownValue::LengthDelimited(packed))
                 if known.field.kind.is_packable() =>
             {
-                scalar::each(known.field.kind, packed, |value| self.value(ty, known, value))
+                scalar::each(known.field.kind, packed, |value| {
+                    // Numbers that a closed field does not hold are unknown fields.
+                    if is_single_value(known.field.kind, known.scope, value) {
+                        self.value(ty, known, value);
+                    }
+                })
             }
             Content::Value(value) => {
                 self.value(ty, known, value);
@@ -204,6 +211,11 @@ impl<'a> Printer<'a> {
 
     /// Prints an entry of a map field.
     fn entry(&mut self, ty: Type<'a>, known: Known<'a>, entry: Entry<'a>) -> Result<(), Error> {
+        if let Content::Value(value) = entry.value
+            && !self.prints(known, value)
+        {
+            return Ok(());
+        }
         self.name(ty, known);
         self.open()?;
         self.begin_line();
@@ -226,10 +238,19 @@ impl<'a> Printer<'a> {
 
     /// Prints the value of a field, which is no message.
     fn value(&mut self, ty: Type<'a>, known: Known<'a>, value: UnknownValue<'a>) {
+        if !self.prints(known, value) {
+            return;
+        }
         self.name(ty, known);
         self.out.push_str(": ");
         scalar::write(known, value, &mut self.out);
         self.end_line();
+    }
+
+    /// Whether a value is printed. A number without a name can have no form, and is printed where
+    /// unknown fields are.
+    fn prints(&self, known: Known<'a>, value: UnknownValue<'a>) -> bool {
+        self.options.prints_unknown_fields || has_value_form(known, value)
     }
 
     /// Prints the value of a field, which is a message, in braces.

@@ -43,13 +43,14 @@ impl<'r> PrintOptions<'r> {
 
     /// Prints unknown fields, too, by their numbers. Parsers refuse such fields.
     ///
-    /// The printer guesses which of them are messages, as C++ does.
+    /// The printer guesses which of them are messages, as C++ does. It also prints numbers without
+    /// a name of fields whose enum the schema declares closed.
     pub fn unknown_fields(self, on: bool) -> Self {
         PrintOptions { prints_unknown_fields: on, ..self }
     }
 
-    /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, and of unknown
-    /// fields. Parsers refuse that.
+    /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, of unknown fields,
+    /// and of the bytes in an `Any` that is not printed with its fields. Parsers refuse that.
     pub fn redacted(self, on: bool) -> Self {
         PrintOptions { is_redacted: on, ..self }
     }

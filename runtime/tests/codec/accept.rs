@@ -223,7 +223,8 @@ fn errors_name_their_fields() {
         ),
         (
             &[0x5b, 0x63, 0x08, 0x01],
-            "Node.name: Node.parts: Node.part: invalid wire type: Varint (expected LengthDelimited)",
+            "Node.name: Node.parts: Node.part: invalid wire type: Varint \
+             (expected LengthDelimited)",
         ),
         (&[0x12, 0x02, 0xc0, 0x02], "Node.next: invalid varint"), // the error is in no field
         (&[0x12, 0x01, 0x00], "Node.next: invalid tag value: 0"),

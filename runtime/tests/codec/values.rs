@@ -143,7 +143,10 @@ macro_rules! same {
             let bytes = expected.encode_to_vec();
             assert_eq!(ours.encode_to_vec(), bytes);
             assert_eq!(ours.encoded_len(), bytes.len());
-            assert_eq!(ours.encode_length_delimited_to_vec(), expected.encode_length_delimited_to_vec());
+            assert_eq!(
+                ours.encode_length_delimited_to_vec(),
+                expected.encode_length_delimited_to_vec()
+            );
             // NaN is not equal to itself.
             let decoded = ours::$message::decode(&bytes[..]).unwrap();
             assert_eq!(format!("{decoded:?}"), format!("{ours:?}"));

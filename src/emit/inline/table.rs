@@ -8,7 +8,7 @@ use super::{json, paths};
 use crate::emit::cfg;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
-use crate::model::{Enum, EnumTable, Extension, Model, Name, Settings, Table, TableType};
+use crate::model::{Enum, EnumTable, Extension, Model, Name, Openness, Settings, Table, TableType};
 
 mod message;
 
@@ -49,9 +49,14 @@ fn reference(
             let ty = types::message(spelling, scope, target);
             quote!(#rt::TableRef::Message(<#ty as #rt::Tabled>::table::<#late>))
         }
-        TableType::Enum(target) => {
+        TableType::Enum(target, openness) => {
             let ty = types::enumeration(spelling, scope, target);
-            quote!(#rt::TableRef::Enum(<#ty as #rt::TabledEnum>::table::<#late>))
+            let variant = match openness {
+                None => quote!(Enum),
+                Some(Openness::Open) => quote!(OpenEnum),
+                Some(Openness::Closed) => quote!(ClosedEnum),
+            };
+            quote!(#rt::TableRef::#variant(<#ty as #rt::TabledEnum>::table::<#late>))
         }
         TableType::SerdeMessage(target, full_name) => {
             let ty = types::message(spelling, scope, target);

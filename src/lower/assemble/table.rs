@@ -7,7 +7,7 @@ use crate::code::Name;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
-    Alias, Enum, EnumRef, EnumValue, Extension, Field, Framing, JsonExtern, Member, Message,
+    Alias, Enum, EnumRef, EnumValue, Enums, Extension, Field, Framing, JsonExtern, Member, Message,
     MessageRef, Numbered, Oneof, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
     TableType, Value, ValueId,
 };
@@ -36,13 +36,14 @@ impl Assembly<'_, '_> {
         extension: &Extension,
         features: TableFeatures,
     ) -> Option<Table> {
-        let mut types = Types::new(self);
+        let mut types = Types { is_extension: true, ..Types::new(self) };
         let shape = types.shape(&extension.shape, None);
         if types.has_skipped {
             return None;
         }
         let redact = redact(extension.redacted);
-        let text = format!("{} {shape} {}{redact}", extension.number, extension.full_name);
+        let json = types.json_only(extension.shape.value());
+        let text = format!("{} {shape} {}{redact}{json}", extension.number, extension.full_name);
         let settings = &self.settings.all[extension.settings];
         let purpose = self.analysis.tables.purpose(settings, &features);
         Some(Table { text: text.into(), types: types.listed, paths: None, features, purpose })
@@ -62,10 +63,11 @@ impl Assembly<'_, '_> {
         Some((TypeId::Message(*id), ty))
     }
 
-    fn of_enum(&self, target: &EnumRef) -> Option<(TypeId, TableType)> {
+    /// `openness` is that of the field, if it is not what the schema of the enum says.
+    fn of_enum(&self, target: &EnumRef, openness: Option<Openness>) -> Option<(TypeId, TableType)> {
         let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
         let ty = match self.settings.enumeration(*id).json_extern.value {
-            JsonExtern::Table => TableType::Enum(target.clone()),
+            JsonExtern::Table => TableType::Enum(target.clone(), openness),
             JsonExtern::Serde => {
                 TableType::Numbers(self.schema.enums[*id].at.full_name.as_str().into())
             }
@@ -105,7 +107,9 @@ struct Types<'a, 'b, 'r> {
     inner: Vec<bool>,
     /// Whether the text has a skipped type, which has no index.
     has_skipped: bool,
-    known: HashMap<TypeId, usize>,
+    /// Whether the text is that of an extension.
+    is_extension: bool,
+    known: HashMap<(TypeId, Option<Openness>), usize>,
 }
 
 impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
@@ -115,6 +119,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             listed: Vec::new(),
             inner: Vec::new(),
             has_skipped: false,
+            is_extension: false,
             known: HashMap::new(),
         }
     }
@@ -124,8 +129,9 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         let shape = self.shape(&field.shape, field.declared_presence);
         let json_name = json_name(&field.proto_name, field.json_name.as_deref());
         let redact = redact(field.redacted);
+        let json = self.json_only(field.shape.value());
         let ident = ident(&field.proto_name, &field.ident);
-        format!("{} {shape} {}{json_name}{redact}{ident}", field.number, field.proto_name)
+        format!("{} {shape} {}{json_name}{redact}{json}{ident}", field.number, field.proto_name)
     }
 
     /// Returns the text of a oneof member.
@@ -134,8 +140,20 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         let json_name = json_name(&member.proto_name, member.json_name.as_deref());
         let redact = redact(member.redacted);
         let names = format!("{}{json_name} @{}", member.proto_name, oneof.proto_name);
+        let json = self.json_only(&member.value);
         let ident = ident(&oneof.proto_name, &oneof.ident);
-        format!("{} {value} {names}{redact}{ident}", member.number)
+        format!("{} {value} {names}{redact}{json}{ident}", member.number)
+    }
+
+    /// Returns the flag of a field that JSON alone knows: serde's traits write and read its type.
+    fn json_only(&self, value: &Value) -> &'static str {
+        match value {
+            Value::Message(target, _) => match self.assembly.of_message(target) {
+                Some((_, TableType::SerdeMessage(..))) => " #json",
+                _ => "",
+            },
+            Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(..) => "",
+        }
     }
 
     /// Returns the text of a shape. `declared` is the presence that the schema declares, if it
@@ -172,7 +190,7 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         if let (Value::Message(target, _), Storage::Inline) = (value, storage)
             && let Some((id, TableType::Message(_))) = self.assembly.of_message(target)
         {
-            let index = self.known[&id];
+            let index = self.known[&(id, None)];
             self.inner.resize(self.inner.len().max(index + 1), false);
             self.inner[index] = true;
         }
@@ -184,7 +202,10 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
             Value::Scalar(scalar) => scalar.proto_name().to_owned(),
             Value::String(_) => "string".to_owned(),
             Value::Bytes(_) => "bytes".to_owned(),
-            Value::Enum(target, _) => format!("enum{}", self.index(self.assembly.of_enum(target))),
+            Value::Enum(target, enums) => {
+                let openness = self.openness(target, *enums);
+                format!("enum{}", self.index(self.assembly.of_enum(target, openness)))
+            }
             Value::Message(target, framing) => {
                 let word = match framing {
                     Framing::LengthPrefixed => "message",
@@ -195,13 +216,31 @@ impl<'a, 'b, 'r> Types<'a, 'b, 'r> {
         }
     }
 
+    /// Returns the numbers that a field holds. Returns `None` if they are those of an open enum in
+    /// the schema. The table of a closed enum from another crate need not say that it is closed.
+    fn openness(&self, target: &EnumRef, enums: Enums) -> Option<Openness> {
+        let (EnumRef::Local(id) | EnumRef::WellKnown(_, id) | EnumRef::Extern(_, id)) = target;
+        match (self.assembly.features.enums[*id].openness, enums) {
+            // An extension has no field in Rust: the functions that read it follow the schema.
+            (Openness::Closed, _) if self.is_extension => Some(Openness::Closed),
+            (Openness::Open, _) if self.is_extension => None,
+            (_, Enums::Closed) => Some(Openness::Closed),
+            (Openness::Closed, Enums::I32 | Enums::Open) => Some(Openness::Open),
+            (Openness::Open, Enums::I32 | Enums::Open) => None,
+        }
+    }
+
     /// Returns the text of a type's index. The text is empty for a skipped type.
     fn index(&mut self, target: Option<(TypeId, TableType)>) -> String {
         let Some((id, ty)) = target else {
             self.has_skipped = true;
             return String::new();
         };
-        let index = *self.known.entry(id).or_insert_with(|| {
+        let openness = match &ty {
+            TableType::Enum(_, openness) => *openness,
+            TableType::Message(_) | TableType::SerdeMessage(..) | TableType::Numbers(_) => None,
+        };
+        let index = *self.known.entry((id, openness)).or_insert_with(|| {
             self.listed.push(ty);
             self.listed.len() - 1
         });

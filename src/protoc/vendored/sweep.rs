@@ -4,18 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// The beginning of the name of a folder that is being filled. tempfile appends six letters or
-/// digits.
+/// The prefix of a folder that is being filled. The crate tempfile appends six letters or digits.
 pub(super) const NEW: &str = ".new-";
 
-/// The beginning of the name of a folder that holds a damaged one until it is deleted.
+/// The prefix of a folder that holds a damaged one until it is deleted.
 pub(super) const OLD: &str = ".old-";
 
-/// The age of a folder that no running process needs any more.
+/// The age at which a folder is deleted. No process needs a folder for that long.
 const AGE: Duration = Duration::from_secs(60 * 60);
 
-/// Removes such folders if they are older than an hour. A later run tries again to remove those
-/// that stay.
+/// Removes the folders with these prefixes that are older than an hour. If one cannot be removed, a
+/// later run tries again.
 pub(super) fn sweep(cache: &Path) {
     let Ok(entries) = fs::read_dir(cache) else { return };
     for entry in entries.filter_map(Result::ok) {
@@ -32,7 +31,7 @@ pub(super) fn sweep(cache: &Path) {
     }
 }
 
-/// Whether a run made up a name.
+/// Whether a name has one of the prefixes, and the letters that tempfile appends.
 fn is_ours(name: &str) -> bool {
     let rest = name.strip_prefix(NEW).or_else(|| name.strip_prefix(OLD));
     rest.is_some_and(|rest| {
@@ -49,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_ours_and_old_goes() {
+    fn only_our_old_folders_are_removed() {
         let cache = tempfile::tempdir().unwrap();
         let hours_ago = |hours: u64| SystemTime::now() - Duration::from_secs(60 * 60 * hours);
         for (name, hours) in [

@@ -1,12 +1,13 @@
-//! One pass of every contender, for callgrind to count: prints what it does, and does it in
-//! [`counted`].
+//! Runs one pass of every contender, for callgrind to count. Each pass is announced on the standard
+//! output, and runs inside of [`counted`].
 //!
 //! ```text
-//! valgrind --tool=callgrind --toggle-collect=instructions::counted --dump-after=instructions::counted \
+//! valgrind --tool=callgrind --toggle-collect=instructions::counted \
+//!     --dump-after=instructions::counted \
 //!     target/release/instructions "deep tree"
 //! ```
 //!
-//! Arguments are parts of the names of the shapes to count.
+//! The arguments select shapes by a part of their names.
 
 use bench_codec::contenders::Contender;
 use bench_codec::shapes::SHAPES;
@@ -27,7 +28,7 @@ fn main() {
     }
 }
 
-/// What callgrind is told to count: each call is a part of its report.
+/// The function whose instructions callgrind counts. Each call is a part of its report.
 #[inline(never)]
 fn counted(contender: &Contender) {
     (contender.pass)();

@@ -1,5 +1,5 @@
-//! What decoded messages take: resident, and at most while decoding. A program of its own, because
-//! counting takes time.
+//! Prints the memory of decoded messages: what they keep, and the peak while they are decoded. It
+//! is a program of its own, because counting takes time.
 
 use bench_codec::contenders::{Name, Shape};
 use bench_codec::shapes::SHAPES;
@@ -33,7 +33,7 @@ struct Memory {
     peak: usize,
 }
 
-/// The sums over all messages, each decoded on its own.
+/// Returns the sums over all messages. Each message is decoded separately.
 fn of(shape: &Shape, name: Name) -> Memory {
     let mut sum = Memory::default();
     for (_, decode) in shape.hold.iter().filter(|(known, _)| *known == name) {

@@ -1,7 +1,7 @@
-//! Measures every shape and prints the table, the means last.
+//! Measures every shape and prints the table, with the means at the end.
 //!
-//! `--quick` measures for a shorter time; other arguments are parts of the names of the shapes to
-//! measure.
+//! `--quick` measures for a shorter time. The other arguments select shapes by a part of their
+//! names.
 
 use bench_codec::measure::Effort;
 use bench_codec::shapes::SHAPES;

@@ -63,7 +63,7 @@ pub fn tree(r: &mut Random) -> Tree {
     place(r, 40, &mut left)
 }
 
-/// A node, and below it as many of the nodes that are `left` as chance gives it.
+/// Makes a node and a random number of nodes below it, but at most `left`.
 fn place(r: &mut Random, levels: usize, left: &mut usize) -> Tree {
     let mut calls = Vec::new();
     let wanted = if levels > 25 { 8 } else { r.range(0, 3) };
@@ -77,17 +77,17 @@ fn place(r: &mut Random, levels: usize, left: &mut usize) -> Tree {
     Tree { file, line: r.int32() & 0xfff, function, calls, span: r.percent(70).then(|| span(r)) }
 }
 
-/// Trees, of 200 KB together.
+/// Makes a tree of 200 KB.
 pub fn trees(r: &mut Random) -> Tree {
     Tree { calls: (0..25).map(|_| tree(r)).collect(), ..Tree::default() }
 }
 
-/// Short strings, of 150 KB together.
+/// Makes short strings, 150 KB in total.
 pub fn strings(r: &mut Random) -> Profile {
     Profile { tags: r.many(4000, 5000, |r| r.string(10, 50)), ..Profile::default() }
 }
 
-/// Longer ones, of 300 KB together.
+/// Makes longer strings, 300 KB in total.
 pub fn texts(r: &mut Random) -> Profile {
     Profile { tags: r.many(900, 1000, |r| r.string(200, 500)), ..Profile::default() }
 }
@@ -160,7 +160,7 @@ pub fn shared_blobs(r: &mut Random) -> SharedBlobs {
 }
 
 pub fn expr(r: &mut Random) -> Expr {
-    // Deep enough for a few kilobytes, whatever chance makes of the leaves.
+    // This depth gives a few kilobytes for every choice of leaves.
     expression(r, 8)
 }
 
@@ -211,17 +211,17 @@ pub fn small_varints(r: &mut Random) -> SmallVarints {
     SmallVarints { values: r.many(4000, 6000, |r| (r.uint32() & 0x3ff) as i32) }
 }
 
-/// Of three bytes, as long as one another.
+/// Makes varints of three bytes each.
 pub fn alike_varints(r: &mut Random) -> SmallVarints {
     SmallVarints { values: r.many(2000, 3000, |r| r.range(1 << 14, 1 << 21) as i32) }
 }
 
-/// The same, but some dozens of them.
+/// Makes some dozens of varints of three bytes each.
 pub fn few_varints(r: &mut Random) -> SmallVarints {
     SmallVarints { values: r.many(40, 120, |r| r.range(1 << 14, 1 << 21) as i32) }
 }
 
-/// In order, so that most are as long as the one before.
+/// Makes varints in ascending order, so that most are as long as the one before.
 pub fn growing_varints(r: &mut Random) -> SmallVarints {
     let mut sum = 0;
     let mut next = |r: &mut Random| {
@@ -255,7 +255,7 @@ pub fn cloud(r: &mut Random) -> Cloud {
     Cloud { points: r.many(2000, 4000, |r| Vertex { x: r.float(), y: r.float(), z: r.float() }) }
 }
 
-/// So many levels of nesting.
+/// Makes `LEVELS` levels of nested messages.
 pub fn nest<const LEVELS: u32>(r: &mut Random) -> Nest {
     let mut nest = Nest::default();
     for level in 0..LEVELS {

@@ -1,14 +1,14 @@
-//! Random values with the distributions of real ones.
+//! Random values, distributed like real ones.
 
-/// A stream of random numbers: SplitMix64.
+/// A stream of random numbers, made by SplitMix64.
 pub struct Random(u64);
 
-/// What strings are made of.
+/// The words that strings are made of.
 const WORDS: &[&str] =
     &["alpha", "service", "eu-west", "request", "size", "of", "a", "production", "node", "cache"];
 
 impl Random {
-    /// The same stream in every run.
+    /// Creates the stream that every run uses.
     pub fn seeded() -> Self {
         Random(0x5eed)
     }
@@ -20,22 +20,22 @@ impl Random {
         mixed ^ mixed >> 31
     }
 
-    /// A number in `from..to`.
+    /// Returns a number in `from..to`.
     pub fn range(&mut self, from: usize, to: usize) -> usize {
         from + (self.next() % (to - from) as u64) as usize
     }
 
-    /// True so many times in a hundred.
+    /// Returns true with a probability of `chance` percent.
     pub fn percent(&mut self, chance: usize) -> bool {
         self.range(0, 100) < chance
     }
 
-    /// A value so many times in a hundred, else the type's default.
+    /// Returns a value with a probability of `chance` percent, otherwise the default.
     pub fn maybe<T: Default>(&mut self, chance: usize, value: impl FnOnce(&mut Self) -> T) -> T {
         if self.percent(chance) { value(self) } else { T::default() }
     }
 
-    /// Few or many.
+    /// Returns a random number of elements.
     pub fn many<T>(
         &mut self,
         from: usize,
@@ -45,30 +45,31 @@ impl Random {
         (0..self.range(from, to)).map(|_| value(self)).collect()
     }
 
-    /// Any width from 1 to 64 bits, the small ones more often: varints of 1 to 10 bytes.
+    /// Returns a number of 1 to 64 bits. Small numbers are more frequent. The varints have 1 to 10
+    /// bytes.
     pub fn uint64(&mut self) -> u64 {
         let shift = self.range(0, 64).max(self.range(0, 64));
         self.next() >> shift
     }
 
-    /// As [`uint64`](Random::uint64), of 32 bits.
+    /// Returns a number of 1 to 32 bits. Small numbers are more frequent.
     pub fn uint32(&mut self) -> u32 {
         (self.uint64() >> 32) as u32 | (self.next() as u32 >> self.range(8, 32))
     }
 
-    /// Mostly small and positive.
+    /// Returns a number that is mostly small and positive.
     pub fn int32(&mut self) -> i32 {
         let value = (self.uint32() & 0xf_ffff) as i32;
         if self.percent(5) { -value } else { value }
     }
 
-    /// Mostly positive.
+    /// Returns a number that is mostly positive.
     pub fn int64(&mut self) -> i64 {
         let value = (self.uint64() >> 1) as i64;
         if self.percent(5) { -value } else { value }
     }
 
-    /// Mostly small, and of either sign.
+    /// Returns a number of either sign that is mostly small.
     pub fn sint32(&mut self) -> i32 {
         let value = (self.uint32() >> 12) as i32;
         if self.percent(50) { -value } else { value }
@@ -82,7 +83,8 @@ impl Random {
         self.double() as f32
     }
 
-    /// At least `from` bytes, and at most a word more than `to`. One in ten is not ASCII.
+    /// Returns a string of at least `from` bytes, and at most a word more than `to`. One in ten is
+    /// not ASCII.
     pub fn string(&mut self, from: usize, to: usize) -> String {
         let length = self.range(from, to);
         let mut string = String::with_capacity(length + 16);

@@ -1,5 +1,4 @@
-//! Counts what a call allocates, server and client together, and what tonic's stubs allocate for
-//! the same.
+//! Counts the allocations of a call, server and client together, with our stubs and with tonic's.
 
 use std::error::Error;
 
@@ -7,7 +6,7 @@ use bench_rpc::connect::Over;
 use bench_rpc::contender::{Caller, KINDS, Kind, ours, tonic_prost};
 use tokio::runtime::{Builder, Runtime};
 
-/// What one call in so many allocates, say to make room in a table, does not show.
+/// The number of calls. An allocation in few calls, e.g. for a table that grows, does not show.
 const CALLS: u64 = 500;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -35,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Allocations of a call, and their bytes.
+/// Returns the number of allocations of a call, and their bytes.
 fn count(
     runtime: &Runtime,
     mut client: impl Caller,
@@ -53,7 +52,7 @@ fn count(
     let mut result = Ok(());
     let info = allocation_counter::measure(|| result = calls(CALLS));
     result?;
-    // Of numbers this small the conversion is exact.
+    // The conversion of such small numbers is exact.
     #[expect(clippy::cast_precision_loss)]
     Ok((info.count_total as f64 / CALLS as f64, info.bytes_total as f64 / CALLS as f64))
 }

@@ -14,7 +14,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         if quick { (7, Duration::from_millis(100)) } else { (21, Duration::from_millis(250)) };
     println!("The large message has {} bytes. Times in microseconds.\n", ours::large());
     println!(
-        "| {:<30} | {:<8} | at once | CPU ours | tonic's | throughput |  p50 ours / tonic's |  p99 ours / tonic's |",
+        "| {:<30} | {:<8} | at once | CPU ours | tonic's | throughput |  p50 ours / tonic's |  \
+         p99 ours / tonic's |",
         "call", "over"
     );
     println!("|---|---|--:|--:|--:|--:|--:|--:|");
@@ -58,14 +59,15 @@ fn report(
     let cpu = |taken: &[Taken]| {
         micros(quantile(&mut taken.iter().map(|taken| taken.cpu).collect::<Vec<_>>(), 0.5))
     };
-    // Of each turn, so that one in which the machine was busy elsewhere does not decide.
+    // The median of the turns, so that a turn with a busy machine does not decide.
     let latency = |taken: &[Taken], nth: f64| {
         let mut turns: Vec<_> =
             taken.iter().filter_map(|taken| quantile(&mut taken.latencies.clone(), nth)).collect();
         micros(quantile(&mut turns, 0.5))
     };
     println!(
-        "| {:<30} | {:<8} | {at_once:>7} | {:>8.1} | {:>7.1} | {:>10.2} | {:>8.0} / {:>8.0} | {:>8.0} / {:>8.0} |",
+        "| {:<30} | {:<8} | {at_once:>7} | {:>8.1} | {:>7.1} | {:>10.2} | {:>8.0} / {:>8.0} | \
+         {:>8.0} / {:>8.0} |",
         kind.name(),
         format!("{over:?}").to_lowercase(),
         cpu(own),

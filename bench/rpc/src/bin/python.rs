@@ -1,4 +1,4 @@
-//! The same calls to a server of ours and to one of Python's grpcio, each a process of its own.
+//! Calls a server of ours and one of Python's grpcio. Each server is a process of its own.
 
 use std::error::Error;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -13,7 +13,7 @@ use bench_rpc::measure::{calls, quantile};
 async fn main() -> Result<(), Box<dyn Error>> {
     if std::env::args().nth(1).as_deref() == Some("serve") {
         println!("{}", ours::serve().await?);
-        // Until the client is gone.
+        // The client closes the pipe when it ends.
         tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await??;
         return Ok(());
     }
@@ -27,7 +27,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Command::new(python).arg(script).arg(concat!(env!("OUT_DIR"), "/calls.binpb")),
     )?;
     println!(
-        "| call                           | at once | calls a second ours | Python's |   p50 ours / Python's |   p99 ours / Python's |"
+        "| call                           | at once | calls a second ours | Python's |   p50 ours \
+         / Python's |   p99 ours / Python's |"
     );
     println!("|---|--:|--:|--:|--:|--:|");
     for kind in [Kind::Small, Kind::Large] {
@@ -44,7 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                     )
                     .await?;
                     if turn > 0 {
-                        // Of so few calls the conversion is exact.
+                        // The conversion of such small numbers is exact.
                         #[expect(clippy::cast_precision_loss)]
                         rates[nth]
                             .push(taken.latencies.len() as f64 / begun.elapsed().as_secs_f64());
@@ -57,7 +58,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 quantile(&mut latencies[nth].clone(), which).unwrap_or_default().as_secs_f64() * 1e6
             };
             println!(
-                "| {:<30} | {at_once:>7} | {:>19.0} | {:>8.0} | {:>8.0} / {:>10.0} | {:>8.0} / {:>10.0} |",
+                "| {:<30} | {at_once:>7} | {:>19.0} | {:>8.0} | {:>8.0} / {:>10.0} | {:>8.0} / \
+                 {:>10.0} |",
                 kind.name(),
                 rate(0),
                 rate(1),
@@ -79,7 +81,7 @@ struct Server {
 }
 
 impl Server {
-    /// Starts a server that prints its port, and ends with its input.
+    /// Starts a server that prints its port. The server ends when its input is closed.
     fn start(command: &mut Command) -> Result<Self, Box<dyn Error>> {
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();

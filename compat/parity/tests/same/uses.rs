@@ -1,5 +1,5 @@
-// Calls to prost-build and tonic-prost-build, every one they have. This text is compiled twice:
-// `prost_build` and `tonic_prost_build` are what the module around it says.
+// Calls to every function of prost-build and tonic-prost-build. This text is compiled twice. The
+// module around it decides which crates `prost_build` and `tonic_prost_build` are.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,15 +9,18 @@ use std::rc::Rc;
 
 use prost_build::{Comments, Config, Method, Module, Service, ServiceGenerator};
 use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, ServiceDescriptorProto};
+use prost_types::{
+    DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet,
+    ServiceDescriptorProto,
+};
 use tonic_prost_build::Builder;
 
 use super::Input;
 
-/// What is called, and what to compare of the result: the files in `Input::out`.
+/// A name and a call. The files that the call writes into `Input::out` are compared.
 pub type Case = (&'static str, fn(&Input) -> Result<()>);
 
-/// Everything that generates files.
+/// All calls that generate files.
 pub const CASES: &[Case] = &[
     ("defaults", |input| config(input).compile_fds(input.set.clone())),
     ("containers", |input| {
@@ -66,7 +69,7 @@ pub const CASES: &[Case] = &[
             .disable_comments(["Rules.either"])
             .compile_fds(input.set.clone())
     }),
-    ("elsewhere", |input| {
+    ("extern paths", |input| {
         config(input)
             .extern_path(".fixtures.elsewhere", "crate::some::place")
             .extern_path(".fixtures.elsewhere.Stamp", String::from("::prost_types::Timestamp"))
@@ -84,12 +87,18 @@ pub const CASES: &[Case] = &[
             .protoc_arg("--experimental_allow_proto3_optional")
             .skip_source_info()
             .file_descriptor_set_path(input.out.join("set.bin"))
-            .compile_protos(&[input.protos.join("maps.proto"), input.protos.join("imports.proto")], &[&input.protos, Path::new("nowhere")])
+            .compile_protos(
+                &[input.protos.join("maps.proto"), input.protos.join("imports.proto")],
+                &[&input.protos, Path::new("nowhere")],
+            )
     }),
     ("from a file of descriptors", |input| {
         let path = input.out.join("given.bin");
         std::fs::write(&path, prost::Message::encode_to_vec(&input.set))?;
-        config(input).skip_protoc_run().file_descriptor_set_path(path).compile_protos(&["no such file"], &["nowhere"])
+        config(input)
+            .skip_protoc_run()
+            .file_descriptor_set_path(path)
+            .compile_protos(&["no such file"], &["nowhere"])
     }),
     ("loaded first", |input| {
         let mut config = config(input);
@@ -99,14 +108,27 @@ pub const CASES: &[Case] = &[
         config.compile_fds(set)
     }),
     ("as text", |input| {
-        let requests = input.set.file.iter().map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()));
+        let requests = input
+            .set
+            .file
+            .iter()
+            .map(|file| (Module::from_protobuf_package_name(file.package()), file.clone()));
         write(input, Config::new().generate(requests.collect())?)
     }),
     ("as text in other modules", |input| {
-        let module = |file: &FileDescriptorProto| Module::from_parts(["all", file.package().split('.').next_back().unwrap()]);
-        // Where theirs does not compile, under names that are said to be so.
-        let files = input.set.file.iter().filter(|file| !["endless.proto", "keyword_map.proto"].contains(&file.name()));
-        write(input, Config::new().generate(files.map(|file| (module(file), file.clone())).collect())?)
+        let module = |file: &FileDescriptorProto| {
+            Module::from_parts(["all", file.package().split('.').next_back().unwrap()])
+        };
+        // Two files are left out: prost-build generates names for them that do not compile.
+        let files = input
+            .set
+            .file
+            .iter()
+            .filter(|file| !["endless.proto", "keyword_map.proto"].contains(&file.name()));
+        write(
+            input,
+            Config::new().generate(files.map(|file| (module(file), file.clone())).collect())?,
+        )
     }),
     ("a package in two modules", |input| {
         let file = |name: &str, uses: Option<&str>| {
@@ -118,7 +140,11 @@ pub const CASES: &[Case] = &[
                 type_name: Some(uses.into()),
                 ..Default::default()
             });
-            let message = DescriptorProto { name: Some(name.into()), field: field.into_iter().collect(), ..Default::default() };
+            let message = DescriptorProto {
+                name: Some(name.into()),
+                field: field.into_iter().collect(),
+                ..Default::default()
+            };
             FileDescriptorProto {
                 name: Some(format!("{name}.proto")),
                 package: Some("p".into()),
@@ -128,7 +154,10 @@ pub const CASES: &[Case] = &[
                 ..Default::default()
             }
         };
-        let requests = vec![(Module::from_parts(["one"]), file("A", None)), (Module::from_parts(["two"]), file("B", Some(".p.A")))];
+        let requests = vec![
+            (Module::from_parts(["one"]), file("A", None)),
+            (Module::from_parts(["two"]), file("B", Some(".p.A"))),
+        ];
         write(input, Config::new().generate(requests)?)
     }),
     ("below google.protobuf", |input| {
@@ -149,14 +178,19 @@ pub const CASES: &[Case] = &[
         };
         let mine = DescriptorProto { name: Some("Mine".into()), ..Default::default() };
         let fields = vec![field(1, Type::Message, ".google.protobuf.mine.Mine")];
-        let user = DescriptorProto { name: Some("User".into()), field: fields, ..Default::default() };
+        let user =
+            DescriptorProto { name: Some("User".into()), field: fields, ..Default::default() };
         let mut user = file("user.proto", "user", user);
         user.dependency = vec!["mine.proto".into()];
-        config(input).compile_fds(FileDescriptorSet { file: vec![file("mine.proto", "google.protobuf.mine", mine), user] })
+        config(input).compile_fds(FileDescriptorSet {
+            file: vec![file("mine.proto", "google.protobuf.mine", mine), user],
+        })
     }),
     ("a service generator", |input| {
         let calls = Rc::new(RefCell::new(Vec::new()));
-        config(input).service_generator(Box::new(Recorder { calls: calls.clone() })).compile_fds(input.set.clone())?;
+        config(input)
+            .service_generator(Box::new(Recorder { calls: calls.clone() }))
+            .compile_fds(input.set.clone())?;
         std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
     }),
     ("packages without messages", |input| {
@@ -220,14 +254,21 @@ pub const CASES: &[Case] = &[
     }),
     ("stubs with the config of prost", |input| {
         let mut config = Config::new();
-        config.enable_type_names().btree_map([".fixtures.maps"]).out_dir("never").service_generator(Box::new(Recorder::default()));
+        config
+            .enable_type_names()
+            .btree_map([".fixtures.maps"])
+            .out_dir("never")
+            .service_generator(Box::new(Recorder::default()));
         builder(input).compile_fds_with_config(input.set.clone(), config)
     }),
     ("messages with the service generator of prost", |input| {
         let mut config = Config::new();
         let calls = Rc::new(RefCell::new(Vec::new()));
         config.service_generator(Box::new(Recorder { calls: calls.clone() }));
-        builder(input).build_client(false).build_server(false).compile_fds_with_config(input.set.clone(), config)?;
+        builder(input)
+            .build_client(false)
+            .build_server(false)
+            .compile_fds_with_config(input.set.clone(), config)?;
         std::fs::write(input.out.join("calls"), transcript(&calls.borrow()))
     }),
     ("stubs from files", |input| {
@@ -237,17 +278,31 @@ pub const CASES: &[Case] = &[
             .emit_rerun_if_changed(false)
             .protoc_arg("--experimental_allow_proto3_optional")
             .file_descriptor_set_path(input.out.join("set.bin"))
-            .compile_with_config(config, &[input.protos.join("services.proto")], std::slice::from_ref(&input.protos))
+            .compile_with_config(
+                config,
+                &[input.protos.join("services.proto")],
+                std::slice::from_ref(&input.protos),
+            )
     }),
     ("stubs from a file of descriptors", |input| {
         let path = input.out.join("given.bin");
         std::fs::write(&path, prost::Message::encode_to_vec(&input.set))?;
-        builder(input).skip_protoc_run().file_descriptor_set_path(path).compile_protos(&["no such file"], &["nowhere"])
+        builder(input)
+            .skip_protoc_run()
+            .file_descriptor_set_path(path)
+            .compile_protos(&["no such file"], &["nowhere"])
     }),
-    ("well-known types", |input| builder(input).compile_well_known_types(true).compile_fds(well_known(&input.set))),
-    ("well-known types without stubs", |input| config(input).compile_well_known_types().compile_fds(well_known(&input.set))),
+    ("well-known types", |input| {
+        builder(input).compile_well_known_types(true).compile_fds(well_known(&input.set))
+    }),
+    (
+        "well-known types without \
+      stubs",
+        |input| config(input).compile_well_known_types().compile_fds(well_known(&input.set)),
+    ),
     ("stubs by a generator", |input| {
-        let generator: Box<dyn ServiceGenerator> = builder(input).trait_attribute("Weather", "#[one]").service_generator();
+        let generator: Box<dyn ServiceGenerator> =
+            builder(input).trait_attribute("Weather", "#[one]").service_generator();
         config(input).service_generator(generator).compile_fds(input.set.clone())
     }),
 ];
@@ -263,7 +318,10 @@ fn builder(input: &Input) -> Builder {
 }
 
 fn well_known(set: &FileDescriptorSet) -> FileDescriptorSet {
-    let file = set.file.iter().filter(|file| file.name().starts_with("google") || file.name() == "well_known.proto");
+    let file = set
+        .file
+        .iter()
+        .filter(|file| file.name().starts_with("google") || file.name() == "well_known.proto");
     FileDescriptorSet { file: file.cloned().collect() }
 }
 
@@ -272,129 +330,4 @@ fn write(input: &Input, modules: HashMap<Module, String>) -> Result<()> {
         std::fs::write(input.out.join(module.to_file_name_or("_")), text)?;
     }
     Ok(())
-}
-
-/// A service generator that only looks.
-#[derive(Default)]
-struct Recorder {
-    calls: Rc<RefCell<Vec<String>>>,
-}
-
-impl ServiceGenerator for Recorder {
-    fn generate(&mut self, service: Service, buf: &mut String) {
-        let Service { name, proto_name, package, comments, methods, options } = &service;
-        self.calls.borrow_mut().push(format!("{name} {proto_name} {package} {} {options:?}", prose(comments)));
-        for method in methods {
-            let Method { name, proto_name, comments, input_type, output_type, input_proto_type, output_proto_type, .. } = method;
-            let (options, streams) = (&method.options, (method.client_streaming, method.server_streaming));
-            let types = [input_type, output_type, input_proto_type, output_proto_type].map(String::as_str);
-            self.calls.borrow_mut().push(format!("    {name} {proto_name} {} {types:?} {options:?} {streams:?}", prose(comments)));
-        }
-        let comments = Comments { leading: vec![" For it.".into()], ..Comments::default() };
-        comments.append_with_indent(0, buf);
-        buf.push_str(&format!("pub struct Seen{};\n", service.name));
-    }
-
-    fn finalize(&mut self, _: &mut String) {
-        self.calls.borrow_mut().push("the file is done".into());
-    }
-
-    fn finalize_package(&mut self, package: &str, buf: &mut String) {
-        self.calls.borrow_mut().push(format!("done: {package}"));
-        buf.push_str(&format!("pub mod r#in_{} {{}}\n", package.replace('.', "_")));
-    }
-}
-
-/// A service generator that writes nothing but the end of a package.
-struct AtTheEnd(Rc<RefCell<Vec<String>>>);
-
-impl ServiceGenerator for AtTheEnd {
-    fn generate(&mut self, service: Service, _: &mut String) {
-        self.0.borrow_mut().push(service.package);
-    }
-
-    fn finalize_package(&mut self, package: &str, buf: &mut String) {
-        self.0.borrow_mut().push(format!("done: {package}"));
-        match package {
-            "comment" => buf.push_str("// Nothing.\n"),
-            "item" => buf.push_str("pub struct Item;\n"),
-            _ => {}
-        }
-    }
-}
-
-/// Comments without lines of Markdown, of which everybody makes something else.
-fn prose(comments: &Comments) -> String {
-    let Comments { leading_detached, leading, trailing } = comments;
-    let lines = leading_detached.iter().flatten().chain(leading).chain(trailing);
-    let lines: Vec<&String> = lines.filter(|line| !line.contains(['[', '`', '<', '*'])).collect();
-    format!("{} {lines:?}", leading_detached.len())
-}
-
-/// The calls in order, but for packages, which theirs finishes in no order at all.
-fn transcript(calls: &[String]) -> String {
-    let (mut packages, others): (Vec<&str>, Vec<&str>) = calls.iter().map(String::as_str).partition(|call| call.starts_with("done: "));
-    packages.sort();
-    [others, packages].concat().join("\n")
-}
-
-/// What is not about files.
-pub fn answers() -> Vec<String> {
-    let module = |name: &str| {
-        let module = Module::from_protobuf_package_name(name);
-        let parts: Vec<&str> = module.parts().collect();
-        format!("{module} {parts:?} {} {} {}", module.to_file_name_or("root"), module.len(), module.is_empty())
-    };
-    let mut answers: Vec<String> = ["", "a", "a.b", "a.type.FooBar", "Self.HTTPServer", ".a", "a..b"].map(module).into();
-    let mut modules = vec![Module::from_parts(["b"]), Module::from_parts(vec![String::from("a"), String::from("b")])];
-    modules.sort();
-    answers.push(format!("{modules:?}").replace("components", "names"));
-    answers.push(format!("{:?}", prost_build::protoc_from_env()));
-    answers.push(format!("{:?}", prost_build::protoc_include_from_env()));
-    answers.push(prost_build::error_message_protoc_not_found().contains("protoc").to_string());
-    let mut text = String::new();
-    let comments = Comments {
-        leading_detached: vec![vec![" one".into(), " two".into()], vec![" three".into()]],
-        leading: vec![" Four.".into(), " five".into()],
-        trailing: vec![" Six.".into()],
-    };
-    comments.clone().append_with_indent(1, &mut text);
-    answers.push(text);
-    answers.push(format!("{comments:?}"));
-    answers.push(tonic_prost_build::NON_PATH_TYPE_ALLOWLIST.with(|list| list.borrow().contains(&"()")).to_string());
-    answers
-}
-
-/// Everything that fails, and how it says so.
-pub fn failures(input: &Input) -> Vec<std::io::ErrorKind> {
-    let failed = |result: Result<()>| result.expect_err("it fails").kind();
-    vec![
-        failed(config(input).skip_protoc_run().compile_protos(&["a.proto"], &["."])),
-        failed(config(input).skip_protoc_run().file_descriptor_set_path("no such file").compile_protos(&["a.proto"], &["."])),
-        failed(config(input).skip_protoc_run().file_descriptor_set_path("Cargo.toml").compile_protos(&["a.proto"], &["."])),
-        failed(config(input).protoc_executable(&input.protoc).compile_protos(&["no such file"], &["."])),
-        failed(Config::new().compile_fds(input.set.clone())),
-        failed(prost_build::compile_fds(input.set.clone())),
-    ]
-}
-
-/// What there is besides, by its type.
-#[allow(dead_code, clippy::type_complexity)]
-pub fn exists() {
-    let _: fn(&[PathBuf], &[String]) -> Result<()> = prost_build::compile_protos;
-    let _: fn(FileDescriptorSet) -> Result<()> = prost_build::compile_fds;
-    let _: fn(String) -> Result<()> = tonic_prost_build::compile_protos;
-    let _: fn(tonic_prost_build::FileDescriptorSet) -> Result<()> = tonic_prost_build::compile_fds;
-    let _: fn(Builder, &[String], &[String]) -> Result<()> = Builder::compile_protos::<String>;
-    let _: fn(&mut Config, Vec<(Module, FileDescriptorProto)>) -> Result<HashMap<Module, String>> = Config::generate;
-    let _: tonic_prost_build::Config = Config::new();
-    let mut attributes = tonic_prost_build::TonicAttributes::default();
-    attributes.push_mod("a", "#[a]");
-    fn service<S: tonic_prost_build::TonicService<Method = M>, M: tonic_prost_build::TonicMethod>() {}
-    service::<tonic_prost_build::manual::Service, tonic_prost_build::manual::Method>();
-    let method = tonic_prost_build::manual::Method::builder().name("say").route_name("Say").build();
-    let service = tonic_prost_build::manual::Service::builder().name("Greeter").package("a").method(method).build();
-    tonic_prost_build::manual::Builder::new().build_client(true).compile(&[service]);
-    fn debug(_: impl std::fmt::Debug + Clone) {}
-    debug(tonic_prost_build::configure());
 }

@@ -1,3 +1,3 @@
-//! Ours under the name of prost-build: `docs/migrating.md` says what for.
+//! Our package under the name of prost-build. `docs/migrating.md` says how to use it.
 
 pub use ours::*;

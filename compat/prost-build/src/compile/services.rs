@@ -1,4 +1,4 @@
-//! What a service generator adds.
+//! The code that a service generator adds.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,16 +7,17 @@ use prost_types::{FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorP
 
 use crate::{Comments, Config, Method, Module, Service, ServiceGenerator};
 
-/// Where services are in a file, and methods in a service: field numbers of descriptor.proto.
+/// The field numbers in descriptor.proto of the services of a file, and of the methods of a
+/// service.
 const SERVICES: i32 = 6;
 const METHODS: i32 = 2;
 
-/// Names in Rust by package and name in the .proto file.
+/// The Rust names of services, by package and proto name.
 type Names<'a> = HashMap<(&'a str, &'a str), &'a rust_grpc_build::ServiceNames>;
 
 impl Config {
-    /// Calls the service generator, if there is one: for each service, then for its file, and at
-    /// last for each package. Returns the modules that it writes to.
+    /// Calls the service generator, if one is set: for each service, then for its file, and at the
+    /// end for each package. Returns the modules that it writes to.
     pub(super) fn append_services(
         &mut self,
         modules: &[Module],
@@ -29,7 +30,7 @@ impl Config {
             .iter()
             .map(|names| ((names.package.as_str(), names.proto_name.as_str()), names))
             .collect();
-        // By module, so that what is written can be told from what stands there.
+        // By module, so that the text of the service generator stays apart from the messages.
         let mut written: BTreeMap<&Module, String> = BTreeMap::new();
         let mut packages: BTreeMap<&Module, &str> = BTreeMap::new();
         for (file, module) in files.iter().zip(modules) {
@@ -53,7 +54,8 @@ impl Config {
         modules
     }
 
-    /// Text that is no Rust is left for the compiler to complain about.
+    /// Returns the formatted text. Text that is not valid Rust is returned as it is, and the
+    /// compiler reports it.
     #[cfg(feature = "format")]
     fn formatted(&self, text: String) -> String {
         match syn::parse_file(&text) {

@@ -1,9 +1,9 @@
-//! Rules by path, as prost-build has them: what cannot be a path matches nothing, and some options
-//! remember the last call.
+//! Rules by path, as prost-build treats them. A text that is no path matches nothing. For some
+//! options the last call wins.
 
 use super::Config;
 
-/// The paths of an option of which only the last call counts.
+/// The paths of an option of which the last call wins.
 #[derive(Debug, Default)]
 pub(crate) struct LastCall(Vec<String>);
 
@@ -18,7 +18,7 @@ impl LastCall {
 }
 
 impl Config {
-    /// A rule of an option that keeps all of them.
+    /// Adds a rule to an option that keeps the rules of all calls.
     pub(super) fn rule<'a>(
         &mut self,
         option: for<'c> fn(
@@ -35,7 +35,7 @@ impl Config {
         self
     }
 
-    /// The builder with everything in it.
+    /// Returns the underlying builder with all options.
     pub(crate) fn finished(&self) -> rust_grpc_build::Config {
         let mut ours = self.ours.clone();
         ours.bytes(&self.last_calls.bytes.0)
@@ -46,7 +46,7 @@ impl Config {
     }
 }
 
-/// Whether a path can match anything at all.
+/// Whether a text can be a path. Any other text matches nothing.
 pub(super) fn is_path(text: &str) -> bool {
     let path = text.strip_prefix('.').unwrap_or(text);
     let is_name = |name: &str| {

@@ -1,4 +1,4 @@
-//! From the builder to the one of prost-build, and from there to files.
+//! The functions that generate code. They set the options on prost-build's builder.
 
 use std::{env, io};
 
@@ -13,10 +13,10 @@ use crate::service_generator::Nothing;
 use crate::stubs::Named;
 
 impl Builder {
-    /// Generates messages and stubs of files and of all they import.
+    /// Generates messages and stubs of files and of all their imports.
     ///
     /// # Errors
-    /// What is wrong with files, options or schema, all at once. No file is written then.
+    /// Returns all errors in files, options and schema at once. No file is written if there is one.
     pub fn compile_protos<P>(self, protos: &[P], includes: &[P]) -> io::Result<()>
     where
         P: AsRef<Path>,
@@ -24,10 +24,10 @@ impl Builder {
         self.compile_with_config(Config::new(), protos, includes)
     }
 
-    /// As [`compile_protos`](Self::compile_protos), with options of prost-build, too.
+    /// Generates messages and stubs of files, with the options of prost-build in `config`.
     ///
     /// # Errors
-    /// As [`compile_protos`](Self::compile_protos).
+    /// Returns the errors of [`compile_protos`](Self::compile_protos).
     pub fn compile_with_config<P>(
         self,
         mut config: Config,
@@ -37,7 +37,7 @@ impl Builder {
     where
         P: AsRef<Path>,
     {
-        // As tonic-prost-build has it, here and not below.
+        // tonic-prost-build adds this attribute in this function, and not in the one that it calls.
         config.type_attribute(".", "#[allow(clippy::all)]");
         self.configure(&mut config);
         config.rust_grpc().emit_rerun_if_changed(self.emit_rerun_if_changed);
@@ -48,15 +48,15 @@ impl Builder {
     /// Generates messages and stubs of compiled files.
     ///
     /// # Errors
-    /// As [`compile_protos`](Self::compile_protos).
+    /// Returns the errors of [`compile_protos`](Self::compile_protos).
     pub fn compile_fds(self, fds: FileDescriptorSet) -> io::Result<()> {
         self.compile_fds_with_config(fds, Config::new())
     }
 
-    /// As [`compile_fds`](Self::compile_fds), with options of prost-build, too.
+    /// Generates messages and stubs of compiled files, with the options of prost-build in `config`.
     ///
     /// # Errors
-    /// As [`compile_protos`](Self::compile_protos).
+    /// Returns the errors of [`compile_protos`](Self::compile_protos).
     pub fn compile_fds_with_config(
         self,
         fds: FileDescriptorSet,
@@ -66,7 +66,7 @@ impl Builder {
         self.generate(config, fds)
     }
 
-    /// What prost-build has an option for.
+    /// Sets the options that prost-build has too.
     fn configure(&self, config: &mut Config) {
         if let Some(folder) =
             self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
@@ -117,7 +117,8 @@ impl Builder {
     fn generate(self, mut config: Config, descriptors: FileDescriptorSet) -> io::Result<()> {
         if !self.emit_package {
             warn(
-                "`emit_package(false)` has no effect, as in tonic-prost-build: clients call services by their full names",
+                "`emit_package(false)` has no effect, as in tonic-prost-build: clients call \
+                 services by their full names",
             );
         }
         if self.stubs.any() {

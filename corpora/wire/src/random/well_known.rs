@@ -14,13 +14,13 @@ const SECONDS: usize = 315_537_897_600;
 /// The highest number of seconds of a `Duration`.
 const LONGEST: usize = 315_576_000_000;
 
-/// Paths of a `FieldMask` that are the same after they were camel case.
+/// Paths of a `FieldMask` that survive the conversion to camel case and back.
 const PATHS: [&str; 4] = ["name", "wind_speed", "a.b_c.d", "x1"];
 
 impl Random {
-    /// A message of a well-known type, or `None` of another type.
+    /// Returns a message of a well-known type, or `None` for another type.
     ///
-    /// All fields are there, because a field can occur twice, and its messages are then merged.
+    /// All fields are present: if a field occurs twice, its messages are merged.
     pub(super) fn well_known(
         &mut self,
         schema: &Schema,
@@ -50,7 +50,7 @@ impl Random {
         Some(bytes)
     }
 
-    /// Nanoseconds with zero, three, six or nine digits.
+    /// Returns nanoseconds with zero, three, six or nine digits.
     fn nanos(&mut self) -> i64 {
         let step = [1_000_000_000, 1_000_000, 1000, 1][self.below(4)];
         self.below(1_000_000_000) as i64 / step * step
@@ -66,7 +66,7 @@ impl Random {
         delimited(2, &inner, bytes);
     }
 
-    /// A `google.protobuf.Value`: one of its kinds, and no other numbers than JSON has.
+    /// Appends a `google.protobuf.Value` of any kind. Its numbers are those of JSON.
     fn json_value(&mut self, schema: &Schema, message: &Message, depth: u32, bytes: &mut Vec<u8>) {
         let kinds = if depth == 0 { 4 } else { message.fields.len() };
         match self.below(kinds) {
@@ -85,7 +85,7 @@ impl Random {
     }
 }
 
-/// Fields from number 1 on.
+/// Appends varint fields, numbered from 1.
 fn varints<const N: usize>(values: [i64; N], bytes: &mut Vec<u8>) {
     for (value, number) in values.into_iter().zip(1..) {
         varint(number, value, bytes);

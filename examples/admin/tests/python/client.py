@@ -29,14 +29,19 @@ def refused(code, call):
 
 assert stub.GetConfig(empty_pb2.Empty(), timeout=30) == messages.Config()
 
-# An interval that is longer than this test: what comes, comes because something has changed.
+# The interval is longer than this test, so each status arrives because something has changed.
 slow = watch(3600)
 assert next(slow).config.version == 0
-changed = stub.SetConfig(messages.Config(version=0, rate_limit=7, log_level=messages.LOG_LEVEL_DEBUG), timeout=30)
+changed = stub.SetConfig(
+    messages.Config(version=0, rate_limit=7, log_level=messages.LOG_LEVEL_DEBUG), timeout=30
+)
 assert changed.version == 1
 assert next(slow).config == changed
 refused(grpc.StatusCode.ABORTED, lambda: stub.SetConfig(messages.Config(version=0), timeout=30))
-refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: stub.SetConfig(messages.Config(version=1, log_level=99), timeout=30))
+refused(
+    grpc.StatusCode.INVALID_ARGUMENT,
+    lambda: stub.SetConfig(messages.Config(version=1, log_level=99), timeout=30),
+)
 assert stub.GetConfig(empty_pb2.Empty(), timeout=30) == changed
 
 quick = watch(0.02)

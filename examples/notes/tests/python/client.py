@@ -25,7 +25,9 @@ if case == "add":
     ]
     assert stub.Add(iter(notes), timeout=30).added == 3
     try:
-        stub.Add(iter([messages.Note(text="one"), messages.Note(text="two", tags=[""])]), timeout=30)
+        stub.Add(
+            iter([messages.Note(text="one"), messages.Note(text="two", tags=[""])]), timeout=30
+        )
     except grpc.RpcError as error:
         assert error.code() == grpc.StatusCode.INVALID_ARGUMENT, error
 elif case == "find":
@@ -35,12 +37,18 @@ elif case == "find":
     assert found(containing="%") == ["100 % sure? 'quoted'; --"]
     assert found(tag="today") == ["buy milk"]
     assert found(tag="") == []
-    assert list(stub.Find(messages.FindRequest(tag="shop"), timeout=30))[0].tags == ["shop", "today"]
+    assert list(stub.Find(messages.FindRequest(tag="shop"), timeout=30))[0].tags == [
+        "shop",
+        "today",
+    ]
 elif case == "many":
     count = 20_000
-    assert stub.Add((messages.Note(text=f"number {n}") for n in range(count)), timeout=60).added == count
+    assert (
+        stub.Add((messages.Note(text=f"number {n}") for n in range(count)), timeout=60).added
+        == count
+    )
     assert len(found(containing="number")) == count
-    # A client that has seen enough.
+    # A client that stops reading early.
     notes = stub.Find(messages.FindRequest(containing="number"), timeout=30)
     assert [note.text for note in itertools.islice(notes, 2)] == ["number 0", "number 1"]
     notes.cancel()

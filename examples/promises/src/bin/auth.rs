@@ -1,5 +1,5 @@
-//! Token authentication: one interceptor adds the token, another looks at it before any call gets
-//! through.
+//! Token authentication. An interceptor of the client adds a token, and an interceptor of the
+//! server checks it before each call.
 //!
 //!     auth server ADDRESS TOKEN
 //!     auth client ADDRESS TOKEN
@@ -31,7 +31,7 @@ async fn main() -> Result<(), Failure> {
             let refused = EchoClient::new(channel.clone())
                 .say(Text::default())
                 .await
-                .expect_err("without a token nobody gets in");
+                .expect_err("a call without a token fails");
             expect("code", refused.code(), Code::Unauthenticated)?;
             let mut client =
                 EchoClient::with_interceptor(channel, move |mut request: Request<()>| {
@@ -48,7 +48,7 @@ async fn main() -> Result<(), Failure> {
 fn bearer(words: &[String]) -> Result<MetadataValue<tonic::metadata::Ascii>, Failure> {
     let [token] = words else { return Err("expected TOKEN".into()) };
     let mut value: MetadataValue<_> = format!("Bearer {token}").parse()?;
-    // It is not printed with the rest of a request, and HTTP/2 does not index it.
+    // Hides the token when the request is printed, and keeps it out of HTTP/2's index.
     value.set_sensitive(true);
     Ok(value)
 }

@@ -1,8 +1,10 @@
-//! Load balancing by the client over several servers, and retries, so that a server that dies costs
-//! no call.
+//! Load balancing by the client over several servers, with retries. A server that dies makes no
+//! call fail.
 //!
 //!     balance server ADDRESS
-//!     balance client ADDRESS,ADDRESS,...      prints who answered, until it is stopped or 200 calls are through
+//!     balance client ADDRESS,ADDRESS,...
+//!
+//! The client prints the name of the server that answered, and ends after 200 calls.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -31,7 +33,7 @@ async fn main() -> Result<(), Failure> {
                 addrs.split(',').map(|addr| Endpoint::from_shared(format!("http://{addr}")));
             let endpoints =
                 endpoints.map(|endpoint| Ok(endpoint?.connect_timeout(Duration::from_secs(1))));
-            // Each call goes to the less loaded of two servers chosen at random.
+            // Each call goes to the less loaded of two servers that are chosen at random.
             let client = EchoClient::new(Channel::balance_list(
                 endpoints.collect::<Result<Vec<_>, tonic::transport::Error>>()?.into_iter(),
             ));
@@ -48,8 +50,8 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-/// Asks again where that can help. Whether a call may be made twice, only its author knows: this
-/// one may.
+/// Retries a call if that can help. Only the author of a service knows whether a call may be made
+/// twice. This one may.
 async fn ask(client: &EchoClient<Channel>) -> Result<Text, Status> {
     let call = || async {
         let mut request = Request::new(Text { text: "who are you?".into() });
@@ -60,17 +62,18 @@ async fn ask(client: &EchoClient<Channel>) -> Result<Text, Status> {
         .with_min_delay(Duration::from_millis(10))
         .with_max_times(6)
         .with_jitter();
-    call.retry(waits).when(is_worth_another_try).await
+    call.retry(waits).when(can_be_retried).await
 }
 
-/// The server is not there, or has gone while it was asked: tonic says UNAVAILABLE of the one,
-/// UNKNOWN of some of the other, with the transport's own error for the cause.
-fn is_worth_another_try(status: &Status) -> bool {
+/// Whether the server was absent or disappeared during the call. If it was absent, tonic returns
+/// UNAVAILABLE. If it disappeared, tonic may return UNKNOWN, with the transport's error as the
+/// cause.
+fn can_be_retried(status: &Status) -> bool {
     status.code() == Code::Unavailable
         || status.source().is_some_and(|cause| cause.is::<tonic::transport::Error>())
 }
 
-/// Says its name.
+/// A service that returns its name.
 struct Named {
     name: String,
 }

@@ -1,4 +1,4 @@
-//! Cancellation that reaches the other side: what is dropped here stops there.
+//! Cancellation. Dropping a call on one side stops it on the other side.
 //!
 //!     cancellation server ADDRESS
 //!     cancellation client ADDRESS
@@ -20,8 +20,8 @@ async fn main() -> Result<(), Failure> {
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, _) => {
-            // Without the layer, a call whose requests are still open is not cancelled by dropping
-            // its responses.
+            // Without the layer, dropping the responses does not cancel a call whose requests are
+            // still open.
             let channel = CancelLayer
                 .layer(Endpoint::from_shared(format!("http://{addr}"))?.connect().await?);
             let mut client = EchoClient::new(channel);
@@ -47,7 +47,7 @@ async fn main() -> Result<(), Failure> {
                 }
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
-            Err("the server still works for nobody".into())
+            Err("the server still works for a cancelled call".into())
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Asks a Greeter for one greeting and prints it. The call has a deadline, and errors name their
+//! Asks a Greeter for a greeting and prints it. The call has a deadline, and errors name their
 //! causes.
 
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use tonic::transport::Endpoint;
 
 const USAGE: &str = "Usage: careful-client [NAME [ADDRESS]]     [default: world 127.0.0.1:50051]";
 
-/// Without a deadline a call waits for a server that hangs, for ever.
+/// The time for a call. Without a deadline, a call waits for ever if the server hangs.
 const DEADLINE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
@@ -37,7 +37,7 @@ async fn main() -> ExitCode {
 }
 
 async fn greet(addr: &str, name: String) -> Result<String, String> {
-    // The scheme says plain text; the address on the command line goes without.
+    // `http` means plain text. The address on the command line has no scheme.
     let endpoint = Endpoint::from_shared(format!("http://{addr}"))
         .map_err(|e| format!("`{addr}` is not an address: {}", with_causes(&e)))?;
     let channel = endpoint
@@ -47,7 +47,8 @@ async fn greet(addr: &str, name: String) -> Result<String, String> {
         .map_err(|e| format!("cannot reach {addr}: {}", with_causes(&e)))?;
 
     let mut request = Request::new(HelloRequest { name });
-    // Travels with the call, so that the server, too, knows when nobody waits any more.
+    // The deadline travels with the call, so that the server also knows when the client stops
+    // waiting.
     request.set_timeout(DEADLINE);
     let reply = GreeterClient::new(channel)
         .say_hello(request)

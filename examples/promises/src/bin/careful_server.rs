@@ -1,5 +1,5 @@
-//! A Greeter for production: arguments that are checked, a limit on calls at a time, and a graceful
-//! stop at Ctrl-C or SIGTERM.
+//! A Greeter for production. It checks its arguments, limits the number of concurrent calls, and
+//! stops gracefully at Ctrl-C or SIGTERM.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -18,14 +18,16 @@ use tower::limit::GlobalConcurrencyLimitLayer;
 const USAGE: &str = "\
 Usage: careful-server [--addr ADDRESS] [--delay-ms MILLISECONDS]
 
-  --addr ADDRESS            where to listen; port 0 takes a free one [default: $GREETER_ADDR or 127.0.0.1:50051]
-  --delay-ms MILLISECONDS   how long to think before each reply, to see limit, deadline and graceful stop at work [default: 0]";
+  --addr ADDRESS            the address to listen on; with port 0, the system chooses a port
+                            [default: $GREETER_ADDR or 127.0.0.1:50051]
+  --delay-ms MILLISECONDS   the delay of each reply, to see limit, deadline and graceful stop
+                            [default: 0]";
 
-/// As many calls run at the same time as Python's quick start has workers:
+/// The number of concurrent calls, which is the number of workers in Python's quick start:
 /// `ThreadPoolExecutor(max_workers=10)`.
 const CONCURRENT_CALLS: usize = 10;
 
-/// How long calls in flight may take to finish once the server has been told to stop.
+/// The time that calls may take to finish after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(30);
 
 struct PoliteGreeter {
@@ -70,14 +72,14 @@ async fn serve(Arguments { addr, delay }: Arguments) -> Result<(), String> {
     let stop = stop_signal().map_err(|e| format!("cannot listen to signals: {e}"))?;
     let listener =
         TcpListener::bind(addr).await.map_err(|e| format!("cannot listen on {addr}: {e}"))?;
-    // The real address: of port 0 only the system knows what became of it.
+    // The actual address: if the port is 0, the system chooses one.
     let addr = listener.local_addr().map_err(|e| e.to_string())?;
     println!("listening on {addr}");
 
     let stopping = Notify::new();
     let serving = Server::builder()
-        // One limit for all connections (`concurrency_limit_per_connection` would be one for each);
-        // further calls wait their turn.
+        // One limit for all connections. Further calls wait. (`concurrency_limit_per_connection`
+        // would give each connection a limit.)
         .layer(GlobalConcurrencyLimitLayer::new(CONCURRENT_CALLS))
         .add_service(GreeterServer::new(PoliteGreeter { delay }))
         .serve_with_incoming_shutdown(
@@ -94,13 +96,14 @@ async fn serve(Arguments { addr, delay }: Arguments) -> Result<(), String> {
     };
     tokio::select! {
         result = serving => result.map_err(|e| with_causes(&e)),
-        () = out_of_patience => Err(format!("calls still running after {} s were cut off", GRACE.as_secs())),
+        () = out_of_patience => Err(format!("calls still running after {} s were cut \
+                                             off", GRACE.as_secs())),
     }
 }
 
-/// Completes at Ctrl-C or, where there is such a thing, SIGTERM, which is how service managers and
-/// containers ask. The handlers are in place when this returns, not when the future is first
-/// polled: a signal can come at once.
+/// Completes at Ctrl-C or, where it exists, SIGTERM, which service managers and containers send.
+/// The handlers are set when this function returns, and not when the future is first polled,
+/// because a signal may arrive at once.
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! Compression with gzip, deflate and zstd: for a service, and left out for a call.
+//! Compression with gzip, deflate and zstd: on for a service, and off for single calls.
 //!
 //!     compression server ADDRESS
 //!     compression client ADDRESS [gzip|deflate|zstd]
@@ -14,7 +14,8 @@ use tonic::{Request, Response, Status, Streaming};
 async fn main() -> Result<(), Failure> {
     match role()? {
         Role::Server(addr, _) => {
-            // It takes what is named here, and answers in the first of them that the caller takes.
+            // The server accepts these encodings, and answers in the first one that the client
+            // accepts.
             let service = EchoServer::new(Choosing)
                 .accept_compressed(Gzip)
                 .accept_compressed(Deflate)
@@ -37,8 +38,8 @@ async fn main() -> Result<(), Failure> {
             let client = EchoClient::connect(format!("http://{addr}")).await?;
             let text = "over and over ".repeat(10_000);
 
-            // Every call of this client is compressed; the plain one is another view of the same
-            // connection.
+            // This client compresses every call. The plain client uses the same connection without
+            // compression.
             let mut compressing =
                 client.clone().send_compressed(encoding).accept_compressed(encoding);
             let reply = compressing.say(Text { text: text.clone() }).await?;
@@ -63,7 +64,7 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-/// Leaves alone what compression does not make smaller.
+/// A service that sends a response uncompressed if compression would not make it smaller.
 struct Choosing;
 
 #[tonic::async_trait]

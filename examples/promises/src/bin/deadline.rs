@@ -1,5 +1,5 @@
-//! Deadlines: set by the caller, passed on by a server that calls another, enforced on both sides
-//! and to the end of a stream.
+//! Deadlines. The client sets a deadline, a server passes it on to another server, and both sides
+//! enforce it until the end of a stream.
 //!
 //!     deadline server ADDRESS [NEXT_SERVER]
 //!     deadline client ADDRESS
@@ -33,7 +33,7 @@ async fn main() -> Result<(), Failure> {
             let mut request =
                 Request::new(RepeatRequest { text: "tick".into(), times: 0, interval_ms: 50 });
             request.set_timeout(Duration::from_millis(300));
-            // The first texts come in time, and the stream has no end of its own.
+            // The first texts arrive in time. The stream itself never ends.
             let mut texts = client.repeat(request).await?.into_inner();
             let mut count = 0;
             let status = loop {
@@ -56,7 +56,7 @@ fn channel(addr: &str) -> Result<Deadline<Channel>, Failure> {
     Ok(DeadlineLayer.layer(Endpoint::from_shared(format!("http://{addr}"))?.connect_lazy()))
 }
 
-/// Asks the next server, if there is one.
+/// A service that asks the next server, if there is one.
 struct Passing {
     next: Option<EchoClient<Deadline<Channel>>>,
 }

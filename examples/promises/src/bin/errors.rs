@@ -1,4 +1,4 @@
-//! Rich error details: a status that says more than a code and a text, as `google.rpc` defines it.
+//! Rich error details. A status carries messages of `google.rpc` beside its code and text.
 //!
 //!     errors server ADDRESS
 //!     errors client ADDRESS
@@ -33,7 +33,7 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-/// Wants a text.
+/// A service that refuses an empty text.
 struct Strict;
 
 #[tonic::async_trait]

@@ -1,5 +1,4 @@
-//! Keepalive: a peer that has gone without a word, or hangs, is found out by pings, and its calls
-//! end.
+//! Keepalive. Pings detect a peer that hangs or has disappeared, and its calls end.
 //!
 //!     keepalive server ADDRESS
 //!     keepalive client ADDRESS    calls until the server falls silent
@@ -11,8 +10,8 @@ use promises::echo_server::EchoServer;
 use promises::{Counting, Failure, RepeatRequest, Role, listen, role};
 use tonic::transport::{Endpoint, Server};
 
-/// Short, to be seen here: many servers take pings that come more often than every few minutes for
-/// abuse.
+/// The interval between pings. It is short for this demonstration: many servers treat pings as
+/// abuse if they come more often than every few minutes.
 const INTERVAL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -28,7 +27,8 @@ async fn main() -> Result<(), Failure> {
         }
         Role::Client(addr, _) => {
             let endpoint = Endpoint::from_shared(format!("http://{addr}"))?;
-            // Also while no call runs: a balancer in between may forget a silent connection.
+            // Pings are also sent while no call runs, because a load balancer may drop an idle
+            // connection.
             let endpoint = endpoint
                 .http2_keep_alive_interval(INTERVAL)
                 .keep_alive_timeout(PATIENCE)

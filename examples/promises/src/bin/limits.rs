@@ -1,4 +1,5 @@
-//! Limits: on the size of messages and on calls at a time; and a stop that lets calls finish.
+//! Limits on the size of messages and on the number of concurrent calls, and a stop that lets calls
+//! finish.
 //!
 //!     limits server ADDRESS
 //!     limits client ADDRESS
@@ -13,7 +14,7 @@ use tonic::Code;
 use tonic::transport::{Endpoint, Server};
 use tower::limit::GlobalConcurrencyLimitLayer;
 
-/// Larger than any sensible text, and far below the 4 MiB that gRPC takes by default.
+/// The largest message. It is larger than any sensible text, and far below gRPC's default of 4 MiB.
 const LARGEST: usize = 64 * 1024;
 const AT_A_TIME: usize = 4;
 
@@ -25,16 +26,16 @@ async fn main() -> Result<(), Failure> {
                 .max_decoding_message_size(LARGEST)
                 .max_encoding_message_size(LARGEST);
             let server = Server::builder()
-                // For each connection, streams to their end; the caller keeps those over the limit
-                // back.
+                // The limit of each connection. It counts streams until they end, and the client
+                // holds back calls over the limit.
                 .max_concurrent_streams(u32::try_from(AT_A_TIME)?)
-                // For all connections together, until a handler has answered; those over the limit
-                // wait.
+                // The limit of all connections together. It counts calls until a handler has
+                // answered. Calls over the limit wait.
                 .layer(GlobalConcurrencyLimitLayer::new(AT_A_TIME))
                 .add_service(service);
-            // No new calls from here on, and those that run are waited for.
+            // The server accepts no new calls from here on, and waits for those that run.
             let stop = async {
-                // Without signals it runs until it is killed.
+                // If signals are not available, the server runs until it is killed.
                 if tokio::signal::ctrl_c().await.is_err() {
                     std::future::pending::<()>().await;
                 }
@@ -52,7 +53,7 @@ async fn main() -> Result<(), Failure> {
                 .await
                 .expect_err("it is too long");
             println!("too long: {:?}", refused.code());
-            // gRPC's own name for it is RESOURCE_EXHAUSTED; tonic says OUT_OF_RANGE.
+            // gRPC's code for this error is RESOURCE_EXHAUSTED. tonic returns OUT_OF_RANGE.
             expect(
                 "code",
                 matches!(refused.code(), Code::OutOfRange | Code::ResourceExhausted),
@@ -80,7 +81,8 @@ async fn main() -> Result<(), Failure> {
                 true,
             )?;
             println!("{} calls, {AT_A_TIME} at a time, in {:?}", replies.len(), start.elapsed());
-            // Python's server, in the tests, has ten threads: two rounds, where ours needs three.
+            // The server of the tests in Python has ten threads and needs two rounds. This server
+            // needs three.
             expect("some had to wait", start.elapsed() >= 2 * Duration::from_millis(50), true)
         }
     }

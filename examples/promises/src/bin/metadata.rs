@@ -1,4 +1,4 @@
-//! Metadata in both directions, text and binary, before the messages and after them.
+//! Metadata in both directions, text and binary, before and after the messages.
 //!
 //!     metadata server ADDRESS
 //!     metadata client ADDRESS
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Failure> {
         Role::Client(addr, _) => {
             let mut client = EchoClient::connect(format!("http://{addr}")).await?;
             let mut request = Request::new(Text { text: "with metadata".into() });
-            // Names that end in `-bin` are for bytes; the others are for printable ASCII.
+            // A name that ends in `-bin` is for bytes. Other names are for printable ASCII.
             request.metadata_mut().insert("trace", "abc".parse()?);
             request.metadata_mut().append("trace", "def".parse()?);
             request
@@ -36,7 +36,7 @@ async fn main() -> Result<(), Failure> {
                 .transpose()?;
             expect("trace-bin", bytes.as_deref(), Some(&[0, 1, 0xff][..]))?;
 
-            // A status can carry metadata: trailers, since there is nothing before them.
+            // A status can carry metadata as trailers, because it has no messages.
             let mut responses =
                 client.repeat(RepeatRequest { times: 1, ..Default::default() }).await?.into_inner();
             expect("text", responses.message().await?, Some(Text::default()))?;
@@ -58,7 +58,7 @@ fn texts(metadata: &MetadataMap) -> Vec<String> {
         .collect()
 }
 
-/// Returns the metadata it gets.
+/// A service that returns the metadata of the request.
 struct Returning;
 
 #[tonic::async_trait]

@@ -1,5 +1,4 @@
-//! Several services on one port: two of our own, health checking, and reflection in both of its
-//! versions.
+//! Several services on one port: two of our own, health checking, and reflection in both versions.
 //!
 //!     services server ADDRESS
 //!     services client ADDRESS
@@ -22,7 +21,7 @@ async fn main() -> Result<(), Failure> {
         Role::Server(addr, _) => {
             let (health, health_service) = tonic_health::server::health_reporter();
             health.set_serving::<EchoServer<Echoing>>().await;
-            // It has just started, and its clock is not warm yet.
+            // The clock has just started and is not ready yet.
             health.set_not_serving::<ClockServer<SinceStart>>().await;
             // The option `descriptor_set` embeds the descriptors. Tools ask for them by either
             // version of reflection.
@@ -40,7 +39,7 @@ async fn main() -> Result<(), Failure> {
             Ok(server.serve_with_incoming(listen(&addr).await?).await?)
         }
         Role::Client(addr, _) => {
-            // One connection for all of them.
+            // One connection serves all clients.
             let channel = Endpoint::from_shared(format!("http://{addr}"))?.connect().await?;
             let reply = EchoClient::new(channel.clone())
                 .say(Text { text: "one".into() })
@@ -65,7 +64,7 @@ struct SinceStart(Instant);
 #[tonic::async_trait]
 impl Clock for SinceStart {
     async fn uptime(&self, _: Request<UptimeRequest>) -> Result<Response<UptimeReply>, Status> {
-        // Half a billion years fit.
+        // `u64` milliseconds last for half a billion years.
         Ok(Response::new(UptimeReply {
             milliseconds: self.0.elapsed().as_millis().try_into().unwrap_or(u64::MAX),
         }))

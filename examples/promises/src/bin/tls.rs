@@ -1,4 +1,4 @@
-//! TLS, and mutual TLS, where the client shows a certificate as well.
+//! TLS, and mutual TLS, in which the client also shows a certificate.
 //!
 //!     tls server ADDRESS CERTIFICATE KEY [CLIENT_AUTHORITY]
 //!     tls client ADDRESS AUTHORITY [CERTIFICATE KEY]
@@ -20,7 +20,8 @@ async fn main() -> Result<(), Failure> {
             };
             let mut tls = ServerTlsConfig::new()
                 .identity(Identity::from_pem(fs::read(certificate)?, fs::read(key)?));
-            // With an authority, only clients are let in that show a certificate of it.
+            // With an authority, the server accepts only clients that have a certificate of the
+            // authority.
             if let [authority] = authority {
                 tls = tls.client_ca_root(Certificate::from_pem(fs::read(authority)?));
             }
@@ -31,7 +32,7 @@ async fn main() -> Result<(), Failure> {
             let [authority, identity @ ..] = &files[..] else {
                 return Err("expected AUTHORITY".into());
             };
-            // The name that the server's certificate has to be for; the address is but an address.
+            // The name in the server's certificate. The address does not count.
             let mut tls = ClientTlsConfig::new()
                 .ca_certificate(Certificate::from_pem(fs::read(authority)?))
                 .domain_name("localhost");
@@ -52,7 +53,7 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-/// Echoes, and says whether it knows who asks.
+/// An echo service that tells whether it knows the client.
 struct Knowing;
 
 #[tonic::async_trait]

@@ -1,4 +1,5 @@
-//! Unix sockets: a server for this machine alone, whose file system says who may call it.
+//! Unix sockets. The server can only be called on this machine, and file permissions decide by
+//! whom.
 //!
 //!     unix server PATH
 //!     unix client PATH
@@ -24,7 +25,7 @@ async fn main() -> Result<(), promises::Failure> {
                 .await?)
         }
         Role::Client(path, _) => {
-            // The address is asked for by HTTP and used by nobody: the connector knows the path.
+            // HTTP requires an address, and the connector ignores it: it knows the path.
             let connector = tower::service_fn(move |_: Uri| {
                 let path = path.clone();
                 async move { UnixStream::connect(path).await.map(TokioIo::new) }

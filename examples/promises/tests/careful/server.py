@@ -10,7 +10,9 @@ import grpc
 
 import stubs
 
-messages, services = stubs.generate(pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto")
+messages, services = stubs.generate(
+    pathlib.Path(__file__).parents[3] / "greeter" / "proto" / "greeter.proto"
+)
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--delay", type=float, default=0)
@@ -21,14 +23,19 @@ arguments = parser.parse_args()
 class Greeter(services.GreeterServicer):
     def SayHello(self, request, context):
         left = context.time_remaining()
-        print("a call with no deadline" if left is None else f"a call with {left:.1f} s left", flush=True)
+        print(
+            "a call with no deadline" if left is None else f"a call with {left:.1f} s left",
+            flush=True,
+        )
         time.sleep(arguments.delay)
         return messages.HelloReply(message=f"Hello, {request.name}!")
 
 
 server = grpc.server(concurrent.futures.ThreadPoolExecutor(max_workers=10))
 # The base class answers every method with UNIMPLEMENTED.
-services.add_GreeterServicer_to_server(services.GreeterServicer() if arguments.unimplemented else Greeter(), server)
+services.add_GreeterServicer_to_server(
+    services.GreeterServicer() if arguments.unimplemented else Greeter(), server
+)
 port = server.add_insecure_port("127.0.0.1:0")
 server.start()
 signal.signal(signal.SIGTERM, lambda *_: server.stop(grace=30))

@@ -1,4 +1,4 @@
-//! Certificates made for one test.
+//! Certificates for one test.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use rcgen::{
 };
 use tempfile::TempDir;
 
-/// An authority, and what it has signed for a server and a client.
+/// The certificates of an authority, and those that it has signed for a server and a client.
 pub struct Certificates {
     _folder: TempDir,
     paths: [String; 5],
@@ -19,7 +19,7 @@ impl Certificates {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut params = CertificateParams::new([]).expect("no names");
-        // A certificate with the name of its issuer would count as signed by itself.
+        // A certificate with the name of its issuer would be taken for a self-signed one.
         params.distinguished_name.push(DnType::CommonName, "the test's authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key"))
@@ -38,7 +38,8 @@ impl Certificates {
         Self { _folder: folder, paths }
     }
 
-    /// Of the authority, the server's certificate and key, and the client's.
+    /// Returns the paths of the authority's certificate, of the server's certificate and key, and
+    /// of the client's.
     pub fn paths(&self) -> [&str; 5] {
         self.paths.each_ref().map(String::as_str)
     }

@@ -1,4 +1,7 @@
-"""Python's side of each promise: client.py TOPIC ADDRESS [WORD...]. Fails where the promise is not kept."""
+"""Python's client of each promise: client.py TOPIC ADDRESS [WORD...].
+
+It fails if the promise is not kept.
+"""
 
 import pathlib
 import queue
@@ -8,7 +11,9 @@ import time
 import grpc
 from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
+from grpc_reflection.v1alpha.proto_reflection_descriptor_database import (
+    ProtoReflectionDescriptorDatabase,
+)
 from grpc_status import rpc_status
 
 import stubs
@@ -42,16 +47,27 @@ def tls():
 
     if identity:
         certificate, key = identity
-        assert stub(key, certificate).Say(messages.Text(text="me"), timeout=30).text == "me, between friends"
-        refused(lambda: stub().Say(messages.Text(text="me"), timeout=30), grpc.StatusCode.UNAVAILABLE)
+        assert (
+            stub(key, certificate).Say(messages.Text(text="me"), timeout=30).text
+            == "me, between friends"
+        )
+        refused(
+            lambda: stub().Say(messages.Text(text="me"), timeout=30), grpc.StatusCode.UNAVAILABLE
+        )
     else:
         assert stub().Say(messages.Text(text="me"), timeout=30).text == "me, stranger"
-    refused(lambda: say(services.EchoStub(grpc.insecure_channel(address)), "plain"), grpc.StatusCode.UNAVAILABLE)
+    refused(
+        lambda: say(services.EchoStub(grpc.insecure_channel(address)), "plain"),
+        grpc.StatusCode.UNAVAILABLE,
+    )
 
 
 def auth(stub, token):
     refused(lambda: say(stub, "no token"), grpc.StatusCode.UNAUTHENTICATED)
-    refused(lambda: say(stub, "wrong", metadata=[("authorization", "Bearer wrong")]), grpc.StatusCode.UNAUTHENTICATED)
+    refused(
+        lambda: say(stub, "wrong", metadata=[("authorization", "Bearer wrong")]),
+        grpc.StatusCode.UNAUTHENTICATED,
+    )
     say(stub, "it is me", metadata=[("authorization", f"Bearer {token}")])
 
 
@@ -63,7 +79,9 @@ def metadata(stub):
     texts = stub.Repeat(messages.RepeatRequest(times=1), timeout=30)
     assert next(texts).text == ""
     refused(lambda: next(texts), grpc.StatusCode.OUT_OF_RANGE)
-    assert ("summary", "1 text") in [tuple(item) for item in texts.trailing_metadata()], texts.trailing_metadata()
+    assert ("summary", "1 text") in [
+        tuple(item) for item in texts.trailing_metadata()
+    ], texts.trailing_metadata()
 
 
 def deadline(stub):
@@ -107,7 +125,7 @@ def compression():
     for encoding in grpc.Compression.Gzip, grpc.Compression.Deflate, grpc.Compression.NoCompression:
         stub = services.EchoStub(grpc.insecure_channel(address, compression=encoding))
         say(stub, "over and over " * 10_000)
-        # By the call, whatever the channel does.
+        # The call asks for compression, whatever the channel does.
         say(stub, "over and over " * 10_000, compression=grpc.Compression.Gzip)
         say(stub, "short")
 
@@ -117,7 +135,10 @@ def limits(stub):
     refused(lambda: say(stub, "x" * 128 * 1024), *too_long)
     say(stub, "x" * 32 * 1024)
     start = time.monotonic()
-    calls = [stub.Repeat(messages.RepeatRequest(text="x", times=1, interval_ms=50), timeout=30) for _ in range(12)]
+    calls = [
+        stub.Repeat(messages.RepeatRequest(text="x", times=1, interval_ms=50), timeout=30)
+        for _ in range(12)
+    ]
     assert all([text.text for text in call] == ["x"] for call in calls)
     assert time.monotonic() - start >= 0.15, "more than four calls at a time"
 
@@ -127,7 +148,9 @@ def balance():
     options = [("grpc.lb_policy_name", "round_robin"), ("grpc.default_authority", "localhost")]
     channel = grpc.insecure_channel("ipv4:" + address, options)
     stub = services.EchoStub(channel)
-    names = {stub.Say(messages.Text(text="?"), timeout=30, wait_for_ready=True).text for _ in range(30)}
+    names = {
+        stub.Say(messages.Text(text="?"), timeout=30, wait_for_ready=True).text for _ in range(30)
+    }
     assert names == set(address.split(",")), names
 
 
@@ -137,12 +160,17 @@ def errors(stub):
     bad, help_ = error_details_pb2.BadRequest(), error_details_pb2.Help()
     assert status.details[0].Unpack(bad) or status.details[1].Unpack(bad)
     assert [violation.field for violation in bad.field_violations] == ["text"], bad
-    assert any(detail.Unpack(help_) for detail in status.details) and help_.links[0].description == "what to say"
+    assert (
+        any(detail.Unpack(help_) for detail in status.details)
+        and help_.links[0].description == "what to say"
+    )
 
 
 def several(stub, channel):
     say(stub, "one")
-    assert services.ClockStub(channel).Uptime(messages.UptimeRequest(), timeout=30).milliseconds >= 0
+    assert (
+        services.ClockStub(channel).Uptime(messages.UptimeRequest(), timeout=30).milliseconds >= 0
+    )
     checks = health_pb2_grpc.HealthStub(channel)
 
     def status(name):
@@ -151,13 +179,15 @@ def several(stub, channel):
     response = health_pb2.HealthCheckResponse
     assert status("promises.Echo") == response.SERVING
     assert status("promises.Clock") == response.NOT_SERVING
-    refused(lambda: status("promises.Nobody"), grpc.StatusCode.NOT_FOUND)
+    refused(lambda: status("promises.Missing"), grpc.StatusCode.NOT_FOUND)
     watched = checks.Watch(health_pb2.HealthCheckRequest(service="promises.Echo"), timeout=30)
     assert next(watched).status == response.SERVING
     watched.cancel()
     found = ProtoReflectionDescriptorDatabase(channel)
     assert {"promises.Echo", "promises.Clock"} <= set(found.get_services()), found.get_services()
-    assert [message.name for message in found.FindFileContainingSymbol("promises.Text").message_type][0] == "Text"
+    assert [
+        message.name for message in found.FindFileContainingSymbol("promises.Text").message_type
+    ][0] == "Text"
 
 
 if topic == "tls":
@@ -167,9 +197,12 @@ elif topic == "compression":
 elif topic == "balance":
     balance()
 else:
-    # The default authority would be the path, percent-encoded, which HTTP/2 in Rust does not take for a host's name.
+    # The default authority would be the percent-encoded path, which Rust's HTTP/2 does not accept
+    # as the name of a host.
     if topic == "unix":
-        channel = grpc.insecure_channel(f"unix:{address}", [("grpc.default_authority", "localhost")])
+        channel = grpc.insecure_channel(
+            f"unix:{address}", [("grpc.default_authority", "localhost")]
+        )
     else:
         channel = grpc.insecure_channel(address)
     stub = services.EchoStub(channel)

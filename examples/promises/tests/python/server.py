@@ -1,4 +1,4 @@
-"""Python's side of each promise: server.py TOPIC [WORD...]."""
+"""Python's server of each promise: server.py TOPIC [WORD...]."""
 
 import concurrent.futures
 import itertools
@@ -25,34 +25,51 @@ class Echo(services.EchoServicer):
     def Say(self, request, context):
         if topic == "metadata":
             sent = context.invocation_metadata()
-            context.send_initial_metadata([(key, value) for key, value in sent if key in ("trace", "trace-bin")])
+            context.send_initial_metadata(
+                [(key, value) for key, value in sent if key in ("trace", "trace-bin")]
+            )
         if topic == "compression" and request.text.startswith("over"):
-            # Python's server does not look at what the caller takes.
+            # Python's server does not check which compression the client accepts.
             context.set_compression(getattr(grpc.Compression, words[0]))
         if topic == "cancellation":
             return messages.Text(text=str(running))
         if topic == "balance":
-            # Now and then a call has to be made again.
+            # Some calls fail, and the client must retry them.
             if next(calls) % 3 == 0:
                 context.abort(grpc.StatusCode.UNAVAILABLE, "busy")
             return messages.Text(text=words[0])
         if topic == "errors" and not request.text:
             details = [any_pb2.Any(), any_pb2.Any()]
-            bad = error_details_pb2.BadRequest(field_violations=[{"field": "text", "description": "must not be empty"}])
+            bad = error_details_pb2.BadRequest(
+                field_violations=[{"field": "text", "description": "must not be empty"}]
+            )
             details[0].Pack(bad)
-            details[1].Pack(error_details_pb2.Help(links=[{"description": "what to say", "url": "https://example.com/texts"}]))
-            status = status_pb2.Status(code=grpc.StatusCode.INVALID_ARGUMENT.value[0], message="nothing to echo", details=details)
+            details[1].Pack(
+                error_details_pb2.Help(
+                    links=[{"description": "what to say", "url": "https://example.com/texts"}]
+                )
+            )
+            status = status_pb2.Status(
+                code=grpc.StatusCode.INVALID_ARGUMENT.value[0],
+                message="nothing to echo",
+                details=details,
+            )
             context.abort_with_status(rpc_status.to_status(status))
         if topic == "tls":
             known = context.peer_identities()
-            return messages.Text(text=f"{request.text}, {'between friends' if known else 'stranger'}")
+            return messages.Text(
+                text=f"{request.text}, {'between friends' if known else 'stranger'}"
+            )
         return request
 
     def Repeat(self, request, context):
         global running
-        # Callers wait for 0.3 s, which has to be known here, also if another server has passed the call on.
-        if topic == "deadline" and (context.time_remaining() is None or context.time_remaining() > 1):
-            context.abort(grpc.StatusCode.FAILED_PRECONDITION, "nobody says how long they wait")
+        # Clients wait for 0.3 s. The server must know that, also if another server has passed the
+        # call on.
+        if topic == "deadline" and (
+            context.time_remaining() is None or context.time_remaining() > 1
+        ):
+            context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the call has no deadline")
         running += 1
         try:
             for _ in range(request.times) if request.times else itertools.count():
@@ -105,7 +122,9 @@ reflection.enable_server_reflection(["promises.Echo", "promises.Clock"], server)
 if topic == "tls":
     certificate, key, *authority = [pathlib.Path(word).read_bytes() for word in words]
     root = authority[0] if authority else None
-    credentials = grpc.ssl_server_credentials([(key, certificate)], root, require_client_auth=root is not None)
+    credentials = grpc.ssl_server_credentials(
+        [(key, certificate)], root, require_client_auth=root is not None
+    )
     address = f"127.0.0.1:{server.add_secure_port('127.0.0.1:0', credentials)}"
 elif topic == "unix":
     address = words[0]

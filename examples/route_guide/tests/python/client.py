@@ -23,12 +23,14 @@ def unary():
 def server_streaming():
     empty = messages.Rectangle(lo=point(1, 1), hi=point(2, 2))
     one = messages.Rectangle(lo=PLACES[7].location, hi=PLACES[7].location)
-    # North-west to south-east: the corners are not the ones that a careless comparison needs.
+    # The corners are north-west and south-east, in the order that a careless comparison gets wrong.
     some = messages.Rectangle(lo=point(474000000, -316000000), hi=point(470000000, -312000000))
     for area, count in [(EVERYWHERE, 332), (empty, 0), (one, 1), (some, None)]:
         features = list(guide.ListFeatures(area, timeout=PATIENCE))
         assert features == inside(area), area
-        assert len(features) == count if count is not None else 10 < len(features) < 332, len(features)
+        assert len(features) == count if count is not None else 10 < len(features) < 332, len(
+            features
+        )
     try:
         list(guide.ListFeatures(messages.Rectangle(lo=point(1, 1)), timeout=PATIENCE))
         raise AssertionError("a rectangle with one corner was taken")
@@ -39,16 +41,28 @@ def server_streaming():
 
 def client_streaming():
     everywhere = [place.location for place in PLACES]
-    for points in [[], everywhere[:1], [point(0, 0), point(0, 900000000)], everywhere, everywhere * 30]:
+    for points in [
+        [],
+        everywhere[:1],
+        [point(0, 0), point(0, 900000000)],
+        everywhere,
+        everywhere * 30,
+    ]:
         answer = guide.RecordRoute(iter(points), timeout=PATIENCE)
         expected = summary(points)
         # Two formulas for the distance may round differently.
-        assert abs(answer.distance - expected.distance) <= 1 + expected.distance / 1e6, (answer, expected)
-        assert (answer.point_count, answer.feature_count) == (expected.point_count, expected.feature_count), answer
+        assert abs(answer.distance - expected.distance) <= 1 + expected.distance / 1e6, (
+            answer,
+            expected,
+        )
+        assert (answer.point_count, answer.feature_count) == (
+            expected.point_count,
+            expected.feature_count,
+        ), answer
 
 
 def bidi_streaming():
-    """A conversation: each note waits for the answers to the one before, so neither side may hoard."""
+    """Each note waits for the answers to the note before, so both sides must send at once."""
     outbox = queue.SimpleQueue()
     replies = guide.RouteChat(iter(outbox.get, None), timeout=PATIENCE)
     here, there = point(1, 2), point(3, 4)
@@ -80,9 +94,14 @@ def cancel():
     assert replies.code() == grpc.StatusCode.CANCELLED
     outbox.put(None)
 
-    assert guide.GetFeature(PLACES[0].location, timeout=PATIENCE) == PLACES[0], "the connection is still good"
+    assert (
+        guide.GetFeature(PLACES[0].location, timeout=PATIENCE) == PLACES[0]
+    ), "the connection is still good"
 
 
-CASES = {case.__name__: case for case in [unary, server_streaming, client_streaming, bidi_streaming, cancel]}
+CASES = {
+    case.__name__: case
+    for case in [unary, server_streaming, client_streaming, bidi_streaming, cancel]
+}
 CASES[sys.argv[2]]()
 channel.close()

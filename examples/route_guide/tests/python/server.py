@@ -10,7 +10,6 @@ import grpc
 
 from geometry import PLACES, inside, messages, services, summary
 
-
 parser = argparse.ArgumentParser()
 parser.add_argument("--pause", type=float, default=0)
 arguments = parser.parse_args()
@@ -22,11 +21,16 @@ class RouteGuide(services.RouteGuideServicer):
         self.lock = threading.Lock()
 
     def GetFeature(self, request, context):
-        return next((place for place in PLACES if place.location == request), messages.Feature(location=request))
+        return next(
+            (place for place in PLACES if place.location == request),
+            messages.Feature(location=request),
+        )
 
     def ListFeatures(self, request, context):
         if not (request.HasField("lo") and request.HasField("hi")):
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, "a rectangle has two corners, `lo` and `hi`")
+            context.abort(
+                grpc.StatusCode.INVALID_ARGUMENT, "a rectangle has two corners, `lo` and `hi`"
+            )
         context.add_callback(lambda: print("a list ended", flush=True))
         for place in inside(request):
             yield place
@@ -36,7 +40,8 @@ class RouteGuide(services.RouteGuideServicer):
         return summary(list(request_iterator))
 
     def RouteChat(self, request_iterator, context):
-        # A caller that awaits the headers before it writes would otherwise wait for the first reply.
+        # A caller may wait for the headers before it writes. Otherwise they would come with the
+        # first reply.
         context.send_initial_metadata(())
         context.add_callback(lambda: print("a chat ended", flush=True))
         for note in request_iterator:

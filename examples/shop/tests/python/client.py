@@ -13,7 +13,9 @@ stub = services.OrdersStub(grpc.insecure_channel(address))
 
 
 def place(*items, timeout=30):
-    return stub.Place((messages.Item(article=article, count=count) for article, count in items), timeout=timeout)
+    return stub.Place(
+        (messages.Item(article=article, count=count) for article, count in items), timeout=timeout
+    )
 
 
 def refused(code, *items, timeout=30):
@@ -28,7 +30,10 @@ def refused(code, *items, timeout=30):
 if case == "order":
     receipt = place(("apple", 5), ("bread", 1))
     assert receipt.total == 550, receipt
-    assert [(position.item.article, position.cents) for position in receipt.positions] == [("apple", 200), ("bread", 350)]
+    assert [(position.item.article, position.cents) for position in receipt.positions] == [
+        ("apple", 200),
+        ("bread", 350),
+    ]
     assert place().total == 0
     refused(grpc.StatusCode.NOT_FOUND, ("apple", 1), ("gold", 1))
 elif case == "no_prices":

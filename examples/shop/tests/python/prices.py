@@ -15,7 +15,7 @@ CENTS = {"apple": 40, "bread": 350, "coffee": 899}
 class Prices(services.PricesServicer):
     def Get(self, request, context):
         if request.article == "saffron":
-            # No deadline came along if this is None, and comparing it fails.
+            # If no deadline has arrived, this is None, and the comparison fails.
             assert context.time_remaining() < 1
             time.sleep(3)
         if request.article not in CENTS:

@@ -5,12 +5,8 @@ use alloc::format;
 use alloc::string::String;
 
 use super::object::{Inside, twice};
-use super::scalar::refused;
-use super::value::Refusal;
 use super::{Parsed, Parser};
-use crate::any::name_in;
-use crate::json::error::{JsonError, shortened};
-use crate::json::lazy_registry::LazyRegistry;
+use crate::json::error::JsonError;
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
 
@@ -33,8 +29,8 @@ impl<'t> Parser<'t, '_> {
             // The object has no type URL, so it may have no field either.
             return self.object_without_type(ty);
         };
-        let packed = resolve(self.registry, &url);
-        let packed = packed.map_err(|refusal| refused(url_at, refusal))?;
+        let packed = self.registry.resolve(&url);
+        let packed = packed.map_err(|problem| JsonError::at(url_at, problem))?;
         self.reserve(url.len() + 10)?;
         self.out.key(TYPE_URL, DELIMITED);
         self.out.delimited(url.as_bytes());
@@ -57,8 +53,9 @@ impl<'t> Parser<'t, '_> {
 
     /// Returns the type URL of the object at the position, and where it stands. The position
     /// stays.
-    fn type_url(&self) -> Parsed<Option<(Cow<'t, str>, usize)>> {
+    fn type_url(&mut self) -> Parsed<Option<(Cow<'t, str>, usize)>> {
         let mut scan = self.scan;
+        let mut is_first = true;
         let mut has_more = scan.open(b'{', b'}', "an object")?;
         while has_more {
             let key = self.text(scan.string("a key")?)?;
@@ -67,7 +64,16 @@ impl<'t> Parser<'t, '_> {
                 let url = scan.string("a type URL in a string")?;
                 return Ok(Some((self.text(url)?, url.at)));
             }
-            scan.skip(self.levels)?;
+            if let (true, Some(known)) = (is_first, self.type_urls.get(self.scan.at)) {
+                let Some(at) = known else { return Ok(None) };
+                scan.at = at;
+                let url = scan.string("a type URL in a string")?;
+                return Ok(Some((self.text(url)?, url.at)));
+            }
+            is_first = false;
+            let left = self.limit.saturating_sub(self.out.len() + self.keys.size());
+            let taken = self.type_urls.skip(&mut scan, self.levels, left)?;
+            self.limit = self.limit.saturating_sub(taken);
             has_more = scan.more(b'}')?;
         }
         Ok(None)
@@ -113,23 +119,6 @@ impl<'t> Parser<'t, '_> {
         }
         Ok(())
     }
-}
-
-/// Returns the type that a type URL names.
-pub(in crate::json) fn resolve<'o>(
-    registry: LazyRegistry<'o>,
-    url: &str,
-) -> Result<Type<'o>, Refusal> {
-    let name = name_in(url);
-    let ty = name.and_then(|name| registry.get().schema(name));
-    ty.ok_or_else(|| {
-        let url = shortened(url);
-        let what = match name {
-            Some(_) => format!("the type of the `Any` is not in the registry: `{url}`"),
-            None => format!("`{url}` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`"),
-        };
-        what.into()
-    })
 }
 
 /// Returns the error of an `Any` without the value of a message that is no object in JSON.

@@ -146,7 +146,8 @@ impl<'t> Scanner<'t> {
     /// Describes the token at the position.
     fn found(self) -> String {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let is_number = Number::at_start(rest).is_some();
+        // A number may be cut, e.g. `1.`.
+        let is_number = rest.starts_with(|first: char| first.is_ascii_digit() || first == '-');
         match rest.chars().next() {
             None => "the end of the text".into(),
             Some('{') => "an object".into(),
@@ -163,6 +164,11 @@ impl<'t> Scanner<'t> {
                 let word = &rest[..end.max(first.len_utf8())];
                 match first {
                     '\0'..' ' | '`' | '\x7f' => format!("{first:?}"),
+                    '\u{feff}' => "a byte order mark".into(),
+                    // Invisible characters have an escape.
+                    _ if !first.is_ascii() && first.escape_debug().len() > 1 => {
+                        format!("{first:?}")
+                    }
                     _ => format!("`{}`", shortened(word)),
                 }
             }

@@ -131,14 +131,16 @@ fn escape(text: &str) -> Option<(char, usize)> {
     Some((letter, 1))
 }
 
+/// Returns the number of `uXXXX`.
+fn unit(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix('u')?.get(..4)?;
+    // `from_str_radix` alone accepts a sign.
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
+}
+
 /// Returns the character of `uXXXX` or `uXXXX\uXXXX`, and the length.
 fn unicode(text: &str) -> Option<(char, usize)> {
-    let unit = |text: &str| {
-        let digits = text.strip_prefix('u')?.get(..4)?;
-        // `from_str_radix` alone accepts a sign.
-        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
-    };
     let first = unit(text)?;
     if !(0xd800..0xdc00).contains(&first) {
         // The second half of a surrogate pair is no character.
@@ -153,6 +155,7 @@ fn unicode(text: &str) -> Option<(char, usize)> {
 
 fn invalid(text: &str) -> &'static str {
     match text.starts_with('u') {
+        true if unit(text).is_some() => "`\\u` has half of a surrogate pair without the other half",
         true => "`\\u` is not followed by the four digits of a character",
         false => "the escape sequence is unknown",
     }

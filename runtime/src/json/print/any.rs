@@ -6,7 +6,7 @@ use super::node::{Value, Walk};
 use super::sink::{Key, Object, Sink};
 use crate::canonical::canonical;
 use crate::records::Records;
-use crate::schema::{Form, Type};
+use crate::schema::Form;
 use crate::unknown::UnknownValue;
 
 /// Prints an `Any`: the type URL and the fields of the message in it.
@@ -17,7 +17,10 @@ pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S:
         return object.end();
     }
     object.entry(Key::Name("@type"), walk.node(Value::String(url)))?;
-    let ty = resolve(walk, url)?;
+    let url = core::str::from_utf8(url).map_err(|_| JsonError::new("a type URL is not UTF-8"))?;
+    let registry = walk.shared.registry;
+    let ty = registry.get().schema(url);
+    let ty = ty.ok_or_else(|| JsonError::new(registry.unresolved(url)))?;
     // The sender of an `Any` may have written any bytes.
     let inner = Walk { is_canonical: false, ..walk.inner()? };
     match ty.message().form {
@@ -43,13 +46,4 @@ fn parts(records: &[u8]) -> Result<(&[u8], &[u8]), JsonError> {
         }
     }
     Ok((url, value))
-}
-
-/// Returns the type that a type URL names.
-fn resolve<'w>(walk: Walk<'w>, url: &[u8]) -> Result<Type<'w>, JsonError> {
-    let url = core::str::from_utf8(url).map_err(|_| JsonError::new("a type URL is not UTF-8"))?;
-    let found = walk.registry().schema(url);
-    found.ok_or_else(|| {
-        JsonError::new(["the type of an Any is not in the registry: `", url, "`"].concat())
-    })
 }

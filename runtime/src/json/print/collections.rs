@@ -84,11 +84,11 @@ fn packed<L: List>(
         Kind::Sfixed32 => each!(four, |bits| Scalar::I32(bits as i32)),
         Kind::Sfixed64 => each!(eight, |bits| Scalar::I64(bits as i64)),
         Kind::Enum(link) => {
-            let decl = ty.linked_enum(&link);
+            let (decl, is_closed) = (ty.linked_enum(&link), ty.is_closed(&link));
             let mut cursor = Cursor::new(values);
             while !cursor.is_empty() {
                 let number = varint(&mut cursor).map_err(JsonError::from)? as i32;
-                if !decl.is_closed || decl.value(number).is_some() {
+                if !is_closed || decl.value(number).is_some() {
                     list.scalar(enumeration(decl, number, walk.options()))?;
                 }
             }

@@ -18,7 +18,7 @@ mod strings;
 mod tests;
 
 use alloc::string::String;
-use core::cell::OnceCell;
+use core::cell::{Cell, OnceCell};
 
 use super::PrintOptions;
 use super::node::Shared;
@@ -41,7 +41,7 @@ pub(crate) fn direct<M: MessageCodec>(
     }
     let process_wide = OnceCell::new();
     let registry = LazyRegistry { given: options.registry, process_wide: &process_wide };
-    let shared = Shared { options, registry };
+    let shared = Shared { options, registry, error: Cell::new(None) };
     let mut state = State::begin(&shared, ty)?;
     message.write(Writer::new(JsonWriter::new(&mut state)));
     state.finish()

@@ -126,7 +126,7 @@ pub(super) fn entry<O: Object>(
         Value::Message(..) => Node { walk: node.walk.inner()?, ..node },
         _ => node,
     };
-    object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.name)))
+    object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.json_name)))
 }
 
 /// Reads the value of a field: of a list or map, all records that follow one another. The cursor
@@ -160,8 +160,8 @@ pub(super) fn value<'w>(
     }
 }
 
-/// Whether the record that begins here has a value of the field. Numbers that a closed enum lacks
-/// are unknown fields, which can be anywhere.
+/// Whether the record that begins here has a value of the field. Numbers that a closed field does
+/// not hold are unknown fields, which can be anywhere.
 #[inline]
 fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Error> {
     if !is_closed(field.kind, ty) {
@@ -171,8 +171,8 @@ fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Erro
     Ok(record.is_some_and(|(_, value)| is_value(field, ty, value)))
 }
 
-/// Reads a single value. Returns `None` if the wire type is another one, or a closed enum lacks the
-/// number.
+/// Reads a single value. Returns `None` if the wire type is another one, or a closed field does not
+/// hold the number.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn single<'w>(
@@ -192,11 +192,10 @@ pub(super) fn single<'w>(
     Ok(Some(match kind {
         Kind::Enum(link) => {
             let number = cursor.varint()? as i32;
-            let decl = ty.linked_enum(&link);
-            if decl.is_closed && decl.value(number).is_none() {
+            if !ty.holds(&link, number) {
                 return Ok(None);
             }
-            Value::Scalar(enumeration(decl, number, walk.options()))
+            Value::Scalar(enumeration(ty.linked_enum(&link), number, walk.options()))
         }
         Kind::String => Value::String(cursor.delimited()?),
         Kind::Message(link) => Value::Message(ty.linked(&link), cursor.delimited()?),

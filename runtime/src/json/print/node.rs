@@ -1,5 +1,7 @@
 //! A value that is to be printed.
 
+use core::cell::Cell;
+
 use super::JsonError;
 use super::PrintOptions;
 use super::collections::{list, map};
@@ -39,10 +41,12 @@ pub(in crate::json) enum Value<'w> {
 }
 
 /// The part of a walk that is alike for all values.
-#[derive(Clone, Copy)]
 pub(in crate::json) struct Shared<'w> {
     pub options: &'w PrintOptions<'w>,
     pub registry: LazyRegistry<'w>,
+    /// The error of a value in the value that is printed, while a format of serde passes an error
+    /// of its own.
+    pub error: Cell<Option<JsonError>>,
 }
 
 /// The options, and the nesting of the value.

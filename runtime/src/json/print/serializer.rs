@@ -6,7 +6,7 @@ use core::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::JsonError;
 use super::float::not_finite;
@@ -27,25 +27,68 @@ pub(super) struct SerdeObject<'o, M> {
 }
 
 /// The error of a serializer.
-pub(super) struct SerdeError<E>(pub E);
+pub(super) enum SerdeError<E> {
+    /// The message has no JSON form.
+    Json(JsonError),
+    /// The error is one of the format, so that no path can be added.
+    Format(E),
+}
 
-impl<E: serde::ser::Error> From<JsonError> for SerdeError<E> {
+impl<E> From<JsonError> for SerdeError<E> {
     fn from(error: JsonError) -> Self {
-        SerdeError(E::custom(error))
+        SerdeError::Json(error)
     }
 }
 
-impl<E: serde::ser::Error> PrintError for SerdeError<E> {
-    /// The error may be one of the format, so that the path cannot be added.
-    fn inside(self, _: Step<'_>) -> Self {
-        self
+impl<E> PrintError for SerdeError<E> {
+    #[cold]
+    fn inside(self, step: Step<'_>) -> Self {
+        match self {
+            SerdeError::Json(error) => SerdeError::Json(error.inside(step)),
+            SerdeError::Format(error) => SerdeError::Format(error),
+        }
     }
 }
 
+impl Node<'_> {
+    /// Serializes the whole message.
+    pub(in crate::json) fn serialize_root<S: Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        self.print(Serde { serializer, options: self.walk.options() }).map_err(
+            |error| match error {
+                SerdeError::Json(error) => S::Error::custom(error),
+                SerdeError::Format(error) => error,
+            },
+        )
+    }
+
+    /// Returns the error of the format for this node, which is ours if the node has left one.
+    #[cold]
+    fn error_of<E>(self, error: E) -> SerdeError<E> {
+        match self.walk.shared.error.take() {
+            Some(ours) => SerdeError::Json(ours),
+            None => SerdeError::Format(error),
+        }
+    }
+}
+
+/// The format calls this for a value in a list or object. So an error of ours passes through the
+/// format, and the nodes around this one cannot add their steps to it. The node leaves a copy for
+/// them.
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let sink = Serde { serializer, options: self.walk.options() };
-        self.print(sink).map_err(|SerdeError(error)| error)
+        self.print(Serde { serializer, options: self.walk.options() }).map_err(
+            |error| match error {
+                SerdeError::Json(ours) => {
+                    let error = S::Error::custom(&ours);
+                    self.walk.shared.error.set(Some(ours));
+                    error
+                }
+                SerdeError::Format(error) => error,
+            },
+        )
     }
 }
 
@@ -79,15 +122,15 @@ impl<'o, S: Serializer> Sink for Serde<'o, S> {
     type List = SerdeList<S::SerializeSeq>;
 
     fn scalar(self, value: Scalar<'_>) -> Result<S::Ok, Self::Error> {
-        value.serialize(self.serializer).map_err(SerdeError)
+        value.serialize(self.serializer).map_err(SerdeError::Format)
     }
 
     fn string(self, text: &[u8]) -> Result<S::Ok, Self::Error> {
-        self.serializer.serialize_str(utf8(text)?).map_err(SerdeError)
+        self.serializer.serialize_str(utf8(text)?).map_err(SerdeError::Format)
     }
 
     fn bytes(self, bytes: &[u8]) -> Result<S::Ok, Self::Error> {
-        self.serializer.serialize_str(&STANDARD.encode(bytes)).map_err(SerdeError)
+        self.serializer.serialize_str(&STANDARD.encode(bytes)).map_err(SerdeError::Format)
     }
 
     fn object(self) -> Result<Self::Object, Self::Error> {
@@ -109,9 +152,9 @@ impl<'o, S: Serializer> Sink for Serde<'o, S> {
 #[cold]
 fn describing<E: serde::ser::Error>(is_human_readable: bool, error: E) -> SerdeError<E> {
     if is_human_readable {
-        return SerdeError(error);
+        return SerdeError::Format(error);
     }
-    SerdeError(E::custom(format_args!(
+    SerdeError::Format(E::custom(format_args!(
         "messages are serialized as ProtoJSON, which needs a self-describing format such as JSON, \
          YAML or CBOR: {error}"
     )))
@@ -128,19 +171,19 @@ impl<M: SerializeMap> Object for SerdeObject<'_, M> {
             Key::Text(text) => Cow::Borrowed(utf8(text)?),
             Key::Scalar(value) => Cow::Owned(KeyText(value).to_string()),
         };
-        self.map.serialize_entry(&*key, &node).map_err(SerdeError)
+        self.map.serialize_entry(&*key, &node).map_err(|error| node.error_of(error))
     }
 
     fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), Self::Error> {
-        self.map.serialize_entry(self.name(field), &value).map_err(SerdeError)
+        self.map.serialize_entry(self.name(field), &value).map_err(SerdeError::Format)
     }
 
     fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), Self::Error> {
-        self.map.serialize_entry(self.name(field), utf8(text)?).map_err(SerdeError)
+        self.map.serialize_entry(self.name(field), utf8(text)?).map_err(SerdeError::Format)
     }
 
     fn end(self) -> Result<M::Ok, Self::Error> {
-        self.map.end().map_err(SerdeError)
+        self.map.end().map_err(SerdeError::Format)
     }
 }
 
@@ -176,14 +219,14 @@ impl<L: SerializeSeq> List for SerdeList<L> {
     type Error = SerdeError<L::Error>;
 
     fn element(&mut self, node: Node<'_>) -> Result<(), Self::Error> {
-        self.0.serialize_element(&node).map_err(SerdeError)
+        self.0.serialize_element(&node).map_err(|error| node.error_of(error))
     }
 
     fn scalar(&mut self, value: Scalar<'_>) -> Result<(), Self::Error> {
-        self.0.serialize_element(&value).map_err(SerdeError)
+        self.0.serialize_element(&value).map_err(SerdeError::Format)
     }
 
     fn end(self) -> Result<L::Ok, Self::Error> {
-        self.0.end().map_err(SerdeError)
+        self.0.end().map_err(SerdeError::Format)
     }
 }

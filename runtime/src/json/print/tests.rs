@@ -2,7 +2,9 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec;
 
-use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind};
+use prost_types::{
+    Any, DescriptorProto, Duration, FieldMask, ListValue, Struct, Timestamp, Value, value::Kind,
+};
 
 use super::{PrintOptions, to_json};
 use crate::registry::Registry;
@@ -52,6 +54,19 @@ fn an_any_has_the_fields_of_its_message() {
     let empty: Any = crate::AnyMessage::pack(&());
     let json = r#"{"@type":"type.googleapis.com/google.protobuf.Empty"}"#;
     assert_eq!(to_json(&empty).unwrap(), json);
+}
+
+/// An error of parsing has JSON names, too.
+#[test]
+fn an_error_names_the_fields_by_their_json_names() {
+    let message = (0..101).fold(DescriptorProto::default(), |inner, _| DescriptorProto {
+        nested_type: vec![inner],
+        ..Default::default()
+    });
+    for options in [PrintOptions::new(), PrintOptions::new().proto_names(true)] {
+        let path = options.to_json(&message).unwrap_err().path();
+        assert!(path.contains(".nestedType[0].") && !path.contains("nested_type"), "{path}");
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn serialize<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let options = PrintOptions::of_defaults(defaults);
-    options.with_node(ty, records, true, |node| node.serialize(serializer))
+    options.with_node(ty, records, true, |node| node.serialize_root(serializer))
 }
 
 /// Serializes an enum value by its name, or by its number. Generated code calls it.

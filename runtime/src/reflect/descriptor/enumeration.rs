@@ -97,7 +97,8 @@ impl EnumDescriptor {
         Some(self.at(index as u32))
     }
 
-    /// Whether fields may hold no other numbers than those of the values.
+    /// Whether the schema declares it closed: fields of dynamic messages hold the numbers of its
+    /// values only. The Rust type of a field decides which numbers a generated message holds.
     pub fn is_closed(&self) -> bool {
         self.schema().is_closed
     }

@@ -1,6 +1,7 @@
 //! Messages.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{EnumDescriptor, FieldDescriptor, FileDescriptor, OneofDescriptor, last_part};
@@ -129,26 +130,33 @@ impl MessageDescriptor {
 
     /// Returns the fields, ascending by number.
     pub fn fields(&self) -> impl ExactSizeIterator<Item = FieldDescriptor> + '_ {
-        (0..self.schema().fields.len() as u32).map(|index| FieldDescriptor::of(self, index))
+        let fields = (0..).zip(&self.schema().fields).filter(|(_, field)| !field.is_json_only);
+        let indexes: Vec<u32> = fields.map(|(index, _)| index).collect();
+        indexes.into_iter().map(|index| FieldDescriptor::of(self, index))
     }
 
     /// Returns the field with this number. Extensions are not among the fields.
     pub fn field(&self, number: u32) -> Option<FieldDescriptor> {
-        let index = self.schema().index_of(number)?;
+        let index = self.schema().index_beside_json(number)?;
         Some(FieldDescriptor::of(self, index as u32))
     }
 
     /// Returns the field with this proto name, e.g. `wind_speed`.
     pub fn field_by_name(&self, name: &str) -> Option<FieldDescriptor> {
         let index = self.schema().index_of_proto(name)?;
-        Some(FieldDescriptor::of(self, index as u32))
+        self.known_field(index)
     }
 
     /// Returns the field with this JSON name, e.g. `windSpeed`.
     pub fn field_by_json_name(&self, name: &str) -> Option<FieldDescriptor> {
         let index = self.schema().index_of_json(name, usize::MAX)?;
-        let field = FieldDescriptor::of(self, index as u32);
-        (field.json_name() == name).then_some(field)
+        self.known_field(index).filter(|field| field.json_name() == name)
+    }
+
+    /// Returns the field of this index, unless JSON alone knows the field.
+    fn known_field(&self, index: usize) -> Option<FieldDescriptor> {
+        let is_known = !self.schema().fields[index].is_json_only;
+        is_known.then(|| FieldDescriptor::of(self, index as u32))
     }
 
     /// Returns the extension with this number that the pool has. The pool of a generated type is

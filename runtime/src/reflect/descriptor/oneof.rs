@@ -29,7 +29,8 @@ impl OneofDescriptor {
     /// Returns the members, ascending by number.
     pub fn fields(&self) -> impl Iterator<Item = FieldDescriptor> + '_ {
         let fields = (0..).zip(&self.message.schema().fields);
-        let members = fields.filter(|(_, field)| field.oneof == Some(self.index));
+        let members =
+            fields.filter(|(_, field)| field.oneof == Some(self.index) && !field.is_json_only);
         members.map(|(index, _)| FieldDescriptor::of(&self.message, index))
     }
 

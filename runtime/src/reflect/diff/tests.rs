@@ -33,10 +33,57 @@ hours: unset != {3: WET}
 secret: [REDACTED] != [REDACTED]
 [acme.gusts].id: unset != 1
 [acme.gusts].secret: [REDACTED] != unset
-(unknown fields): unset != b"\x90\x03\x01"
+(unknown fields): unset != [REDACTED]
 "#;
     assert_eq!(["\n", &differences.to_string()].concat(), expected);
     assert!(differences.iter().any(|difference| difference.is_redacted()));
+}
+
+#[test]
+fn secrets_are_in_no_text() {
+    let mut left = forecast();
+    left.set_path("secret", "hunter2").unwrap();
+    left.set_path("next.secret", "hunter2").unwrap();
+    left.unknown_fields_mut().push(50, crate::UnknownValue::LengthDelimited(b"hunter2"));
+    let empty = DynamicMessage::new(left.descriptor().clone());
+    let differences = diff(&left, &empty).unwrap();
+    let texts = [
+        alloc::format!("{differences:?}"),
+        alloc::format!("{differences:#?}"),
+        differences.to_string(),
+        alloc::format!("{left:?}"),
+    ];
+    for text in texts {
+        assert!(!text.contains("hunter2") && text.contains("[REDACTED]"), "{text}");
+    }
+    let secret = differences.iter().find(|it| it.path() == "secret").unwrap();
+    assert_eq!(secret.left().and_then(|value| value.as_str()), Some("hunter2"));
+    // A message without secrets shows its unknown fields.
+    left.set_path("night.speed", 1.0).unwrap();
+    let night = left.get_mut("night").unwrap().as_message_mut().unwrap();
+    night.unknown_fields_mut().push(50, crate::UnknownValue::Varint(1));
+    let mut without = left.clone();
+    let night = without.get_mut("night").unwrap().as_message_mut().unwrap();
+    night.unknown_fields_mut().clear();
+    assert_eq!(
+        diff(&left, &without).unwrap().to_string(),
+        "night.(unknown fields): b\"\\x90\\x03\\x01\" != unset\n"
+    );
+}
+
+#[test]
+fn a_key_cannot_forge_a_line() {
+    let mut left = forecast();
+    let mut right = left.clone();
+    let path = r#"stations["x\u{a}id: 1 != 2\u{202e}\"é"].id"#;
+    left.set_path(path, 1).unwrap();
+    right.set_path(path, 2).unwrap();
+    let differences = diff(&left, &right).unwrap();
+    assert_eq!(differences.paths().collect::<alloc::vec::Vec<_>>(), [path]);
+    assert_eq!(differences.to_string(), [path, ": 1 != 2\n"].concat());
+    let stations = left.get("stations").unwrap();
+    let key = crate::reflect::MapKey::String("x\nid: 1 != 2\u{202e}\"é".into());
+    assert!(stations.as_map().unwrap().contains_key(&key));
 }
 
 #[test]

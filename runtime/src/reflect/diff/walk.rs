@@ -14,6 +14,7 @@ use crate::reflect::{DynamicMessage, FieldDescriptor, Value};
 #[derive(Default)]
 pub(super) struct Walk {
     path: String,
+    /// Whether the values that are added are not to be printed.
     is_redacted: bool,
     pub(super) found: Vec<Difference>,
 }
@@ -38,15 +39,22 @@ impl Walk {
             let Some(field) = left.descriptor().field_or_extension(number) else { continue };
             let values = [left, right]
                 .map(|message| message.stored_of(&field).filter(|_| message.has(&field)));
-            let (length, was_redacted) = (self.path.len(), self.is_redacted);
+            let length = self.path.len();
             self.push_name(&field);
-            self.is_redacted |= field.is_redacted();
-            self.values(&field, values[0], values[1]);
+            if field.is_redacted() {
+                // The path of an element or entry would show the length or a key.
+                self.is_redacted = true;
+                self.single(&field, values[0], values[1]);
+                self.is_redacted = false;
+            } else {
+                self.values(&field, values[0], values[1]);
+            }
             self.path.truncate(length);
-            self.is_redacted = was_redacted;
         }
+        let hides_unknown = || left.hides_unknown() || right.hides_unknown();
         let [left, right] = [left, right].map(|message| message.unknown_fields().as_bytes());
         if left != right {
+            self.is_redacted = hides_unknown();
             let length = self.path.len();
             self.push_segment("(unknown fields)");
             let [left, right] = [left, right].map(|bytes| {
@@ -54,6 +62,7 @@ impl Walk {
             });
             self.add(None, left.as_ref(), right.as_ref());
             self.path.truncate(length);
+            self.is_redacted = false;
         }
     }
 
@@ -77,6 +86,14 @@ impl Walk {
                     self.path.truncate(length);
                 }
             }
+            (left, right) => self.single(field, left, right),
+        }
+    }
+
+    /// Compares two values as a whole.
+    fn single(&mut self, field: &FieldDescriptor, left: Option<&Value>, right: Option<&Value>) {
+        match (left, right) {
+            (None, None) => {}
             (Some(left), Some(right)) if left.is_same(right) => {}
             (left, right) => self.add(Some(field), left, right),
         }

@@ -51,16 +51,14 @@ impl DynamicMessage {
     /// The message has no such field, or the field cannot hold the value.
     pub fn set(&mut self, field: impl FieldKey, value: impl Into<Value>) -> Result<(), FieldError> {
         let found = field.of(&self.descriptor);
-        let found = found
-            .ok_or_else(|| FieldError::no_field(self.descriptor.full_name(), field.shown()))?;
+        let found = found.ok_or_else(|| FieldError::no_field(&self.descriptor, &field.shown()))?;
         self.set_field(&found, value.into())
     }
 
     fn set_field(&mut self, field: &FieldDescriptor, value: Value) -> Result<(), FieldError> {
         let value = field.converted(value);
         if !value.fits_field(&self.descriptor, field.schema()) {
-            let message = self.descriptor.full_name();
-            return Err(FieldError::other_type(message, field.name(), value.type_name()));
+            return Err(FieldError::other_type(field, &value));
         }
         self.clear_other_members(field);
         *self.stored_or(field.number(), || Value::Bool(false)) = value;

@@ -77,7 +77,7 @@ impl DynamicMessage {
             let record = &rest[..rest.len() - records.rest().len()];
             rest = records.rest();
             let mut limits = Limits { depth, heap };
-            let is_merged = match schema.index_of(number) {
+            let is_merged = match schema.index_beside_json(number) {
                 Some(index) => {
                     self.merge_value(&descriptor, &schema.fields[index], value, &mut limits)?
                 }
@@ -124,7 +124,7 @@ impl DynamicMessage {
     }
 
     /// Merges a value of a field. Returns `false` if it is an unknown field: it has another wire
-    /// type, or is a number that a closed enum lacks.
+    /// type, or is a number that a closed field does not hold.
     fn merge_value(
         &mut self,
         descriptor: &MessageDescriptor,

@@ -1,7 +1,11 @@
 //! The error of writing a field.
 
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
+
+use crate::reflect::{FieldDescriptor, Kind, MessageDescriptor, Value};
+use crate::schema::Cardinality;
 
 /// A value that cannot be written into a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,31 +13,52 @@ pub struct FieldError(Problem);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Problem {
-    NoField { message: String, field: String },
-    OtherType { message: String, field: String, value: String },
+    NoField(String),
+    OtherType { message: String, field: String, value: &'static str, held: String },
 }
 
 impl FieldError {
     #[cold]
-    pub(in crate::reflect) fn no_field(message: &str, field: String) -> Self {
-        FieldError(Problem::NoField { message: message.into(), field })
+    pub(in crate::reflect) fn no_field(message: &MessageDescriptor, field: &str) -> Self {
+        FieldError(Problem::NoField(message.schema().no_field(field, field)))
     }
 
     #[cold]
-    pub(in crate::reflect) fn other_type(message: &str, field: &str, value: &str) -> Self {
-        let (message, field, value) = (message.into(), field.into(), value.into());
-        FieldError(Problem::OtherType { message, field, value })
+    pub(in crate::reflect) fn other_type(field: &FieldDescriptor, value: &Value) -> Self {
+        FieldError(Problem::OtherType {
+            message: field.message().full_name().into(),
+            field: field.name().into(),
+            value: value.type_name(),
+            held: field.held(),
+        })
+    }
+}
+
+impl FieldDescriptor {
+    /// Returns the values that the field can hold, for errors.
+    fn held(&self) -> String {
+        let single = match self.kind() {
+            Kind::Enum(decl) if decl.is_closed() => {
+                format!("the number of a value that `{}` declares", decl.full_name())
+            }
+            Kind::Enum(decl) => format!("the number of a value of `{}`", decl.full_name()),
+            Kind::Message(decl) => format!("a `{}` of the same pool", decl.full_name()),
+            _ => Value::default_of(self.message(), self.schema().kind).type_name().into(),
+        };
+        match self.schema().cardinality {
+            Cardinality::Singular(_) => single,
+            Cardinality::Repeated { .. } => format!("a list, each element {single}"),
+            Cardinality::Map(_) => format!("a map, each value {single}"),
+        }
     }
 }
 
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Problem::NoField { message, field } => {
-                write!(f, "`{message}` has no field `{field}`")
-            }
-            Problem::OtherType { message, field, value } => {
-                write!(f, "the field `{field}` of `{message}` cannot hold {value}")
+            Problem::NoField(problem) => f.write_str(problem),
+            Problem::OtherType { message, field, value, held } => {
+                write!(f, "the field `{field}` of `{message}` cannot hold {value}: it holds {held}")
             }
         }
     }

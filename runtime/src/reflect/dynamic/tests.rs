@@ -176,17 +176,19 @@ fn values_of_other_types_are_refused() {
     assert_eq!(error(message.set("none", 1)), "`acme.Forecast` has no field `none`");
     assert_eq!(
         error(message.set("id", "a")),
-        "the field `id` of `acme.Forecast` cannot hold a string"
+        "the field `id` of `acme.Forecast` cannot hold a string: it holds an i32"
     );
     assert_eq!(
         error(message.set("names", vec![Value::I32(1)])),
-        "the field `names` of `acme.Forecast` cannot hold a list"
+        "the field `names` of `acme.Forecast` cannot hold a list: it holds a list, each element a \
+         string"
     );
     // A number that the closed enum lacks, and a message of another pool.
     assert!(message.set("sky", 9).is_err());
     assert_eq!(
         error(message.set("next", forecast())),
-        "the field `next` of `acme.Forecast` cannot hold a message of another type or pool"
+        "the field `next` of `acme.Forecast` cannot hold a message of another type or pool: it \
+         holds a `acme.Forecast` of the same pool"
     );
     let own = DynamicMessage::new(message.descriptor().clone());
     message.set("next", own).unwrap();

@@ -39,6 +39,9 @@ pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, Descript
             let problem = "another extension of the message has the number";
             return Err(declared.placed(DescriptorError::new(problem), element));
         }
+        if extension.field.is_redacted {
+            data.schemas.messages[extension.extendee as usize].hides_unknown = true;
+        }
         data.extensions.push(extension);
     }
     for element in &declared.services {

@@ -48,8 +48,7 @@ impl Tree {
                 return Err(PathError::new(path, "a list, map or scalar is not the last field"));
             };
             let field = descriptor.field_by_name(name);
-            let field =
-                field.ok_or_else(|| PathError::no_field(path, descriptor.full_name(), name))?;
+            let field = field.ok_or_else(|| PathError::no_field(path, &descriptor, name))?;
             at = at.fields.entry(field.number()).or_default();
             message = inner(&field);
         }

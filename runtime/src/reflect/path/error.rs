@@ -5,8 +5,10 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-use crate::reflect::FieldError;
+use super::{KeyKind, key};
+
 use crate::reflect::error::shortened;
+use crate::reflect::{FieldError, MessageDescriptor};
 
 /// A path that names no field, element or entry of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +34,35 @@ impl PathError {
     }
 
     #[cold]
-    pub(in crate::reflect) fn no_field(path: &str, message: &str, field: &str) -> Self {
-        PathError::new(path, format!("`{message}` has no field `{}`", shortened(field)))
+    pub(in crate::reflect) fn no_field(
+        path: &str,
+        message: &MessageDescriptor,
+        field: &str,
+    ) -> Self {
+        PathError::new(path, message.schema().no_field(field, &shortened(field)))
+    }
+
+    /// `kind` is the type of the keys of a map, and `None` for a list.
+    #[cold]
+    pub(super) fn no_element(path: &str, index: &str, kind: Option<KeyKind>) -> Self {
+        let shown = shortened(index);
+        let problem = match kind {
+            None if index.parse::<usize>().is_err() => format!("`{shown}` is no position"),
+            None => format!("there is no element `{shown}`"),
+            Some(kind) if key(index, kind).is_some() => format!("there is no entry `{shown}`"),
+            Some(KeyKind::String) => {
+                format!("the key `{shown}` is not in double quotes, e.g. `[\"north\"]`")
+            }
+            Some(KeyKind::Bool) => format!("the key `{shown}` is neither `true` nor `false`"),
+            Some(_) => format!("the key `{shown}` is no number of the map's type"),
+        };
+        PathError::new(path, problem)
     }
 
     #[cold]
-    pub(super) fn no_element(path: &str, index: &str) -> Self {
-        PathError::new(path, format!("there is no element or entry `{}`", shortened(index)))
+    pub(super) fn no_container(path: &str, index: &str) -> Self {
+        let index = shortened(index);
+        PathError::new(path, format!("`[{index}]` is behind something else than a list or map"))
     }
 
     #[cold]

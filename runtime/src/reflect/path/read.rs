@@ -48,7 +48,7 @@ impl DynamicMessage {
             match step {
                 Step::Field(name) => {
                     let descriptor = ty.ok_or_else(|| PathError::no_message(path, name))?;
-                    let no_field = || PathError::no_field(path, descriptor.full_name(), name);
+                    let no_field = || PathError::no_field(path, &descriptor, name);
                     let found = descriptor.find(name).ok_or_else(no_field)?;
                     if let Some((value, _)) = at.take() {
                         message = value.as_message();
@@ -81,8 +81,10 @@ fn next<'v>(
         (Value::Message(message), Step::Field(name)) => field(message, name, path),
         (_, Step::Field(name)) => Err(PathError::not_in_message(path, name, value.type_name())),
         (_, Step::Index(index)) => {
-            let element = element(value, index, key);
-            let element = element.ok_or_else(|| PathError::no_element(path, index))?;
+            let element = element(value, index, key).ok_or_else(|| match value {
+                Value::List(_) | Value::Map(_) => PathError::no_element(path, index, key),
+                _ => PathError::no_container(path, index),
+            })?;
             Ok((Cow::Borrowed(element), None))
         }
     }
@@ -95,7 +97,7 @@ fn field<'v>(
     path: &str,
 ) -> Result<(Cow<'v, Value>, Option<KeyKind>), PathError> {
     let descriptor = message.descriptor();
-    let no_field = || PathError::no_field(path, descriptor.full_name(), name);
+    let no_field = || PathError::no_field(path, descriptor, name);
     let field = descriptor.find(name).ok_or_else(no_field)?;
     let value = message.get(&field).ok_or_else(no_field)?;
     Ok((value, key_kind(field.schema().cardinality)))

@@ -52,12 +52,24 @@ fn errors_name_the_path() {
         ("[acme.none]", "`acme.Forecast` has no field `[acme.none]`"),
         ("id.id", "`id` is no message"),
         ("days.id", "`days` is no message"),
-        ("days[0].id", "there is no element or entry `0`"),
-        ("days[0]", "the field `days` of `acme.Forecast` cannot hold an i32"),
-        ("names[x]", "the field `names` of `acme.Forecast` cannot hold an i32"),
-        ("hours[\"a\"]", "there is no element or entry `\"a\"`"),
-        ("next[0]", "there is no element or entry `0`"),
-        ("text", "the field `text` of `acme.Forecast` cannot hold an i32"),
+        ("days[0].id", "there is no element `0`"),
+        (
+            "days[0]",
+            "the field `days` of `acme.Forecast` cannot hold an i32: it holds a list, each element \
+             a `acme.Forecast` of the same pool",
+        ),
+        (
+            "names[x]",
+            "the field `names` of `acme.Forecast` cannot hold an i32: it holds a list, each \
+             element a string",
+        ),
+        ("days[x].id", "`x` is no position"),
+        ("hours[\"-5\"]", "the key `\"-5\"` is no number of the map's type"),
+        ("stations[k].id", "the key `k` is not in double quotes, e.g. `[\"north\"]`"),
+        ("stations['k'].id", "the key `'k'` is not in double quotes, e.g. `[\"north\"]`"),
+        ("next[0]", "`[0]` is behind something else than a list or map"),
+        ("text", "the field `text` of `acme.Forecast` cannot hold an i32: it holds a string"),
+        ("hours[1].id", "`hours` is no message"),
         ("a..b", "`acme.Forecast` has no field `a`"),
         ("next..b", "the path is malformed"),
         ("", "the path is malformed"),
@@ -65,6 +77,15 @@ fn errors_name_the_path() {
         let expected: String = ["path `", path, "`: ", expected].concat();
         assert_eq!(error(path), expected);
     }
+    assert_eq!(
+        forecast().get_path("stations[\"k\"].id").unwrap_err().to_string(),
+        "path `stations[\"k\"].id`: there is no entry `\"k\"`"
+    );
+    assert_eq!(
+        forecast().set_path("sky", "WET").unwrap_err().to_string(),
+        "path `sky`: the field `sky` of `acme.Forecast` cannot hold a string: it holds the number \
+         of a value that `acme.Sky` declares"
+    );
     let long = "x".repeat(1_000_000);
     assert!(error(&long).len() < 600);
     assert!(forecast().get_path(&["id.", &long].concat()).unwrap_err().to_string().len() < 600);

@@ -26,8 +26,7 @@ impl DynamicMessage {
             Place::Element(container, field, index) => {
                 let value = field.converted(value.into());
                 if !value.fits(field.message(), field.schema().kind) {
-                    let message = field.message().full_name();
-                    let error = FieldError::other_type(message, field.name(), value.type_name());
+                    let error = FieldError::other_type(&field, &value);
                     return Err(PathError::value(path, &error));
                 }
                 *slot(container, &field, index, path, || Value::Bool(false))? = value;
@@ -62,8 +61,7 @@ impl DynamicMessage {
         let mut steps = Steps::new(path);
         let Some(Step::Field(name)) = steps.next()? else { return Err(PathError::syntax(path)) };
         let field = self.descriptor().find(name);
-        let field =
-            field.ok_or_else(|| PathError::no_field(path, self.descriptor().full_name(), name))?;
+        let field = field.ok_or_else(|| PathError::no_field(path, self.descriptor(), name))?;
         let mut place = Place::Field(self, field);
         while let Some(step) = steps.next()? {
             place = place.next(step, path)?;
@@ -77,13 +75,13 @@ impl<'m> Place<'m> {
         match (self, step) {
             (Place::Field(message, field), Step::Index(index)) => {
                 if !field.schema().has_many() {
-                    return Err(PathError::no_element(path, index));
+                    return Err(PathError::no_container(path, index));
                 }
                 let container = message.get_mut(&field);
-                let container = container.ok_or_else(|| PathError::no_element(path, index))?;
+                let container = container.ok_or_else(|| PathError::no_container(path, index))?;
                 Ok(Place::Element(container, field, index))
             }
-            (Place::Element(..), Step::Index(index)) => Err(PathError::no_element(path, index)),
+            (Place::Element(..), Step::Index(index)) => Err(PathError::no_container(path, index)),
             (Place::Field(message, field), Step::Field(name)) => {
                 // A list or a scalar is left as it is.
                 let is_message = !field.schema().has_many()
@@ -110,8 +108,7 @@ fn in_message<'m>(
     let message = value.and_then(Value::as_message_mut);
     let message = message.ok_or_else(|| PathError::no_message(path, field.name()))?;
     let found = message.descriptor().find(name);
-    let found =
-        found.ok_or_else(|| PathError::no_field(path, message.descriptor().full_name(), name))?;
+    let found = found.ok_or_else(|| PathError::no_field(path, message.descriptor(), name))?;
     Ok(Place::Field(message, found))
 }
 
@@ -124,17 +121,17 @@ fn slot<'v>(
     path: &str,
     default: impl FnOnce() -> Value,
 ) -> Result<&'v mut Value, PathError> {
-    let no_element = || PathError::no_element(path, index);
+    let kind = key_kind(field.schema().cardinality);
+    let no_element = || PathError::no_element(path, index, kind);
     match container {
         Value::List(values) => {
             let index: usize = index.parse().map_err(|_| no_element())?;
             values.get_mut(index).ok_or_else(no_element)
         }
         Value::Map(entries) => {
-            let kind = key_kind(field.schema().cardinality);
             let key = kind.and_then(|kind| key(index, kind)).ok_or_else(no_element)?;
             Ok(entries.entry(key).or_insert_with(default))
         }
-        _ => Err(no_element()),
+        _ => Err(PathError::no_container(path, index)),
     }
 }

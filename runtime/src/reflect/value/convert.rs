@@ -139,6 +139,12 @@ impl From<Bytes> for Value {
     }
 }
 
+impl From<&[u8]> for Value {
+    fn from(value: &[u8]) -> Self {
+        Value::Bytes(Bytes::copy_from_slice(value))
+    }
+}
+
 impl From<DynamicMessage> for Value {
     fn from(message: DynamicMessage) -> Self {
         Value::Message(message)

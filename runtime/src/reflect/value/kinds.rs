@@ -69,10 +69,7 @@ impl Value {
             | (Kind::Double, Value::F64(_))
             | (Kind::String, Value::String(_))
             | (Kind::Bytes, Value::Bytes(_)) => true,
-            (Kind::Enum(link), Value::EnumNumber(number)) => {
-                let schema = message.ty().linked_enum(&link);
-                !schema.is_closed || schema.value(*number).is_some()
-            }
+            (Kind::Enum(link), Value::EnumNumber(number)) => message.ty().holds(&link, *number),
             (Kind::Message(link) | Kind::Group(link), Value::Message(value)) => {
                 message.links_to(&link, value.descriptor())
             }

@@ -6,6 +6,7 @@ use super::Parser;
 use super::seen::Seen;
 use crate::Registry;
 use crate::records::Records;
+use crate::registry::{NO_TABLE, NoSchema};
 use crate::schema::{Form, Type};
 use crate::text::TextError;
 use crate::text::error::shortened;
@@ -43,6 +44,9 @@ impl Parser<'_, '_> {
         let empty = Registry::default();
         let Some(linked) = self.registry.unwrap_or(&empty).schema(type_url) else {
             return Err(match self.registry {
+                Some(registry) if registry.why_no_schema(type_url) == NoSchema::NoTable => {
+                    self.error_at(start, format_args!("the type of `{url}` {NO_TABLE}"))
+                }
                 Some(_) => {
                     self.error_at(start, format_args!("the registry has no type for `{url}`"))
                 }

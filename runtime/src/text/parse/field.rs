@@ -48,8 +48,8 @@ impl Parser<'_, '_> {
             if message.is_reserved(name) {
                 return self.skip_value();
             }
-            let (name, full_name) = (shortened(name), &message.full_name);
-            return Err(self.error_at(start, format_args!("`{full_name}` has no field `{name}`")));
+            let reason = message.no_field(name, &shortened(name));
+            return Err(self.error_at(start, format_args!("{reason}")));
         };
         if let Err(conflict) = seen.set(message, index) {
             let reason = match conflict {
@@ -76,7 +76,15 @@ impl Parser<'_, '_> {
         let in_brackets = || format!("[{}]", shortened(name));
         let Some(known) = known::extension_by_name(self.registry, ty, name) else {
             let full_name = &ty.message().full_name;
+            let other = self.registry.and_then(|registry| registry.extension_by_name(name));
             let reason = match self.registry {
+                _ if let Some(other) = other => {
+                    let name = shortened(name);
+                    format!(
+                        "`{name}` is an extension of `{}`, not of `{full_name}`",
+                        other.extendee
+                    )
+                }
                 Some(_) => format!("the registry has no extension `{}`", shortened(name)),
                 None => format!("no registry is given that has extensions of `{full_name}`"),
             };

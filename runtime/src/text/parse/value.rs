@@ -1,8 +1,9 @@
 //! Values that are no messages.
 
 use super::{Parser, Token};
-use crate::schema::{Enum, Kind, Type};
+use crate::schema::{EnumLink, Kind, Type};
 use crate::text::TextError;
+use crate::text::enum_number::has_form;
 use crate::text::error::shortened;
 use crate::text::known::Known;
 use crate::wire::varint::{zigzag32, zigzag64};
@@ -75,7 +76,7 @@ impl Parser<'_, '_> {
                 self.writer.raw(&value.to_le_bytes());
             }
             Kind::Enum(link) => {
-                let number = self.enumeration(scope.linked_enum(&link))?;
+                let number = self.enumeration(scope, &link)?;
                 self.writer.varint(i64::from(number) as u64);
             }
             Kind::String => self.string(true)?,
@@ -98,12 +99,12 @@ impl Parser<'_, '_> {
     }
 
     /// Reads the name or the number of an enum value.
-    fn enumeration(&mut self, ty: &Enum) -> Result<i32, TextError> {
-        let start = self.start;
+    fn enumeration(&mut self, scope: Type<'_>, link: &EnumLink) -> Result<i32, TextError> {
+        let (ty, start) = (scope.linked_enum(link), self.start);
         if let Token::Identifier(name) = self.token {
             let Some(value) = ty.named(name) else {
-                let (full_name, name) = (&ty.full_name, shortened(name));
-                return Err(self.error(format_args!("`{full_name}` has no value `{name}`")));
+                let reason = ty.no_value(&shortened(name));
+                return Err(self.error(format_args!("{reason}")));
             };
             self.advance()?;
             return Ok(value.number);
@@ -112,7 +113,7 @@ impl Parser<'_, '_> {
             return Err(self.expected(format_args!("the name of an enum value")));
         }
         let number = self.integer(I32_MIN, I32_MAX)? as i32;
-        if ty.is_closed && ty.value(number).is_none() {
+        if !has_form(scope, link, number) {
             let full_name = &ty.full_name;
             return Err(self.error_at(
                 start,

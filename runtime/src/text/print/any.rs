@@ -5,6 +5,7 @@ use super::{Printer, Step};
 use crate::records::Records;
 use crate::schema::{Form, Type};
 use crate::text::bracketed::is_type_url;
+use crate::text::known::Known;
 use crate::unknown::UnknownValue;
 use crate::wire::error::Error;
 
@@ -12,6 +13,11 @@ use crate::wire::error::Error;
 const TYPE_URL: u32 = 1;
 /// The field number of `Any.value`.
 const VALUE: u32 = 2;
+
+/// Whether it is the field `Any.value`, whose bytes may hold secrets.
+pub(super) fn is_value(ty: Type<'_>, known: Known<'_>) -> bool {
+    ty.message().form == Form::Any && known.field.number == VALUE && !known.is_extension
+}
 
 /// An `Any` whose message is being printed with its fields. If the message is malformed, the
 /// printer returns to the position of the `Any` and prints the bytes.

@@ -8,7 +8,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::entries::{self, Entry};
-use crate::canonical::is_value;
+use super::scalar;
+use crate::canonical::{is_closed, is_single_value, is_value};
 use crate::extension::records::record;
 use crate::records::Records;
 use crate::schema::{Field, Kind, Message, Type};
@@ -157,7 +158,7 @@ fn records<'a>(
         let mut records = Records::new(part);
         while let Some((number, value)) = records.next()? {
             let (number, value) = record(number, value, message.is_message_set);
-            let declared = message.index_of(number);
+            let declared = message.index_beside_json(number);
             let source = match declared {
                 Some(index) if is_value(&message.fields[index], ty, value) => {
                     Source::Declared(index as u32)
@@ -171,9 +172,35 @@ fn records<'a>(
             if source != Source::Unknown || options.prints_unknown_fields {
                 all.push(Record { number, source, value });
             }
+            if options.prints_unknown_fields
+                && let Some(known) = known(ty, source, number, options)
+            {
+                add_unknown_numbers(known, number, value, &mut all)?;
+            }
         }
     }
     Ok(all)
+}
+
+/// Adds the numbers of a packed list that a closed field does not hold. The list is among the
+/// records, too, for the numbers that the field holds.
+fn add_unknown_numbers<'a>(
+    Known { field, scope, .. }: Known<'_>,
+    number: u32,
+    value: UnknownValue<'a>,
+    all: &mut Vec<Record<'a>>,
+) -> Result<(), Error> {
+    if let UnknownValue::LengthDelimited(packed) = value
+        && !field.is_map()
+        && is_closed(field.kind, scope)
+    {
+        scalar::each(field.kind, packed, |value| {
+            if !is_single_value(field.kind, scope, value) {
+                all.push(Record { number, source: Source::Unknown, value });
+            }
+        })?;
+    }
+    Ok(())
 }
 
 /// Drops the values of a oneof that later records replace.

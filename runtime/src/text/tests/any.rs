@@ -107,3 +107,19 @@ fn an_any_that_cannot_be_read_is_printed_with_its_bytes() {
     assert_eq!(text.matches("[a/google.protobuf.Any] {").count(), 100);
     assert_eq!(text.matches("type_url").count(), 1);
 }
+
+#[test]
+fn the_bytes_in_an_any_are_redacted() {
+    let registry = Registry::new();
+    let options = PrintOptions::new().single_line(true).redacted(true);
+    let print = |options: &PrintOptions<'_>, type_url: &str, value: &[u8]| {
+        options.to_text(&Any { type_url: type_url.into(), value: value.into() })
+    };
+    let hidden = r#"type_url: "a/x.Y" value: [REDACTED]"#;
+    assert_eq!(print(&options, "a/x.Y", b"hunter2"), hidden);
+    let options = options.registry(&registry);
+    assert_eq!(print(&options, "a/x.Y", b"hunter2"), hidden);
+    assert_eq!(print(&options, "a/x.Y", b""), r#"type_url: "a/x.Y""#);
+    assert!(print(&options, URL, b"\x3ahunter2").ends_with("value: [REDACTED]"));
+    assert!(print(&options, URL, &[8, 1]).ends_with("{ seconds: 1 }"));
+}

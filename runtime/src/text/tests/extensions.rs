@@ -21,7 +21,10 @@ fn extensions_have_their_full_names_in_brackets() {
             "line 1, column 7: set: the registry has no extension `acme.All.Leaf`",
         ),
         ("[acme.Grp] {}", "line 1, column 1: the registry has no extension `acme.Grp`"),
-        ("[acme.item] {}", "line 1, column 1: the registry has no extension `acme.item`"),
+        (
+            "[acme.item] {}",
+            "line 1, column 1: `acme.item` is an extension of `acme.Set`, not of `acme.All`",
+        ),
         (
             "[acme.gusts]: 1 [acme.gusts]: 1",
             "line 1, column 17: [acme.gusts]: the field is set twice",

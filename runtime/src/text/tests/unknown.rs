@@ -34,6 +34,10 @@ fn records_that_a_decoder_puts_there_are_unknown_fields() {
     assert_eq!(print(&bytes), "closed: ONE");
     let options = PrintOptions::new().unknown_fields(true);
     assert_eq!(print_with(&options, &bytes), "closed: ONE 14: 1 17: 9");
+    // Such a number in a packed list.
+    let bytes = [0x92, 2, 3, 1, 9, 2];
+    assert_eq!(print(&bytes), "closeds: ONE closeds: TWO");
+    assert_eq!(print_with(&options, &bytes), "closeds: ONE closeds: TWO 34: 9");
 }
 
 #[test]

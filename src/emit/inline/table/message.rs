@@ -109,7 +109,7 @@ fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option
             quote!(<#ty as #rt::Tabled>::PATHS)
         }
         TableType::Message(_)
-        | TableType::Enum(_)
+        | TableType::Enum(..)
         | TableType::SerdeMessage(..)
         | TableType::Numbers(_) => quote!(#rt::Paths::NONE),
     });

@@ -160,3 +160,49 @@ fn every_beginning_and_every_changed_byte_is_no_panic() {
         }
     }
 }
+
+#[test]
+fn type_urls_behind_other_members_are_looked_for_once() {
+    use crate::json::{Json, ParseOptions, from_json, to_json};
+    use prost_types::Any;
+
+    let nested = |depth: usize, inner: &str| {
+        let mut text = alloc::string::String::from(inner);
+        for level in 0..depth {
+            // The keys are escaped at some levels, and follow other members at some.
+            let key = if level % 3 == 0 { "\\u0040type" } else { "@type" };
+            text = format!(r#"{{"value":{text},"{key}":"a/google.protobuf.Any"}}"#);
+        }
+        text
+    };
+    let list = |length: usize| {
+        let list = "[{\"a\":1,\"@type\":0},{\"@type\":1}],".repeat(length);
+        format!(r#"{{"value":{{"value":[{list}0],"@type":5}},"@type":"a/google.protobuf.Struct"}}"#)
+    };
+    let text = nested(20, &list(2));
+    let any: Any = from_json(&text).unwrap();
+    let Json(by_serde) = serde_json::from_str::<Json<Any>>(&text).unwrap();
+    assert_eq!(any, by_serde);
+    let printed = to_json(&any).unwrap();
+    assert_eq!(to_json(&from_json::<Any>(&printed).unwrap()).unwrap(), printed);
+    // An object without a type URL is in one that has it.
+    let text = r#"{"value":{"value":1},"@type":"a/google.protobuf.Any"}"#;
+    let error = from_json::<Any>(text).unwrap_err().to_string();
+    assert_eq!(error, "line 1, column 10: value: the `Any` has no `@type`");
+    // Each level took a look at the whole text, and serde made a copy of it.
+    let time = |depth: usize| {
+        let text = nested(depth, &list(2_000));
+        let times = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            from_json::<Any>(&text).unwrap();
+            serde_json::from_str::<Json<Any>>(&text).unwrap();
+            start.elapsed()
+        });
+        times.min().unwrap()
+    };
+    let (shallow, deep) = (time(1), time(80));
+    assert!(deep < shallow * 8, "{deep:?} is much longer than {shallow:?}");
+    // The positions count as memory.
+    let text = nested(1, &list(10_000));
+    assert!(ParseOptions::new().max_heap(text.len()).from_json::<Any>(&text).is_err());
+}

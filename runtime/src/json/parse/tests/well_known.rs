@@ -211,7 +211,8 @@ fn any_messages() {
         ),
         (
             r#"{"@type":"a/b.C"}"#,
-            "line 1, column 10: the type of the `Any` is not in the registry: `a/b.C`",
+            "line 1, column 10: the type of the `Any` is not in the registry: `a/b.C` \
+             (`Registry::add_all` adds types)",
         ),
         (
             r#"{"@type":"a/google.protobuf.Duration"}"#,

@@ -16,9 +16,6 @@ pub(crate) fn from_name(
     match enumeration.named_in_json(name) {
         Some(value) => Ok(Some(i64::from(value.number) as u64)),
         None if ignores_unknown => Ok(None),
-        None => {
-            let (full_name, name) = (&enumeration.full_name, shortened(name));
-            Err(format!("the enum `{full_name}` has no value `{name}`").into())
-        }
+        None => Err(format!("the enum {}", enumeration.no_value(&shortened(name))).into()),
     }
 }

@@ -85,16 +85,15 @@ impl State<'_, '_> {
         true
     }
 
-    /// Prints a list of enum values, the last one first. Numbers that a closed enum lacks are
-    /// unknown fields, and a list of nothing else is not printed.
+    /// Prints a list of enum values, the last one first. Numbers that a closed field does not hold
+    /// are unknown fields, and a list of nothing else is not printed.
     fn enumerations(
         &mut self,
         field: &'static Field,
         link: &EnumLink,
         numbers: impl Iterator<Item = i32> + Clone,
     ) {
-        let decl = self.ty.linked_enum(link);
-        if decl.is_closed && !numbers.clone().any(|number| decl.value(number).is_some()) {
+        if self.ty.is_closed(link) && !numbers.clone().any(|it| self.ty.holds(link, it)) {
             return;
         }
         self.out.byte(b']');
@@ -112,7 +111,7 @@ impl State<'_, '_> {
         match decl.value(number) {
             _ if decl.is_null_value() => self.out.raw(b"null"),
             Some(value) => self.out.quoted(value.in_json().as_bytes()),
-            None if decl.is_closed => return false,
+            None if self.ty.is_closed(link) => return false,
             None => self.out.free(NUMBER).i64(number.into()).end(),
         }
         true

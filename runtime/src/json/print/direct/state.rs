@@ -28,7 +28,8 @@ pub(super) struct State<'s, 'w> {
     levels: u32,
     /// Whether the text is not the JSON form of the message.
     has_failed: bool,
-    /// Whether the last value was left out, because a closed enum lacks its number.
+    /// Whether the last value was left out, because a closed field does not hold its number. Only
+    /// tables of older generators have a closed field whose type in Rust holds it.
     pub is_omitted: bool,
 }
 
@@ -193,8 +194,8 @@ impl<'s, 'w> State<'s, 'w> {
         self.is_omitted = false;
     }
 
-    /// Ends a map. `is_empty` says that a closed enum lacks the values of all entries. Then the map
-    /// is an unknown field.
+    /// Ends a map. `is_empty` says that a closed field holds the values of no entry. Then the map is
+    /// an unknown field.
     #[inline(never)]
     pub(super) fn end_map(&mut self, field: &'static Field, is_empty: bool) {
         if is_empty {

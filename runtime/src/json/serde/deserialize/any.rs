@@ -16,10 +16,14 @@ use super::token::Token;
 use super::tree::{Replay, Tree, TreeSeed};
 use super::visitor::Value;
 use crate::json::error::JsonError;
-use crate::json::parse::any::{NO_TYPE, TYPE_KEY, TYPE_URL, VALUE, VALUE_KEY, no_value, resolve};
+use crate::json::parse::any::{NO_TYPE, TYPE_KEY, TYPE_URL, VALUE, VALUE_KEY, no_value};
 use crate::json::parse::object::{Inside, TWICE};
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
+
+/// The name of the newtype that an `Any` is asked for as. A format shows the value in a newtype. The
+/// deserializer of a kept value shows the type URL first.
+pub(super) const ANY: &str = "$rust_grpc::Any";
 
 /// Reads an `Any`: an object with the type URL and the fields of the message. Members in front of
 /// the type URL are kept until it is there.
@@ -79,8 +83,8 @@ fn message<'de, A: MapAccess<'de>>(
     url: &str,
     map: A,
 ) -> Result<(), A::Error> {
-    let packed = resolve(build.registry, url);
-    let packed = packed.map_err(|refusal| A::Error::custom(path.error(refusal)))?;
+    let packed = build.registry.resolve(url);
+    let packed = packed.map_err(|problem| A::Error::custom(path.error(problem)))?;
     build.out.key(TYPE_URL, DELIMITED);
     build.out.delimited(url.as_bytes());
     let start = build.out.len();

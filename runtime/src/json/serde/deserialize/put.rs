@@ -31,6 +31,8 @@ impl Build<'_> {
                 Some(bits) => self.out.bits(kind.wire_type(), bits),
                 None => return Ok(Outcome::Ignored),
             },
+            // The value behind a tag is not read.
+            (Place::Skip(_), Token::Tagged) => return Err(token.unexpected("a value")),
             (Place::Skip(_), _) => {}
             _ => return Err(token.unexpected(place.expected())),
         }
@@ -105,7 +107,7 @@ impl Build<'_> {
                 self.out.delimited(text.as_bytes());
                 return Ok(());
             }
-            Token::Bytes(_) | Token::List | Token::Object => {
+            Token::Bytes(_) | Token::List | Token::Object | Token::OutOfRange | Token::Tagged => {
                 return Err(token.unexpected("a value"));
             }
         };

@@ -28,6 +28,14 @@ macro_rules! visit_tokens {
             self.token(Token::Integer(value.into()))
         }
 
+        fn visit_i128<E: ::serde::de::Error>(self, value: i128) -> Result<Self::Value, E> {
+            self.token(Token::of_i128(value))
+        }
+
+        fn visit_u128<E: ::serde::de::Error>(self, value: u128) -> Result<Self::Value, E> {
+            self.token(Token::of_u128(value))
+        }
+
         fn visit_f64<E: ::serde::de::Error>(self, value: f64) -> Result<Self::Value, E> {
             self.token(Token::Float(value))
         }
@@ -38,6 +46,13 @@ macro_rules! visit_tokens {
 
         fn visit_bytes<E: ::serde::de::Error>(self, value: &[u8]) -> Result<Self::Value, E> {
             self.token(Token::Bytes(value))
+        }
+
+        fn visit_enum<A: ::serde::de::EnumAccess<'de>>(
+            self,
+            _: A,
+        ) -> Result<Self::Value, A::Error> {
+            self.token(Token::Tagged)
         }
 
         fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {

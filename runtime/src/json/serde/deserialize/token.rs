@@ -20,6 +20,10 @@ pub(super) enum Token<'t> {
     Bytes(&'t [u8]),
     List,
     Object,
+    /// A number that is too large for a `double`. JSON alone has such numbers.
+    OutOfRange,
+    /// A value with a tag, which CBOR and YAML have.
+    Tagged,
 }
 
 /// The key of the object that a number is if serde_json has the feature `arbitrary_precision`,
@@ -33,14 +37,37 @@ impl Token<'_> {
         // The sign of zero is that of a `double`.
         match integer::from_number(&number) {
             Ok(integer) if integer.magnitude != 0 => Some(Token::Integer(integer)),
-            _ => text.parse().ok().map(Token::Float),
+            _ => text.parse().ok().map(|number: f64| match number.is_finite() {
+                true => Token::Float(number),
+                false => Token::OutOfRange,
+            }),
+        }
+    }
+
+    /// Returns the token of an integer, which is rounded if it has more than 64 bits.
+    pub(super) fn of_i128(value: i128) -> Token<'static> {
+        match i64::try_from(value) {
+            Ok(value) => Token::Integer(value.into()),
+            Err(_) if value < 0 => Token::Float(value as f64),
+            Err(_) => Token::of_u128(value.unsigned_abs()),
+        }
+    }
+
+    /// Returns the token of an integer, which is rounded if it has more than 64 bits.
+    pub(super) fn of_u128(value: u128) -> Token<'static> {
+        match u64::try_from(value) {
+            Ok(value) => Token::Integer(value.into()),
+            Err(_) => Token::Float(value as f64),
         }
     }
 
     /// Returns the error that the value is none of the expected kind.
     #[cold]
     pub(super) fn unexpected(self, expected: &str) -> Refusal {
-        format!("expected {expected}, found {}", self.found()).into()
+        match self {
+            Token::OutOfRange => "the number is out of range of `double`".into(),
+            _ => format!("expected {expected}, found {}", self.found()).into(),
+        }
     }
 
     fn found(self) -> String {
@@ -55,6 +82,8 @@ impl Token<'_> {
             Token::Bytes(_) => "bytes".into(),
             Token::List => "a list".into(),
             Token::Object => "an object".into(),
+            Token::OutOfRange => "a number".into(),
+            Token::Tagged => "a value with a tag".into(),
         }
     }
 }

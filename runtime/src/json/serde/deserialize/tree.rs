@@ -3,6 +3,7 @@
 mod replay;
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -39,7 +40,11 @@ impl From<Token<'_>> for Tree {
             Token::Text(text) => Tree::Text(text.into()),
             Token::Bytes(bytes) => Tree::Bytes(bytes.into()),
             Token::List => Tree::List(Vec::new()),
-            Token::Object => Tree::Object(Vec::new()),
+            Token::Object | Token::Tagged => Tree::Object(Vec::new()),
+            // The replayed object stands for a number again.
+            Token::OutOfRange => {
+                Tree::Object(vec![(Tree::Text(NUMBER_KEY.into()), Tree::Text("1e999".into()))])
+            }
         }
     }
 }
@@ -55,7 +60,11 @@ pub(super) struct TreeSeed<'p> {
 
 impl TreeSeed<'_> {
     fn token<E: Error>(self, token: Token<'_>) -> Result<Tree, E> {
-        Ok(token.into())
+        match token {
+            // The value behind a tag is not read.
+            Token::Tagged => Err(E::custom(self.path.error(token.unexpected("a value")))),
+            _ => Ok(token.into()),
+        }
     }
 
     /// Returns the seed of a value in a list or object.

@@ -48,7 +48,10 @@ impl<'de> DeserializeSeed<'de> for Value<'_, '_, '_> {
     type Value = Outcome;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
-        deserializer.deserialize_any(self)
+        match self.place {
+            Place::Any(_) => deserializer.deserialize_newtype_struct(any::ANY, self),
+            _ => deserializer.deserialize_any(self),
+        }
     }
 }
 

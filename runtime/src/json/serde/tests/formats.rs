@@ -129,3 +129,40 @@ fn numbers_are_numbers_where_serde_json_shows_them_as_objects() {
     let any: Json<prost_types::Any> = serde_json::from_str(text).unwrap();
     assert_eq!(to_json(&*any).unwrap(), r#"{"@type":"a/google.protobuf.Value","value":7}"#);
 }
+
+#[test]
+fn a_number_that_no_double_has_is_an_error() {
+    let number = r#"{"$serde_json::private::Number":"1e400"}"#;
+    let out_of_range = "the number is out of range of `double`";
+    let error = serde_json::from_str::<Json<prost_types::Value>>(&format!("[{number}]"));
+    assert_eq!(error.unwrap_err().to_string(), format!("[0]: {out_of_range} at line 1 column 41"));
+    let error = serde_json::from_str::<Json<f64>>(number).unwrap_err();
+    assert!(error.to_string().starts_with(out_of_range), "{error}");
+    let text = format!(r#"{{"value":{number},"@type":"a/google.protobuf.DoubleValue"}}"#);
+    let error = serde_json::from_str::<Json<prost_types::Any>>(&text).unwrap_err();
+    assert!(error.to_string().starts_with(&format!("value: {out_of_range}")), "{error}");
+}
+
+#[test]
+fn integers_have_up_to_128_bits() {
+    use serde::de::IntoDeserializer as _;
+    use serde::de::value::{Error, U128Deserializer};
+
+    let read = |number: u128| {
+        let number: U128Deserializer<Error> = number.into_deserializer();
+        to_json(&*Json::<prost_types::Value>::deserialize(number).unwrap()).unwrap()
+    };
+    assert_eq!(read(12_345_678_901_234_567_890_123), "1.2345678901234568e+22");
+    assert_eq!(read(7), "7");
+}
+
+#[test]
+fn an_error_of_serializing_names_the_field() {
+    let list = prost_types::ListValue { values: alloc::vec![prost_types::Value { kind: None }] };
+    let value = prost_types::value::Kind::ListValue(list);
+    let fields = [("a".into(), prost_types::Value { kind: Some(value) })].into();
+    let message = prost_types::Struct { fields };
+    let expected = to_json(&message).unwrap_err().to_string();
+    assert_eq!(expected, "[\"a\"][0]: a Value has no kind");
+    assert_eq!(serde_json::to_string(&Json(message.clone())).unwrap_err().to_string(), expected);
+}

@@ -29,7 +29,7 @@ impl DynamicMessage {
                 if is_single_value(field.kind, descriptor.ty(), value) {
                     self.push_element(descriptor, field, value, limits)?;
                 } else {
-                    // A number that a closed enum lacks.
+                    // A number that a closed field does not hold.
                     limits.heap.charge(self.unknown.growth(&[0; 10]))?;
                     self.unknown.append(field.number, value);
                 }

@@ -8,7 +8,9 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::Tree;
+use crate::json::parse::any::TYPE_KEY;
 use crate::json::parse::value::integer::Integer;
+use crate::json::serde::deserialize::any::ANY;
 
 /// The members of an object that was kept.
 pub(in crate::json::serde::deserialize) struct Replay {
@@ -98,9 +100,28 @@ impl<'de> Deserializer<'de> for Tree {
         }
     }
 
+    /// Shows the type URL of an `Any` first, so that the other members are not kept again.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReplayError> {
+        match self {
+            Tree::Object(mut members) if name == ANY => {
+                let is_type =
+                    |(key, _): &(Tree, _)| matches!(key, Tree::Text(key) if key == TYPE_KEY);
+                if let Some(at) = members.iter().position(is_type) {
+                    members[..=at].rotate_right(1);
+                }
+                visitor.visit_map(Replay::new(members))
+            }
+            tree => tree.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        unit unit_struct seq tuple tuple_struct map struct enum identifier
         ignored_any
     }
 }
