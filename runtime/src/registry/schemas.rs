@@ -25,7 +25,7 @@ impl Registry {
     }
 }
 
-/// Why a registry has no schema of a type.
+/// The reason why a registry has no schema of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg(any(feature = "json", feature = "text"))]
 pub(crate) enum NoSchema {
@@ -37,7 +37,7 @@ pub(crate) enum NoSchema {
 
 #[cfg(any(feature = "json", feature = "text"))]
 impl Registry {
-    /// Returns the reason for which [`Registry::schema`] has returned `None`.
+    /// Returns the reason why [`Registry::schema`] has returned `None`.
     #[cold]
     pub(crate) fn why_no_schema(&self, name_or_url: &str) -> NoSchema {
         match self.contains(name_or_url) {

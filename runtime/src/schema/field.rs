@@ -31,8 +31,8 @@ pub(crate) struct Field {
     pub oneof: Option<u32>,
     /// Whether the field has `[debug_redact = true]`.
     pub is_redacted: bool,
-    /// Whether JSON alone knows the field: serde's traits write and read its type, which has no
-    /// field table (`json_extern=PATH=serde`).
+    /// Whether only JSON has the field. serde's traits write and read its type, which has no field
+    /// table (`json_extern=PATH=serde`).
     pub is_json_only: bool,
 }
 

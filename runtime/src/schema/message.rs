@@ -152,7 +152,7 @@ impl Message {
         }
     }
 
-    /// Returns the index of the field with this number, unless JSON alone knows the field.
+    /// Returns the index of the field with this number, unless only JSON has the field.
     #[cfg(any(feature = "text", feature = "reflect"))]
     pub(crate) fn index_beside_json(&self, number: u32) -> Option<usize> {
         self.index_of(number).filter(|index| !self.fields[*index].is_json_only)

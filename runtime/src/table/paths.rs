@@ -80,7 +80,7 @@ pub(super) const fn is_skipped(shape: &[u8]) -> bool {
     )
 }
 
-/// Whether JSON alone knows a field: `#json` is among its words.
+/// Whether only JSON has a field: `#json` is among its words.
 const fn is_json_only(mut words: &[u8]) -> bool {
     loop {
         let (word, rest) = split(words, b' ');
