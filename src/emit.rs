@@ -10,32 +10,32 @@
 //! # Adding an emitter
 //!
 //! 1. Write `fn(&Spelling, &Message) -> TokenStream` (or of an enum, oneof, service) in a file
-//!    named for the items it emits. Take names from the model and interpolate them; where one is
-//!    missing, `lower/name.rs` has to decide it first.
+//!    named for the items that it emits. Take names from the model and interpolate them. If the
+//!    model lacks a name, `lower/name.rs` must decide it first.
 //! 2. Match [`Shape`](crate::model::Shape) and [`Value`](crate::model::Value) without a `_` arm, so
-//!    that the next shape is a compile error in it. [`types`] gives the Rust type of a field,
-//!    [`place`] the path to another type.
-//! 3. Name foreign crates only through [`paths`] or the paths of the surface, and everything of
-//!    `core` absolutely: a schema may have a message `Option`.
-//! 4. Call it from `items` of the element. If an option decides, put the decision into the model,
-//!    where the option is read. The model also says in which order elements follow each other by
-//!    number, which traits a type derives, and which lints an item trips.
-//! 5. Add a fixture with the smallest schema that shows it, then
+//!    that a new shape is a compile error in the emitter. [`types`] gives the Rust type of a field,
+//!    [`item_path`] the path to another type.
+//! 3. Name other crates only through [`paths`] or the paths of the surface. Name the items of
+//!    `core` by absolute paths, because a schema may have a message `Option`.
+//! 4. Call the emitter from `items` of the element. If an option decides whether to emit, put the
+//!    decision into the model, where the option is read. The model also has the order of elements
+//!    by number, the traits that a type derives, and the lints that an item trips.
+//! 5. Add a fixture with the smallest schema that shows the items. Run
 //!    `BLESS=1 cargo test --test golden`, and read the diff.
 //!
 //! `render/print.rs` has rules for the Rust that emitters use. It prints other tokens, too, but
-//! without a layout of their own. A test of the goldens fails for these: add a rule.
+//! without a layout of their own. A test of the goldens fails for such tokens. Then add a rule.
 
+mod allow_lints;
 mod cfg;
 mod debug;
-mod deprecation;
 mod derive_attribute;
-mod docs;
+mod doc_attributes;
 mod enumeration;
 mod extension;
 mod inline;
 mod item_path;
-mod lints;
+mod mentions_deprecated;
 mod message;
 mod oneof;
 mod paths;
@@ -71,7 +71,7 @@ pub(crate) enum Element<'m> {
     First,
 }
 
-/// The elements of a package's module, in order.
+/// Returns the elements of a package's module, in order.
 pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     let messages = package.messages.iter().copied().map(Element::Message);
     let enums = package.enums.iter().copied().map(Element::Enum);
@@ -89,7 +89,7 @@ pub(crate) fn elements(package: &Package) -> impl Iterator<Item = Element<'_>> {
     first.into_iter().chain(others)
 }
 
-/// The items of an element, each to be rendered by itself.
+/// Returns the items of an element. The caller renders each of them by itself.
 pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenStream> {
     let items = match element {
         Element::Message(id) => message::items(spelling, spelling.message(id)),
@@ -104,20 +104,26 @@ pub(crate) fn items(spelling: &Spelling<'_>, element: Element<'_>) -> Vec<TokenS
         Element::DescriptorSet(bytes) => vec![descriptor_set(bytes)],
         Element::First => spelling.messages.first_items(),
     };
-    if !deprecation::mentions(spelling, element) {
+    if !mentions_deprecated::mentions(spelling, element) {
         return items;
     }
     let allow = |item| {
-        if deprecation::is_allowed(&item) { item } else { quote!(#[allow(deprecated)] #item) }
+        if mentions_deprecated::is_allowed(&item) {
+            item
+        } else {
+            quote!(#[allow(deprecated)] #item)
+        }
     };
     items.into_iter().map(allow).collect()
 }
 
-/// The embedded descriptors.
+/// Returns the constant with the embedded descriptors.
 fn descriptor_set(bytes: &[u8]) -> TokenStream {
     let bytes = Literal::byte_string(bytes);
+    let docs = " The encoded `google.protobuf.FileDescriptorSet` of this package and all it \
+                imports, for server reflection.";
     quote! {
-        /// The encoded `google.protobuf.FileDescriptorSet` of this package and all it imports, for server reflection.
+        #[doc = #docs]
         pub const FILE_DESCRIPTOR_SET: &[u8] = #bytes;
     }
 }

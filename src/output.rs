@@ -16,13 +16,13 @@ pub struct Output {
     /// The dependencies of the code, in the syntax of Cargo.toml, e.g.
     /// `rust-grpc = { version = "0.1", features = ["transport"] }`. Each line is one dependency.
     pub dependencies: String,
-    /// The warnings. There are no errors.
+    /// The warnings. A run with errors has no output.
     pub warnings: Diagnostics,
 }
 
 impl Output {
-    /// Shows the warnings. In a build script they are warnings of Cargo, otherwise they go to
-    /// standard error.
+    /// Shows the warnings. In a build script, they are warnings of Cargo. Otherwise, they are
+    /// written to standard error.
     pub fn show_warnings(&self) {
         cargo::warn(&self.warnings);
     }
@@ -34,7 +34,7 @@ impl Output {
 pub struct OutputFile {
     /// The relative path, with `/`, e.g. `acme.weather.v1.rs`.
     pub name: String,
-    /// The package whose items the file has. It is empty for the unnamed package, and `None` for
+    /// The package whose items are in the file. It is empty for the unnamed package, and `None` for
     /// the module tree.
     pub package: Option<String>,
     /// The text of the file.

@@ -10,7 +10,7 @@ use std::{panic, thread};
 
 use crate::diagnostics::Diagnostics;
 
-/// Results that wait for earlier results.
+/// The results that wait for earlier results.
 struct Waiting<R, F> {
     next: usize,
     done: BTreeMap<usize, R>,
@@ -56,7 +56,7 @@ pub(crate) fn in_order<T: Sync, R: Send, S>(
     });
 }
 
-/// Drops a value with many small parts in another thread, so that no caller waits for it.
+/// Drops a value with many small parts in another thread, so that the caller does not wait for it.
 pub(crate) fn drop_in_background<T: Send + 'static>(value: T) {
     // If no thread can be spawned, the value is dropped here.
     let _ = thread::Builder::new().spawn(move || drop(value));

@@ -1,4 +1,4 @@
-//! The protoc plugin. It turns the bytes of a request into the bytes of a response. It reads no
+//! The protoc plugin. It converts the bytes of a request to the bytes of a response. It reads no
 //! file and no environment variable, and starts no process, because buf runs plugins in an empty
 //! image.
 //!
@@ -55,7 +55,8 @@ pub fn run(request: impl AsRef<[u8]>) -> Result<Response, Diagnostics> {
 /// `end` gets the warnings after the response is written. A process may exit in `end`, which frees
 /// the memory at once. Otherwise the model is dropped part by part after `end`.
 ///
-/// It is hidden because only the binary of this package uses it. The binary is a crate of its own.
+/// The function is hidden, because only the binary of this package uses it. The binary is a crate
+/// of its own.
 ///
 /// # Errors
 /// Returns the errors of [`run`] as an error of kind `InvalidData`, and an error if the response
@@ -141,11 +142,11 @@ fn generate<'o>(
     Ok(run)
 }
 
-/// Returns the end of an encoded response: every field but its files.
+/// Returns the end of an encoded response, i.e. every field but its files.
 ///
-/// A response with an error needs features and editions too. Without them, protoc reports their
-/// absence before it shows the error. The response lists all editions that protoc knows, because
-/// the generator itself refuses unsupported editions.
+/// A response with an error needs features and editions, too. Without them, protoc reports that
+/// they are missing before it shows the error. The response lists all editions that protoc knows,
+/// because the generator itself refuses unsupported editions.
 fn last(error: Option<String>) -> Vec<u8> {
     let response = CodeGeneratorResponse {
         error,

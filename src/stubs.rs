@@ -1,5 +1,5 @@
-//! Generation of stubs for services whose messages another generator generates. It is for plug-ins
-//! of that generator.
+//! Generates stubs for services whose messages another generator generates. The module is for
+//! plug-ins of that generator.
 //!
 //! May import: `config`, `descriptor`, `diagnostics`, `options`, `request`.
 //!

@@ -8,15 +8,15 @@ use prost_types::Any;
 
 use crate::DecodeOptions;
 
-mod error;
+mod unpack_error;
 
-pub use error::UnpackError;
+pub use unpack_error::UnpackError;
 
-/// The domain of a type URL if the message has none of its own. Every implementation of protobuf
-/// accepts it, and some accept no other one in JSON and text.
+/// The domain of a type URL if the message has no domain of its own. Every implementation of
+/// protobuf accepts this domain. Some accept no other domain in JSON and text format.
 const DOMAIN: &str = "type.googleapis.com";
 
-/// A `google.protobuf.Any`: the one of prost-types, or a generated one
+/// A message that is a `google.protobuf.Any`: that of prost-types, or a generated one
 /// (`compile_well_known_types`).
 ///
 /// ```
@@ -33,13 +33,14 @@ const DOMAIN: &str = "type.googleapis.com";
 /// # Ok::<(), rust_grpc::UnpackError>(())
 /// ```
 ///
-/// The type is the name behind the last `/` of the type URL. The part before it does not count, and
-/// no URL is ever fetched. As in C++, Java and Python, a type URL without a `/` names no type.
+/// The name of the type is the text after the last `/` of the type URL. The text before it is
+/// ignored, and no URL is ever fetched. As in C++, Java and Python, a type URL without a `/` names
+/// no type.
 ///
-/// The names of types are those of [`prost::Name`], which messages implement with the option
+/// The names of types are those of [`prost::Name`]. Messages implement it with the option
 /// `enable_type_names` or `register_types`.
 pub trait AnyMessage: Sized {
-    /// Makes an `Any` from its two fields.
+    /// Creates an `Any` from its two fields.
     fn from_parts(type_url: String, value: Vec<u8>) -> Self;
 
     /// Returns the two fields: the type URL, and the encoded message.
@@ -48,14 +49,14 @@ pub trait AnyMessage: Sized {
     /// Packs a message.
     ///
     /// The type URL is that of [`prost::Name`], e.g. `example.com/acme.v1.Forecast`. If it has no
-    /// domain, `type.googleapis.com` is put in front, as other languages do.
+    /// domain, the domain is `type.googleapis.com`, as in other languages.
     fn pack<M: Name>(message: &M) -> Self {
         Self::from_parts(type_url::<M>(), message.encode_to_vec())
     }
 
     /// Returns the full name of the packed message, e.g. `acme.v1.Forecast`.
     ///
-    /// Returns `None` if the type URL has no `/`, or nothing behind the last one.
+    /// Returns `None` if the type URL has no `/`, or no text after the last `/`.
     fn packed_name(&self) -> Option<&str> {
         name_in(self.parts().0)
     }
@@ -68,17 +69,17 @@ pub trait AnyMessage: Sized {
     /// Decodes the packed message.
     ///
     /// # Errors
-    /// It is of another type or malformed.
+    /// Returns an error if the message has another type or is malformed.
     fn unpack<M: Name + Default>(&self) -> Result<M, UnpackError> {
         self.unpack_with(&DecodeOptions::new())
     }
 
     /// Decodes the packed message within the limits of `options`.
     ///
-    /// The limits are for this message alone. An `Any` in it stays packed until it is unpacked.
+    /// The limits apply to this message alone. An `Any` in it stays packed until it is unpacked.
     ///
     /// # Errors
-    /// It is of another type, malformed, or exceeds a limit.
+    /// Returns an error if the message has another type, is malformed, or exceeds a limit.
     fn unpack_with<M: Name + Default>(&self, options: &DecodeOptions) -> Result<M, UnpackError> {
         let (type_url, value) = self.parts();
         let expected = M::full_name();
@@ -99,7 +100,7 @@ impl AnyMessage for Any {
     }
 }
 
-/// Returns the type URL of a message, with a domain.
+/// Returns the type URL of a message, with its domain.
 pub(crate) fn type_url<M: Name>() -> String {
     with_domain(M::type_url(), M::full_name)
 }

@@ -1,9 +1,9 @@
-//! The canonical form of an encoded message, which every encoder writes.
+//! The canonical form of an encoded message. Every encoder writes this form.
 //!
-//! The interpreters of JSON and text format walk over encoded bytes once, and print a field when
-//! they meet it. Bytes of our own encoder have all values of a field in one place. The payload of
-//! an `Any`, and extensions among unknown fields, can be other bytes: two messages that were
-//! concatenated, or the bytes of an attacker. This module brings them into that form.
+//! The interpreters of JSON and text format walk over encoded bytes once, and print each field when
+//! they reach it. So all values of a field must be in one run, as our encoder writes them. The
+//! payload of an `Any`, and extensions among unknown fields, can be other bytes: two concatenated
+//! messages, or the bytes of an attacker. This module converts them to the canonical form.
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
@@ -24,25 +24,27 @@ mod tests;
 use field::Fields;
 pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 
-/// Brings the records of an encoded message into canonical form. Bytes in that form are borrowed.
+/// Converts an encoded message to canonical form. Bytes that are canonical are borrowed. Their form
+/// has these properties:
 ///
-/// * The values of a field are in one run, ascending by number, and what is no value of a field is
-///   behind all of them.
+/// * The values of a field are in one run. The runs ascend by number, and unknown fields are after
+///   all of them.
 /// * A singular field has one record: the last one, or all pieces of a message merged.
-/// * A field without presence that has its default value has no record, and neither has a packed
-///   list without elements.
-/// * One member of a oneof is there at most: the last one.
-/// * A map has one entry for each key: the last one. An entry has a key at most and then a value at
-///   most.
-/// * An item of a message set has the type id first, and each type id has one item.
+/// * A field without presence that has its default value has no record. Neither has a packed list
+///   without elements.
+/// * A oneof has at most one member: the last one.
+/// * A map has one entry for each key: the last one. An entry has at most a key and then at most a
+///   value.
+/// * An item of a message set begins with the type id, and each type id has one item.
 ///
 /// The extensions that `registry` has are fields of the message. A record with another wire type
-/// than the field's, and a number that a closed field does not hold, are unknown fields. They keep
-/// their order and can be anywhere if the bytes were canonical otherwise, so a reader must
-/// recognise them. Values in a list stay as they are: packed and expanded records can be mixed.
+/// than the field's is an unknown field. So is a number that a closed field does not hold. Unknown
+/// fields keep their order. They can be anywhere if all other records were canonical, so a reader
+/// must recognise them. Values in a list stay as they are: packed and expanded records can be
+/// mixed.
 ///
-/// The messages in the fields are not looked at: a reader calls this function again for them.
-/// Pieces of a message are merged by concatenating them. So the function needs no recursion, and
+/// The function does not look into the messages in the fields. A reader calls it again for each of
+/// them. It merges the pieces of a message by concatenating them. So it needs no recursion, and
 /// memory for one copy of the bytes.
 pub(crate) fn canonical<'a>(
     ty: Type<'_>,
@@ -59,8 +61,8 @@ pub(crate) fn canonical<'a>(
     Ok(Cow::Owned(collect::collect(&fields, bytes)?))
 }
 
-/// Whether bytes whose declared fields are in order are canonical: the extensions among them, and
-/// the entries of maps.
+/// Whether bytes whose declared fields are in order are canonical. The function checks the
+/// extensions among them, and the entries of maps.
 fn are_details_canonical(fields: &Fields<'_>, bytes: &[u8]) -> Result<bool, Error> {
     let has_maps = fields.ty.message().fields.iter().any(|field| field.is_map());
     if !has_maps && !fields.can_be_extended() {
@@ -74,8 +76,8 @@ fn are_details_canonical(fields: &Fields<'_>, bytes: &[u8]) -> Result<bool, Erro
             last = None;
             continue;
         };
-        // Of one entry, only the order in it can be wrong, and the check costs as much as the
-        // collecting. Most maps have more than one entry.
+        // In a map with one entry, only the order inside the entry can be wrong, and checking costs
+        // as much as collecting. Most maps have more entries.
         if let Cardinality::Map(_) = field.cardinality
             && let UnknownValue::LengthDelimited(_) = value
         {

@@ -12,17 +12,17 @@ use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder
 
 mod configured;
 #[cfg(feature = "json")]
-mod json;
+mod json_codec;
 
 pub use configured::{CodecSettings, ConfiguredCodec, ConfiguredDecoder, ConfiguredEncoder};
 #[cfg(feature = "json")]
-pub use json::JsonCodec;
+pub use json_codec::JsonCodec;
 #[cfg(feature = "json")]
-pub(crate) use json::{FormatCodec, default_parse_options, parse, print};
+pub(crate) use json_codec::{FormatCodec, default_parse_options, parse, print};
 
 /// A tonic [`Codec`] for messages that implement `prost::Message`.
 ///
-/// `T` is the type of the messages that are sent, and `U` that of the messages that are received.
+/// `T` is the type of sent messages, and `U` the type of received messages.
 pub struct ProtoCodec<T, U> {
     messages: PhantomData<fn(T) -> U>,
 }

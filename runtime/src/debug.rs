@@ -1,4 +1,4 @@
-//! The text that `{:?}` and `{:#?}` give: the one that prost's derive gives.
+//! The output of `{:?}` and `{:#?}` for messages, which is that of prost's derive.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -7,42 +7,43 @@ use core::marker::PhantomData;
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-/// Begins to format a message: its name is followed by [`field`](DebugStruct::field), in order of
-/// declaration.
+/// Begins the output of a message: its name. The caller adds the fields in declaration order with
+/// [`field`](DebugStruct::field).
 #[inline]
 pub fn debug_struct<'f, 'a>(f: &'f mut Formatter<'a>, name: &str) -> DebugStruct<'f, 'a> {
     DebugStruct(f.debug_struct(name))
 }
 
-/// A message that is being formatted.
+/// The output of a message that has begun.
 pub struct DebugStruct<'f, 'a>(fmt::DebugStruct<'f, 'a>);
 
 impl DebugStruct<'_, '_> {
-    /// Formats a field: its name and its value.
+    /// Adds a field: its name and its value.
     ///
-    /// The value becomes a trait object here, not where this is called: for each field, that would
-    /// cost the compiler more than the call.
+    /// This function creates the trait object of the value. If its callers created it, the code of
+    /// each field would cost the compiler more than the call does.
     #[inline]
     pub fn field(&mut self, name: &str, value: &impl Debug) -> &mut Self {
         self.0.field(name, value);
         self
     }
 
-    /// Ends it.
+    /// Ends the output.
     #[cold]
     pub fn finish(&mut self) -> fmt::Result {
         self.0.finish()
     }
 }
 
-/// Formats a member of a oneof: the name of the variant and its value.
+/// Writes a member of a oneof: the name of the variant and its value.
 #[inline]
 pub fn debug_variant(f: &mut Formatter<'_>, name: &str, value: &impl Debug) -> fmt::Result {
     f.debug_tuple(name).field(value).finish()
 }
 
-/// Makes a field of enum numbers print the names of `E`, and the numbers that have none: a single
-/// one, an `Option` or a `Vec` of them, or a map with them as values.
+/// Returns a value that prints a field of enum numbers with the names of `E`. A number without a
+/// name prints as a number. The field is a number, an `Option` or a `Vec` of numbers, or a map with
+/// numbers as values.
 #[inline]
 pub fn debug_enum<E>(field: &impl EnumField) -> impl Debug
 where
@@ -51,9 +52,9 @@ where
     DebugEnum::<_, E>(field, PhantomData)
 }
 
-/// A field that holds enum numbers.
+/// A field of enum numbers.
 pub trait EnumField {
-    /// Formats it.
+    /// Prints the field with the names of `E`.
     fn fmt<E: TryFrom<i32> + Debug>(&self, f: &mut Formatter<'_>) -> fmt::Result;
 }
 

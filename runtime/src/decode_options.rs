@@ -11,8 +11,8 @@ use crate::wire::error::Error;
 use crate::wire::input::{MAX_RECURSION_LIMIT, RECURSION_LIMIT};
 use crate::wire::scope::NO_LIMIT;
 
-/// The options of a decode, for programs that need other limits than those of `prost::Message`'s
-/// own methods.
+/// The limits of a decode, for programs that need other limits than those of the methods of
+/// `prost::Message`.
 ///
 /// ```
 /// use rust_grpc::DecodeOptions;
@@ -23,8 +23,8 @@ use crate::wire::scope::NO_LIMIT;
 /// assert_eq!(message.seconds, 1);
 /// ```
 ///
-/// The options apply to every message. They cannot raise the recursion limit of a message that does
-/// not have the codec of this crate.
+/// The options apply to every message. They cannot raise the recursion limit of a message with
+/// another codec than that of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DecodeOptions {
     recursion_limit: u32,
@@ -38,20 +38,21 @@ impl Default for DecodeOptions {
 }
 
 impl DecodeOptions {
-    /// Returns the limits of `prost::Message`'s methods: messages nest 100 deep at most.
+    /// Returns the limits of the methods of `prost::Message`: messages nest at most 100 levels
+    /// deep.
     pub const fn new() -> Self {
         DecodeOptions { recursion_limit: RECURSION_LIMIT, max_heap: NO_LIMIT }
     }
 
-    /// Whether the limits are those of the message's own methods. These are called then, because a
-    /// message from another crate can do more in them than merge fields.
+    /// Whether the limits are those of the message's own methods. Then these methods are called,
+    /// because those of a message from another crate may do more than merge fields.
     const fn are_default(&self) -> bool {
         self.recursion_limit == RECURSION_LIMIT && self.max_heap == NO_LIMIT
     }
 
-    /// Limits the nesting depth of messages, groups and map entries inside the message that is
-    /// decoded. The limit is 10,000 at most. The stack must be big enough for the depth, both where
-    /// the message is decoded and where it is dropped.
+    /// Limits the nesting depth of messages, groups and map entries inside the decoded message. The
+    /// limit is at most 10,000. The stack must be large enough for the depth, both where the
+    /// message is decoded and where it is dropped.
     pub const fn recursion_limit(self, levels: u32) -> Self {
         let recursion_limit =
             if levels < MAX_RECURSION_LIMIT { levels } else { MAX_RECURSION_LIMIT };
@@ -61,19 +62,21 @@ impl DecodeOptions {
     /// Limits the bytes that a decode may allocate for the message. The bytes are counted so
     /// generously that a decode never allocates more.
     ///
-    /// There is no limit by default. A message can take many times the memory that it takes on the
-    /// wire, and prost accepts that.
+    /// There is no limit by default. A message can take many times more memory than its encoding,
+    /// and prost accepts that.
     ///
-    /// * The length of the message is counted first. Strings and `bytes` take no more than that.
-    /// * Each list, map, box and unknown field is counted when it grows, with the memory that it
-    ///   had before. The defaults of `required` fields are counted, too.
-    /// * The bytes of a message of prost-types are walked over before prost decodes them. Each
-    ///   string, list and map in them is counted as prost lets it grow.
-    /// * A message of prost's derive is counted with 128 bytes for each byte on the wire and 1 KiB.
-    ///   That is a guess, and not enough for every type.
+    /// These bytes are counted:
     ///
-    /// Not counted are the buffer itself, a copy of it if it comes in pieces, an error, and the
-    /// memory that a message of prost-types had before a merge.
+    /// * The length of the encoded message. Strings and `bytes` take at most that much.
+    /// * Each list, map, box and unknown field, when it grows, including the memory that it had
+    ///   before. The defaults of `required` fields are counted, too.
+    /// * The strings, lists and maps of a message of prost-types, as prost lets them grow. The
+    ///   bytes of such a message are walked over before prost decodes them.
+    /// * For a message of prost's derive, 128 bytes for each encoded byte, and 1 KiB. This is a
+    ///   guess, and too little for some types.
+    ///
+    /// These bytes are not counted: the buffer, a copy of a buffer in several chunks, an error, and
+    /// the memory that a message of prost-types had before a merge.
     pub const fn max_heap(self, bytes: usize) -> Self {
         DecodeOptions { max_heap: bytes, ..self }
     }
@@ -86,7 +89,7 @@ impl DecodeOptions {
     /// Decodes a message that takes up all of `buf`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit.
+    /// Returns an error if the message is malformed or exceeds a limit.
     pub fn decode<M: Message + Default>(&self, buf: impl Buf) -> Result<M, DecodeError> {
         if self.are_default() {
             return M::decode(buf);
@@ -96,10 +99,10 @@ impl DecodeOptions {
         Ok(message)
     }
 
-    /// Decodes a message with a length prefix, and leaves `buf` behind it.
+    /// Decodes a message with a length prefix. `buf` is then at the position after it.
     ///
     /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit.
+    /// Returns an error if the message is malformed, longer than `buf`, or exceeds a limit.
     pub fn decode_length_delimited<M: Message + Default>(
         &self,
         buf: impl Buf,
@@ -115,8 +118,8 @@ impl DecodeOptions {
     /// Merges a message that takes up all of `buf` into `message`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit. Fields before the error have been merged, and the field
-    /// with it in part.
+    /// Returns an error if the message is malformed or exceeds a limit. Fields before the error
+    /// have been merged, and the field with the error in part.
     pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         if self.are_default() {
             return message.merge(buf);
@@ -125,11 +128,12 @@ impl DecodeOptions {
         self.merge_next(message, &mut buf, length, self.recursion_limit)
     }
 
-    /// Merges a message with a length prefix into `message`, and leaves `buf` behind it.
+    /// Merges a message with a length prefix into `message`. `buf` is then at the position after
+    /// it.
     ///
     /// # Errors
-    /// It is malformed, longer than `buf`, or exceeds a limit. Fields before the error have been
-    /// merged, and the field with it in part.
+    /// Returns an error if the message is malformed, longer than `buf`, or exceeds a limit. Fields
+    /// before the error have been merged, and the field with the error in part.
     pub fn merge_length_delimited<M: Message>(
         &self,
         message: &mut M,
@@ -142,13 +146,13 @@ impl DecodeOptions {
         if length > buf.remaining() as u64 {
             return Err(Error::underflow().into());
         }
-        // To prost, a message behind a length is one level deep.
+        // prost counts a message with a length prefix as one level.
         let depth = self.recursion_limit.checked_sub(1).ok_or_else(Error::recursion)?;
         self.merge_next(message, &mut buf, length as usize, depth)
     }
 
     /// Merges a message that takes up all of `bytes` into `message`. It compiles to less code than
-    /// [`DecodeOptions::merge`], which is ready for buffers of several pieces.
+    /// [`DecodeOptions::merge`], which also reads buffers in several chunks.
     pub(crate) fn merge_slice<M: Message>(
         &self,
         message: &mut M,
@@ -162,7 +166,7 @@ impl DecodeOptions {
     }
 
     /// Merges a generated message that takes up all of `bytes` into `message`. It compiles to less
-    /// code than [`DecodeOptions::merge_slice`], which also serves messages of other codecs.
+    /// code than [`DecodeOptions::merge_slice`], which also merges messages with another codec.
     pub(crate) fn merge_generated<M: MessageCodec>(
         &self,
         message: &mut M,
@@ -172,7 +176,7 @@ impl DecodeOptions {
         Ok(())
     }
 
-    /// Merges the next `length` bytes of `buf`, which are there.
+    /// Merges the next `length` bytes of `buf`, which has as many.
     fn merge_next<M: Message>(
         &self,
         message: &mut M,
@@ -199,7 +203,7 @@ mod tests {
 
     use super::*;
 
-    /// A message that does more than merge fields: it holds the name of the called method.
+    /// A message whose methods do more than merge fields: it keeps the name of the called method.
     #[derive(Debug, Default, PartialEq)]
     struct Own(&'static str);
 

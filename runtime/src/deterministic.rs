@@ -1,4 +1,4 @@
-//! Encoding that depends on nothing but the value.
+//! Encoding in which equal messages have equal bytes.
 
 use alloc::vec::Vec;
 
@@ -6,14 +6,13 @@ use prost::Message;
 
 use crate::wire::foreign::Foreign;
 
-/// Encodes a message with the entries of its maps in the order of their keys, so that equal values
-/// become equal bytes: to sign them, to hash them, to compare them with bytes that are kept
-/// somewhere.
+/// Encodes a message with the entries of its maps in the order of their keys. Equal messages have
+/// equal bytes, e.g. for a signature, a hash, or a comparison with stored bytes.
 ///
-/// `BTreeMap`s are written in this order anyway; the entries of `HashMap`s are sorted, in all
-/// messages that have the codec of this crate, wherever they are in `message`. Messages of prost's
-/// derive write `HashMap`s in any order. Unknown fields are written as they came. The bytes may
-/// differ between versions of the schema, and from what other languages write.
+/// The entries of a `BTreeMap` are in this order in any case. The entries of a `HashMap` are sorted
+/// in all messages with the codec of this crate, at every depth of `message`. Messages of prost's
+/// derive write a `HashMap` in any order. Unknown fields are written as they were received. The
+/// bytes may differ between versions of the schema, and from those of other languages.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };

@@ -1,8 +1,8 @@
 //! Extensions: fields that are declared outside the message that they extend.
 //!
-//! A message keeps the extensions that it was received with among its [`UnknownFields`]. A
-//! generated constant of type [`Extension`] has the number of the field and the encoding of its
-//! values. The methods of the constant read and write that field of a message.
+//! A message keeps received extensions among its [`UnknownFields`]. A generated constant of type
+//! [`Extension`] has the number of the field and the encoding of its values. The methods of the
+//! constant read and write that field of a message.
 //!
 //! The second type argument of [`Extension`] is the shape of the field: [`Optional`], [`Repeated`]
 //! or [`Packed`], each with the kind of its values.
@@ -12,8 +12,8 @@ use core::fmt;
 use crate::UnknownFields;
 use crate::decode_options::DecodeOptions;
 
-mod error;
 mod extendable;
+mod fault;
 pub(crate) mod limits;
 mod list;
 mod optional;
@@ -25,9 +25,9 @@ pub use crate::wire::kind::{
     Bool, Bytes, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
     String, Uint32, Uint64,
 };
-pub use error::ExtensionError;
-pub(crate) use error::Fault;
 pub use extendable::{Extendable, Extensions, extensions};
+pub use fault::ExtensionError;
+pub(crate) use fault::Fault;
 pub use shape::{List, Optional, Packed, Repeated, Shape};
 pub use value::{ClosedEnum, Enum, Group, Message, Packable, Value};
 
@@ -64,7 +64,7 @@ pub use value::{ClosedEnum, Enum, Group, Message, Packable, Value};
 /// # Ok::<(), extension::ExtensionError>(())
 /// ```
 ///
-/// A message that keeps no unknown fields holds no extensions, and the compiler says so:
+/// A message that drops unknown fields has no extensions. The compiler refuses to read them:
 ///
 /// ```compile_fail,E0277
 /// use rust_grpc::extension::{self, Extension, Optional};
@@ -98,18 +98,21 @@ impl<M, S: Shape> fmt::Debug for Extension<M, S> {
 }
 
 impl<M, S: Shape> Extension<M, S> {
-    /// Makes an extension from its full name, the full name of the message that it extends, and its
-    /// number. Generated code calls it.
+    /// Creates an extension from its full name, the full name of the extended message, and its
+    /// number. Generated code calls this function.
     ///
     /// # Panics
-    /// If the number is 0 or exceeds that of every extension: 2,147,483,647 in a message set.
+    /// Panics if the number is 0 or exceeds 2,147,483,647, the greatest number in a message set.
     pub const fn new(full_name: &'static str, extendee: &'static str, number: u32) -> Self {
-        assert!(number > 0 && number <= i32::MAX as u32, "no number of an extension");
+        assert!(
+            number > 0 && number <= i32::MAX as u32,
+            "the number of an extension must be 1 to 2147483647"
+        );
         Self { full_name, extendee, number, default: None, message: core::marker::PhantomData }
     }
 
-    /// Gives the extension a default value. Generated code calls it for an extension whose
-    /// declaration has a default.
+    /// Gives the extension a default value. Generated code calls this method if the declaration has
+    /// a default.
     pub const fn with_default(self, default: fn() -> S::Element) -> Self {
         Self { default: Some(default), ..self }
     }
@@ -119,7 +122,7 @@ impl<M, S: Shape> Extension<M, S> {
         self.full_name
     }
 
-    /// Returns the full name of the message that it extends, e.g. `acme.v1.Forecast`.
+    /// Returns the full name of the extended message, e.g. `acme.v1.Forecast`.
     pub const fn extendee(&self) -> &'static str {
         self.extendee
     }
@@ -141,16 +144,18 @@ impl<M, S: Shape> Extension<M, S> {
 }
 
 /// Each method has the bound `M: Extendable`, so that the compiler prints the notes of
-/// [`Extendable`] where it is not met.
+/// [`Extendable`] for each call without it.
 impl<M, S: Shape> Extension<M, S> {
     /// Reads the extension. The value is an `Option` for the shape [`Optional`], and a `Vec` for
     /// the shapes [`Repeated`] and [`Packed`].
     ///
-    /// A message that occurs several times is merged. Of another optional value the last occurrence
-    /// counts. A repeated value may be packed or not, whatever its declaration says.
+    /// If a message occurs several times, all occurrences are merged. The last occurrence of any
+    /// other optional value counts. A repeated value may be packed or not, whatever its declaration
+    /// says.
     ///
     /// # Errors
-    /// An occurrence has another wire type or is malformed. The error names the extension.
+    /// Returns an error if an occurrence is malformed or has another wire type. The error names the
+    /// extension.
     pub fn get(&self, message: &M) -> Result<S::Value, ExtensionError>
     where
         M: Extendable,
@@ -158,11 +163,11 @@ impl<M, S: Shape> Extension<M, S> {
         self.get_with(message, &DecodeOptions::new())
     }
 
-    /// Reads the extension with other limits than the default ones. The message is the outermost
-    /// level of the recursion limit.
+    /// Reads the extension with the limits of `options`. The message is the outermost level of the
+    /// recursion limit.
     ///
     /// # Errors
-    /// Those of [`get`](Self::get), and values that exceed a limit.
+    /// Returns the errors of [`get`](Self::get), and an error if a value exceeds a limit.
     pub fn get_with(&self, message: &M, options: &DecodeOptions) -> Result<S::Value, ExtensionError>
     where
         M: Extendable,
@@ -171,8 +176,8 @@ impl<M, S: Shape> Extension<M, S> {
         S::read(records, &limits::Limits::new(options)).map_err(|fault| self.error(fault))
     }
 
-    /// Whether the message has the extension: [`get`](Self::get) returns a value, a list that is
-    /// not empty, or an error.
+    /// Whether the message has the extension: [`get`](Self::get) returns a value, a list with
+    /// elements, or an error.
     pub fn has(&self, message: &M) -> bool
     where
         M: Extendable,
@@ -198,7 +203,7 @@ impl<M, S: Shape> Extension<M, S> {
         records::of(message.unknown_fields().as_bytes(), self.number, M::IS_MESSAGE_SET)
     }
 
-    /// Replaces all occurrences by the fields that `write` appends.
+    /// Replaces all occurrences with the fields that `write` appends.
     fn replace(&self, message: &mut M, write: impl FnOnce(u32, &mut UnknownFields))
     where
         M: Extendable,

@@ -1,14 +1,15 @@
-//! Hashes and comparisons of names and keys, which are short: a call of `memcmp` costs more than
-//! the comparison.
+//! Hashes and comparisons of names and keys. They are short, so a call of `memcmp` would cost more
+//! than the comparison.
 //!
-//! The hash has no random part. An attacker can find names with one hash, so a table of such names
-//! must be as good as sorted ones in the end, or hold names of the schema only.
+//! The hash has no random part, so an attacker can find names with equal hashes. A table of names
+//! from the input must be as fast as a sorted list even then. A table of names from the schema need
+//! not be.
 
-/// Returns a hash in which all bits are well mixed.
+/// Returns a hash whose bits are all well mixed.
 #[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let length = bytes.len() as u64;
-    // The last words overlap those in front of them.
+    // The last words overlap the words before them.
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(first), Some(last)) => {
             let mut hash = step(length, u64::from_le_bytes(*first));
@@ -34,7 +35,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 #[inline(always)]
 fn step(hash: u64, word: u64) -> u64 {
     let product = u128::from(hash.rotate_left(29) ^ word) * 0x9e37_79b9_7f4a_7c15;
-    // The low half depends on the low bits only, and the high half on all of them.
+    // The low half of the product depends on the low bits alone, and the high half on all bits.
     product as u64 ^ (product >> 64) as u64
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn equals(one: &[u8], other: &[u8]) -> bool {
         (Some(first), Some(last)) => {
             Some(first) == other.first_chunk() && Some(last) == other.last_chunk()
         }
-        // The first, the middle and the last one are all of one to three bytes.
+        // The first, the middle and the last byte are all of one to three bytes.
         _ => match (one.first(), one.last()) {
             (Some(first), Some(last)) => {
                 let middle = one.len() / 2;
@@ -80,7 +81,7 @@ pub(crate) fn begins_with(bytes: &[u8], start: &[u8]) -> bool {
     bytes.get(..start.len()).is_some_and(|bytes| equals(bytes, start))
 }
 
-/// Returns names that differ and have one hash.
+/// Returns different names with equal hashes.
 #[cfg(test)]
 pub(crate) fn names_with_one_hash(count: usize) -> alloc::vec::Vec<alloc::string::String> {
     use alloc::string::ToString;

@@ -80,7 +80,8 @@ fn expand(prefix: &[String], tree: &str, all: &mut Vec<Vec<String>>) {
     }
     match tree.split_once("::") {
         Some((first, rest)) => expand(&[prefix, &[first.to_owned()]].concat(), rest, all),
-        // A list has no path of its own: `super::` in front of braces, or the end of a list.
+        // An empty rest names no item. It occurs for `super::` before braces, and at the end of a
+        // list.
         None if tree.is_empty() => {}
         None => all.push([prefix, &[tree.split(' ').next().unwrap().to_owned()]].concat()),
     }

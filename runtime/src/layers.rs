@@ -1,8 +1,11 @@
-//! Layers for what tonic leaves half done: a deadline holds for the whole call and not only until
-//! its headers have come, and a call that is dropped is cancelled in both directions; and
-//! interceptors learn which method is called.
+//! Layers that complete what tonic does in part.
 //!
-//! They go around a channel, around a service, or into a server, as any layer of tower does:
+//! * [`DeadlineLayer`]: a deadline holds for the whole call. With tonic alone, it holds until the
+//!   headers of the response have come.
+//! * [`CancelLayer`]: dropping the response of a call cancels the call in both directions.
+//! * [`MethodLayer`]: interceptors learn which method is called.
+//!
+//! Each of them can wrap a channel or a service, or be added to a server, like any layer of tower:
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,10 +22,10 @@
 
 mod cancel;
 mod deadline;
-mod method;
+mod method_layer;
 
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
-pub use method::{MethodLayer, WithMethod};
+pub use method_layer::{MethodLayer, WithMethod};
 /// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

@@ -1,77 +1,76 @@
-//! Runtime of the code that `protoc-gen-rust-grpc` generates with `codec=inline`.
+//! The runtime of the code that `protoc-gen-rust-grpc` generates with `codec=inline`.
 //!
-//! Generated messages are plain structs that implement [`prost::Message`], so they work wherever
-//! prost's do: in tonic, with prost-types, as fields of derived messages and the other way round.
-//! Their code reads a contiguous slice in one pass and writes backwards in one pass. The code that
-//! all messages share is in this crate.
+//! Generated messages are plain structs that implement [`prost::Message`]. So they work wherever
+//! prost's messages work: in tonic, with prost-types, and as fields of derived messages. Derived
+//! messages work as fields of generated messages, too. Generated code reads a contiguous slice in
+//! one pass, and writes backwards in one pass. The code that all messages share is in this crate.
 //!
-//! Most of this crate is for generated code only and stands in a hidden module. A program may name
-//! these items:
+//! Most of this crate is for generated code, and is in a hidden module. Programs may name these
+//! items:
 //!
-//! * [`include_proto!`] mounts what a build script has generated;
-//! * [`AnyMessage`] packs and unpacks `google.protobuf.Any`;
-//! * [`Registry`] knows message types by name, and [`registry`] is where its parts are;
-//! * [`DecodeOptions`] set other limits;
-//! * [`encode_deterministic`] makes equal bytes of equal messages;
-//! * [`try_encode`] refuses messages that are too deep;
-//! * [`Extension`] is the type of generated constants for extensions, and [`options`] reads custom
-//!   options;
-//! * [`check_required`] names the required fields that a message lacks, and [`encode_checked`]
-//!   refuses such a message;
-//! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message, and
-//!   `json` has their options;
-//! * [`Method`] is what generated constants say of a method;
-//! * [`OpenEnum`] is the type of enum fields that keep every number;
-//! * [`ParseEnumError`] is the error of parsing the name of an enum value;
-//! * `to_text` and `from_text` (feature `text`) are protobuf's text format, and `text` has their
-//!   options;
-//! * [`UnknownFields`] are the fields a message was received with but does not declare;
-//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs, and
-//!   `codec::ConfiguredCodec` the one of stubs that want something else, which
-//!   `codec::CodecSettings` say; `codec::JsonCodec` (feature `json`) is for codecs of stubs that
-//!   speak JSON, too;
-//! * `layers` (feature `layers`) go around channels and servers: deadlines, cancellation;
-//! * `reflect` (feature `reflect`) reads and writes fields by name, has field masks, and dynamic
-//!   messages over sets of descriptors;
+//! * [`include_proto!`] includes the code that a build script has generated.
+//! * [`AnyMessage`] packs and unpacks `google.protobuf.Any`.
+//! * [`Registry`] finds message types by name. [`registry`] has its parts.
+//! * [`DecodeOptions`] sets the limits of a decode.
+//! * [`encode_deterministic`] encodes equal messages to equal bytes.
+//! * [`try_encode`] refuses messages that are too deep.
+//! * [`Extension`] is the type of generated constants for extensions. [`options`] reads custom
+//!   options.
+//! * [`check_required`] reports the required fields that a message lacks. [`encode_checked`]
+//!   refuses such a message.
+//! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message. `json`
+//!   has their options.
+//! * [`Method`] is the type of generated constants for methods.
+//! * [`OpenEnum`] is the type of enum fields that keep every number.
+//! * [`ParseEnumError`] is the error of parsing the name of an enum value.
+//! * `to_text` and `from_text` (feature `text`) print and parse protobuf's text format. `text` has
+//!   their options.
+//! * [`UnknownFields`] contains the fields that a message received and does not declare.
+//! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs.
+//!   `codec::ConfiguredCodec` has the settings of a type that implements `codec::CodecSettings`.
+//!   `codec::JsonCodec` (feature `json`) is the trait of codecs for stubs that also speak JSON.
+//! * `layers` (feature `layers`) wrap channels and servers: deadlines, cancellation.
+//! * `reflect` (feature `reflect`) reads and writes fields by name. It has field masks, and dynamic
+//!   messages over sets of descriptors.
 //! * [`alloc`], [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates
-//!   whose types appear in generated code.
+//!   whose types generated code has in its API.
 //!
 //! # Features
 //!
-//! * `std` (default): `HashMap` fields, and the process-wide registry. Without it the crate needs
-//!   `alloc` only.
-//! * `tonic`: what generated stubs name. It brings no transport.
-//! * `layers`: what a channel or server should do beyond tonic's, such as deadlines that hold for
-//!   whole streams.
+//! * `std` (default): `HashMap` fields, and the process-wide registry. Without it, the crate only
+//!   needs `alloc`.
+//! * `tonic`: the items of tonic that generated stubs name. It brings no transport.
+//! * `layers`: functions of channels and servers that tonic lacks, e.g. deadlines of whole streams.
 //! * `json`: ProtoJSON, and serde's traits of generated messages.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
-//! * `table`: the part that `json`, `reflect` and `text` share. It is not for programs.
+//! * `table`: the field tables that `json`, `reflect` and `text` share. Programs do not turn it on.
 //! * `text`: protobuf's text format.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Field tables
 //!
 //! JSON, text format and reflection read the field table of a message, and work on its binary
-//! encoding. No module of this list imports one below it, but for `table`, which makes schemas:
+//! encoding. A module of this list imports none that is listed after it. The exception is `table`,
+//! which imports `schema` to create schemas:
 //!
 //! * `table`: the tables of generated code, as text.
 //! * `schema`: the types that a table or a descriptor declares, with indexes by number and by name.
 //! * `records`: the records of an encoded message, read and written by a schema.
-//! * `canonical`: the form of records that our encoders write, made of any records.
-//! * `json`, `text` and `reflect`: one printer and one parser each, and dynamic messages.
+//! * `canonical`: converts records to the form in which our encoders write them.
+//! * `json`, `text` and `reflect`: a printer and a parser each, and dynamic messages.
 //!
 //! docs/internals/field-tables.md has the reasons.
 //!
 //! # Limits
 //!
-//! Messages, groups and map entries nest 100 deep at most, as in prost; deeper input is refused,
-//! unless [`DecodeOptions`] say otherwise. A length in the input never makes decoding allocate more
-//! than the bytes that are really there justify.
+//! Messages, groups and map entries nest at most 100 levels deep, as in prost. Decoding refuses
+//! deeper input, unless [`DecodeOptions`] allow it. A length prefix alone never makes decoding
+//! allocate memory: the bytes must be there.
 
 #![no_std]
 #![deny(unsafe_code)]
-// Each of these features uses a part of what they share. The compiler finds unused items with all of
-// them on, and with none.
+// The features use different parts of the code that they share. The compiler reports unused items
+// if all of the features are on, or none of them.
 #![cfg_attr(
     all(feature = "table", not(all(feature = "json", feature = "reflect", feature = "text"))),
     allow(dead_code, unused_imports)
@@ -98,7 +97,6 @@ pub mod codec;
 mod debug;
 mod decode_options;
 mod deterministic;
-mod enums;
 pub mod extension;
 #[cfg(feature = "table")]
 mod hash;
@@ -113,6 +111,7 @@ mod limited;
 mod method;
 mod open_enum;
 pub mod options;
+mod parse_enum_error;
 #[cfg(feature = "table")]
 mod records;
 #[cfg(feature = "reflect")]
@@ -132,13 +131,13 @@ mod wire;
 pub use any::{AnyMessage, UnpackError};
 pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
-pub use enums::ParseEnumError;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};
 #[cfg(feature = "json")]
 pub use json::{from_json, to_json};
 pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;
+pub use parse_enum_error::ParseEnumError;
 pub use registry::Registry;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,
@@ -156,14 +155,14 @@ pub use unknown::{UnknownFields, UnknownFieldsIter, UnknownValue};
 /// }
 /// ```
 ///
-/// It reads the file `acme.weather.v1.rs` in the build script's `OUT_DIR`. Code generated into
-/// another folder is mounted with [`include!`] or as a module. A keyword reads as in Rust: for
-/// package `acme.type` it is `include_proto!("acme.r#type")`.
+/// The macro reads the file `acme.weather.v1.rs` in the build script's `OUT_DIR`. Code in another
+/// folder is included with [`include!`], or declared as a module. A keyword is written as in Rust,
+/// e.g. `include_proto!("acme.r#type")` for the package `acme.type`.
 ///
-/// A file system takes 255 bytes in a file's name. A package with a longer name has a file with a
-/// shorter one, which ends in a hash. A warning of the build script names the file, and
-/// `include_proto!` takes the file's name without `.rs` in place of the package. The module tree
-/// (`mod_file`) includes such a file like any other.
+/// A file system limits the name of a file to 255 bytes. If the name of a package is longer, its
+/// file has a shorter name that ends in a hash. A warning of the build script names the file.
+/// `include_proto!` then takes the name of the file, without `.rs`, instead of the package. The
+/// module tree (`mod_file`) includes such a file like every other file.
 #[macro_export]
 macro_rules! include_proto {
     ($package:tt) => {

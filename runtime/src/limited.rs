@@ -1,4 +1,4 @@
-//! Encoding that does not go too deep.
+//! Encoding with a limit of the nesting depth.
 
 use alloc::vec::Vec;
 use core::error::Error;
@@ -10,17 +10,17 @@ use crate::interop::signals::RequestingBuffer;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::request::Request;
 
-/// Encodes a message in which at most 100 messages, groups and map entries are nested: the depth
-/// that decoders accept by default. `prost::Message`'s methods encode any depth, and overflow the
-/// stack if the message is too deep.
+/// Encodes a message in which messages, groups and map entries nest at most 100 levels deep.
+/// Decoders accept that depth by default. The methods of `prost::Message` encode any depth, and
+/// overflow the stack if the message is too deep.
 ///
-/// Levels are counted in messages with this crate's codec that were generated in the same run, and
-/// only those messages cannot overflow the stack. Any other message in them, or behind an
-/// `extern_path`, counts as one level, whatever it contains. Levels above the first message of ours
-/// are not counted. The lengths of other messages are computed first, at every depth.
+/// Levels are counted in messages with this crate's codec that were generated in one run. Only
+/// these messages cannot overflow the stack. Any other message in them, or one of an `extern_path`,
+/// counts as one level, whatever it contains. Levels above the first counted message are not
+/// counted. The lengths of other messages are computed first, at every depth.
 ///
-/// The value of a map entry counts as a level even if it is default and takes no bytes. So an entry
-/// at the limit is refused because of its value.
+/// The value of a map entry counts as a level even if it is the default and takes no bytes. So an
+/// entry at the limit exceeds the limit with its value.
 ///
 /// ```
 /// # let message = rust_grpc::prost_types::Timestamp { seconds: 1, nanos: 2 };
@@ -30,7 +30,7 @@ use crate::wire::request::Request;
 /// ```
 ///
 /// # Errors
-/// Returns [`TooDeep`] if the message is deeper than that.
+/// Returns [`TooDeep`] if the message is deeper.
 pub fn try_encode<M: Message>(message: &M) -> Result<Vec<u8>, TooDeep> {
     let request = Request { levels: RECURSION_LIMIT as usize, ..Request::NONE };
     let mut buf = RequestingBuffer::new(Vec::new(), request);
@@ -38,7 +38,7 @@ pub fn try_encode<M: Message>(message: &M) -> Result<Vec<u8>, TooDeep> {
     if buf.was_too_deep() { Err(TooDeep(())) } else { Ok(buf.into_inner()) }
 }
 
-/// Why [`try_encode`] has not encoded a message.
+/// The error of [`try_encode`] for a message that is too deep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooDeep(());
 

@@ -1,6 +1,6 @@
 //! The description of a method.
 
-/// A method of a service: what generated constants are.
+/// A method of a service. The option `method_constants` generates constants of this type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Method {
     path: &'static str,
@@ -33,23 +33,23 @@ pub enum Idempotency {
 }
 
 impl Method {
-    /// For generated code.
+    /// Creates the description of a method. Generated code calls it.
     #[doc(hidden)]
     pub const fn new(path: &'static str, kind: MethodKind, idempotency: Idempotency) -> Self {
         Self { path, kind, idempotency }
     }
 
-    /// e.g. `/acme.v1.Weather/GetForecast`.
+    /// Returns the path of the method, e.g. `/acme.v1.Weather/GetForecast`.
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// e.g. `acme.v1.Weather`.
+    /// Returns the full name of the service, e.g. `acme.v1.Weather`.
     pub fn service(&self) -> &'static str {
         self.parts().0
     }
 
-    /// e.g. `GetForecast`.
+    /// Returns the proto name of the method, e.g. `GetForecast`.
     pub fn name(&self) -> &'static str {
         self.parts().1
     }
@@ -69,7 +69,7 @@ impl Method {
     }
 }
 
-/// Service and method of e.g. `/acme.v1.Weather/GetForecast`.
+/// Returns the service and the method of a path, e.g. `/acme.v1.Weather/GetForecast`.
 pub(crate) fn parts(path: &'static str) -> (&'static str, &'static str) {
     path.trim_start_matches('/').split_once('/').unwrap_or_default()
 }

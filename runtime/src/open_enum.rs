@@ -7,8 +7,8 @@ use core::marker::PhantomData;
 
 /// A number of the enum `E`, with or without a name in `E`.
 ///
-/// It is the type of enum fields with the option `enums=open`, and has the layout of an `i32`. A
-/// number that a newer program sends stays what it is: it is compared, printed and written back.
+/// Enum fields with the option `enums=open` have this type. It has the layout of an `i32`. A number
+/// that a newer program sends is kept: it can be compared, printed and encoded again.
 ///
 /// ```
 /// use rust_grpc::OpenEnum;
@@ -36,20 +36,20 @@ use core::marker::PhantomData;
 /// assert_eq!(format!("{:?}", OpenEnum::<Sky>::new(7)), "7");
 /// ```
 ///
-/// `Kind::try_from(field)` converts, too, where the option selects the enum: by everything, by its
-/// package or by its own path.
+/// `Kind::try_from(field)` converts, too, if the option selects the enum itself: by a rule for
+/// everything, for the package or for the enum.
 ///
-/// Values are equal, ordered and hashed as their numbers are. The default is that of `E`, its first
+/// Values are equal, ordered and hashed like their numbers. The default is that of `E`, its first
 /// value.
 #[repr(transparent)]
 pub struct OpenEnum<E> {
     number: i32,
-    // A value holds no `E`, so it can be sent and shared whatever `E` is.
+    // A value contains no `E`, so it is `Send` and `Sync` for every `E`.
     of: PhantomData<fn() -> E>,
 }
 
 impl<E> OpenEnum<E> {
-    /// Makes the value of a number, with or without a name in `E`.
+    /// Creates the value of a number, with or without a name in `E`.
     #[inline]
     pub const fn new(number: i32) -> Self {
         OpenEnum { number, of: PhantomData }
@@ -113,7 +113,7 @@ impl<E: Copy + Into<i32>> PartialEq<E> for OpenEnum<E> {
 
 impl<E> Eq for OpenEnum<E> {}
 
-/// Values are ordered by number.
+/// Orders values by number.
 impl<E> Ord for OpenEnum<E> {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {

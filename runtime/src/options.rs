@@ -1,8 +1,8 @@
-//! Custom options: the extensions of `google.protobuf.MessageOptions` and of the option messages of
-//! other elements, read from the descriptors that generated code embeds.
+//! Custom options: the extensions of `google.protobuf.MessageOptions` and of the other option
+//! messages, read from the descriptors that generated code embeds.
 //!
-//! These functions need the descriptors, the constants of the extensions, and [`Described`] for
-//! messages and enums. The options `descriptor_set` and `extensions` of the generator emit all
+//! These functions need the descriptors, the constants of the extensions, and an implementation of
+//! [`Described`] for messages and enums. The options `descriptor_set` and `extensions` generate all
 //! three.
 //!
 //! ```text
@@ -15,8 +15,8 @@
 //! let owner: Option<String> = rust_grpc::options::message::<Forecast, _>(OWNER)?;
 //! ```
 //!
-//! A function reads the raw bytes of the descriptors each time that it is called. A program that
-//! needs an option for each request, e.g. in a middleware, reads it once and keeps it.
+//! Each call of a function reads the raw bytes of the descriptors. A program that needs an option
+//! for each request, e.g. in a middleware, should read it once and keep it.
 //!
 //! Options with `retention = RETENTION_SOURCE` are not in the descriptors: protoc leaves them out.
 
@@ -27,28 +27,28 @@ use crate::DecodeOptions;
 use crate::extension::limits::Limits;
 use crate::extension::{Extension, ExtensionError, Fault, Shape, records};
 
-mod descriptors;
+mod elements;
 
-use descriptors::{Element, Step};
+use elements::{Element, Step};
 
-/// A message or enum whose descriptor is embedded. Generated types implement it where the options
-/// `descriptor_set` and `extensions` are on.
+/// A message or enum whose descriptor is embedded. The options `descriptor_set` and `extensions`
+/// generate implementations of the trait.
 #[diagnostic::on_unimplemented(
     message = "the descriptor of `{Self}` is not known",
     note = "code that is generated with the options `descriptor_set` and `extensions` embeds it"
 )]
 pub trait Described {
-    /// The full name, e.g. `acme.v1.Forecast`.
+    /// The full name of the type, e.g. `acme.v1.Forecast`.
     const FULL_NAME: &'static str;
 
-    /// The encoded `google.protobuf.FileDescriptorSet` of its package.
+    /// The encoded `google.protobuf.FileDescriptorSet` of the type's package.
     const DESCRIPTORS: &'static [u8];
 }
 
-/// A custom option: the constant of an extension of `google.protobuf.MessageOptions` or of the
-/// option message of another element.
+/// A custom option: the constant of an extension of `google.protobuf.MessageOptions` or of another
+/// option message.
 pub trait CustomOption: Sealed {
-    /// The type that is read, e.g. `Option<String>` or `Vec<String>`.
+    /// The type of the value, e.g. `Option<String>` or `Vec<String>`.
     type Value;
 
     #[doc(hidden)]
@@ -63,7 +63,7 @@ pub trait CustomOption: Sealed {
 }
 
 mod sealed {
-    /// Extensions alone are custom options.
+    /// Prevents implementations of `CustomOption` for other types than extensions.
     pub trait Sealed {}
 }
 use sealed::Sealed;
@@ -92,23 +92,24 @@ impl<O, S: Shape> CustomOption for Extension<O, S> {
 /// `FILE_DESCRIPTOR_SET` of its package.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.FileOptions`, or there is
-/// no such file.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.FileOptions`, or if `descriptors` do not have the file.
 pub fn file<C: CustomOption>(
     descriptors: &[u8],
     name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let file = descriptors::file(descriptors, name);
+    let file = elements::file(descriptors, name);
     read("google.protobuf.FileOptions", file, option, || format!("file `{name}`"))
 }
 
 /// Reads an option of a message.
 ///
 /// # Errors
-/// The value is malformed, or the extension does not extend `google.protobuf.MessageOptions`.
+/// Returns an error if the value is malformed, or if the extension does not extend
+/// `google.protobuf.MessageOptions`.
 pub fn message<M: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let what = || format!("message `{}`", M::FULL_NAME);
     read("google.protobuf.MessageOptions", message, option, what)
 }
@@ -116,13 +117,13 @@ pub fn message<M: Described, C: CustomOption>(option: C) -> Result<C::Value, Ext
 /// Reads an option of a field of a message, by its number.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.FieldOptions`, or the
-/// message has no such field.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.FieldOptions`, or if the message does not have the field.
 pub fn field<M: Described, C: CustomOption>(
     number: u32,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let field = message.and_then(|message| message.numbered(Step::Field, number));
     let what = || format!("field {number} of the message `{}`", M::FULL_NAME);
     read("google.protobuf.FieldOptions", field, option, what)
@@ -131,13 +132,13 @@ pub fn field<M: Described, C: CustomOption>(
 /// Reads an option of a oneof of a message, by its name in the .proto file.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.OneofOptions`, or the
-/// message has no such oneof.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.OneofOptions`, or if the message does not have the oneof.
 pub fn oneof<M: Described, C: CustomOption>(
     name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let message = descriptors::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
+    let message = elements::find(M::DESCRIPTORS, M::FULL_NAME, Step::Message);
     let oneof = message.and_then(|message| message.named(Step::Oneof, name));
     let what = || format!("oneof `{name}` of the message `{}`", M::FULL_NAME);
     read("google.protobuf.OneofOptions", oneof, option, what)
@@ -146,25 +147,26 @@ pub fn oneof<M: Described, C: CustomOption>(
 /// Reads an option of an enum.
 ///
 /// # Errors
-/// The value is malformed, or the extension does not extend `google.protobuf.EnumOptions`.
+/// Returns an error if the value is malformed, or if the extension does not extend
+/// `google.protobuf.EnumOptions`.
 pub fn enumeration<E: Described, C: CustomOption>(option: C) -> Result<C::Value, ExtensionError> {
-    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    let enumeration = elements::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
     let what = || format!("enum `{}`", E::FULL_NAME);
     read("google.protobuf.EnumOptions", enumeration, option, what)
 }
 
-/// Reads an option of a value of an enum, by its number: `value as i32`. Of several names for one
-/// number, the first one counts.
+/// Reads an option of a value of an enum, by its number: `value as i32`. If several values have the
+/// number, the function reads the first one.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.EnumValueOptions`, or the
-/// enum has no such value.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.EnumValueOptions`, or if no value of the enum has the number.
 pub fn enum_value<E: Described, C: CustomOption>(
     number: i32,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let enumeration = descriptors::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
-    // The bits of a negative number are its value as a varint.
+    let enumeration = elements::find(E::DESCRIPTORS, E::FULL_NAME, Step::Enum);
+    // The varint of a negative number has the bits of the number.
     let value = enumeration.and_then(|it| it.numbered(Step::Value, number as u32));
     let what = || format!("value {number} of the enum `{}`", E::FULL_NAME);
     read("google.protobuf.EnumValueOptions", value, option, what)
@@ -174,37 +176,37 @@ pub fn enum_value<E: Described, C: CustomOption>(
 /// `FILE_DESCRIPTOR_SET` of its package.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.ServiceOptions`, or there
-/// is no such service.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.ServiceOptions`, or if `descriptors` do not have the service.
 pub fn service<C: CustomOption>(
     descriptors: &[u8],
     full_name: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
-    let service = descriptors::find(descriptors, full_name, Step::Service);
+    let service = elements::find(descriptors, full_name, Step::Service);
     let what = || format!("service `{full_name}`");
     read("google.protobuf.ServiceOptions", service, option, what)
 }
 
-/// Reads an option of a method, by its path, e.g. `/acme.v1.Weather/GetForecast`. A request has the
-/// path, and so has a generated [`Method`](crate::Method::path). `descriptors` are the
-/// `FILE_DESCRIPTOR_SET` of the package.
+/// Reads an option of a method, by its path, e.g. `/acme.v1.Weather/GetForecast`. The path is the
+/// path of a request's URI, and of a generated [`Method`](crate::Method::path). `descriptors` are
+/// the `FILE_DESCRIPTOR_SET` of the package.
 ///
 /// # Errors
-/// The value is malformed, the extension does not extend `google.protobuf.MethodOptions`, or there
-/// is no such method.
+/// Returns an error if the value is malformed, if the extension does not extend
+/// `google.protobuf.MethodOptions`, or if `descriptors` do not have the method.
 pub fn method<C: CustomOption>(
     descriptors: &[u8],
     path: &str,
     option: C,
 ) -> Result<C::Value, ExtensionError> {
     let method = path.trim_start_matches('/').rsplit_once('/').and_then(|(service, method)| {
-        descriptors::find(descriptors, service, Step::Service)?.named(Step::Method, method)
+        elements::find(descriptors, service, Step::Service)?.named(Step::Method, method)
     });
     read("google.protobuf.MethodOptions", method, option, || format!("method `{path}`"))
 }
 
-/// Reads an option of an element. `options` is the message that options of such elements extend.
+/// Reads an option of an element. `options` is the full name of the message that holds the options.
 fn read<C: CustomOption>(
     options: &'static str,
     element: Option<Element<'_>>,

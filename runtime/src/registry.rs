@@ -1,9 +1,8 @@
-//! Registries: message types by full name, for programs that unpack an `Any` without knowing its
-//! type.
+//! Registries of message types, for programs that unpack an `Any` without knowing its type.
 //!
-//! A [`Registry`] is made by hand, or it is a copy of the process-wide one (feature `std`). A
-//! package adds its messages to the process-wide registry with the function `register_types()`,
-//! which is generated with the option `register_types`.
+//! A program creates a [`Registry`], or copies the process-wide one (feature `std`). The option
+//! `register_types` generates a function `register_types()` for each package. It adds the messages
+//! of the package to the process-wide registry.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
@@ -20,8 +19,8 @@ use crate::any::name_in;
 use crate::reflect::DescriptorPool;
 use crate::{AnyMessage, DecodeOptions, UnpackError};
 
+mod conflict;
 mod dyn_message;
-mod error;
 #[cfg(feature = "table")]
 mod extensions;
 #[cfg(feature = "std")]
@@ -32,8 +31,8 @@ mod pools;
 #[cfg(feature = "table")]
 mod schemas;
 
+pub use conflict::RegistryError;
 pub use dyn_message::DynMessage;
-pub use error::RegistryError;
 #[cfg(feature = "table")]
 pub(crate) use extensions::RegisteredExtension;
 #[cfg(all(feature = "std", feature = "table"))]
@@ -49,7 +48,7 @@ pub use crate::table::ExtensionTable;
 
 use message_type::Description;
 
-/// Message types by full name.
+/// A set of message types with different full names.
 ///
 /// ```
 /// use rust_grpc::prost_types::{Any, Duration, Timestamp};
@@ -66,7 +65,7 @@ use message_type::Description;
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 ///
-/// A clone shares the types until one of the two changes.
+/// A clone shares the types until one of the two is changed.
 #[derive(Clone, Default)]
 pub struct Registry {
     messages: Arc<BTreeMap<String, Entry>>,
@@ -81,7 +80,7 @@ pub struct Registry {
 struct Entry {
     ty: MessageType,
     id: TypeId,
-    /// e.g. `shop::acme::v1::Order`.
+    /// The path of the Rust type, e.g. `shop::acme::v1::Order`.
     rust_type: &'static str,
 }
 
@@ -91,8 +90,8 @@ impl Registry {
         Self::default()
     }
 
-    /// Returns the process-wide registry as it is now. Without std there is none, and the registry
-    /// is empty.
+    /// Returns the current state of the process-wide registry. Without `std` there is none, and the
+    /// function returns an empty registry.
     #[cfg(any(feature = "json", feature = "reflect"))]
     pub(crate) fn process_wide() -> Self {
         #[cfg(feature = "std")]
@@ -101,26 +100,26 @@ impl Registry {
         Self::new()
     }
 
-    /// Adds a message type. Adding it once more changes nothing.
+    /// Adds a message type. Adding the type again changes nothing.
     ///
     /// # Errors
-    /// Another Rust type has the full name.
+    /// Returns an error if another Rust type has the full name.
     pub fn add<M: Name + Default + 'static>(&mut self) -> Result<&mut Self, RegistryError> {
         self.add_all(&[MessageType::of::<M>()])
     }
 
-    /// Adds message types, e.g. those of a package that is generated with `register_types`:
+    /// Adds several message types, e.g. those of a package:
     /// `registry.add_all(acme::v1::message_types())`.
     ///
     /// # Errors
-    /// Another Rust type has one of the full names. No type is added then.
+    /// Returns an error if another Rust type has one of the full names. Then no type is added.
     pub fn add_all(&mut self, types: &[MessageType]) -> Result<&mut Self, RegistryError> {
         self.put(types.iter().map(|ty| (ty.describe(), *ty)).collect())?;
         Ok(self)
     }
 
-    /// Adds all types or none. The types are described already, so that no code of a message runs
-    /// while a lock is held.
+    /// Adds all types or none. The caller has described the types before it takes a lock. So no
+    /// code of a message runs while the lock is held.
     fn put(&mut self, types: BTreeMap<Description, MessageType>) -> Result<(), RegistryError> {
         let mut last: Option<&Description> = None;
         for new in types.keys() {
@@ -148,19 +147,19 @@ impl Registry {
         Ok(())
     }
 
-    /// Returns the type of a full name, e.g. `acme.v1.Forecast`, or of a type URL, e.g.
+    /// Returns the type with this full name, e.g. `acme.v1.Forecast`, or with this type URL, e.g.
     /// `type.googleapis.com/acme.v1.Forecast`.
     pub fn get(&self, name_or_url: &str) -> Option<&MessageType> {
         let name = if name_or_url.contains('/') { name_in(name_or_url)? } else { name_or_url };
         self.messages.get(name).map(|entry| &entry.ty)
     }
 
-    /// Whether the type of a full name or type URL is registered.
+    /// Whether the type with this full name or type URL is registered.
     pub fn contains(&self, name_or_url: &str) -> bool {
         self.get(name_or_url).is_some()
     }
 
-    /// Returns the full names of the message types, in order.
+    /// Returns the full names of the message types, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.messages.keys().map(String::as_str)
     }
@@ -168,7 +167,7 @@ impl Registry {
     /// Decodes the message in an `Any`.
     ///
     /// # Errors
-    /// Its type is not registered, or it is malformed.
+    /// Returns an error if the type is not registered, or if the message is malformed.
     pub fn decode(&self, any: &impl AnyMessage) -> Result<DynMessage, UnpackError> {
         self.decode_with(any, &DecodeOptions::new())
     }
@@ -178,7 +177,8 @@ impl Registry {
     /// [`DecodeOptions::max_heap`] does not count the box that holds the message itself.
     ///
     /// # Errors
-    /// Its type is not registered, it is malformed, or it exceeds a limit.
+    /// Returns an error if the type is not registered, or if the message is malformed or exceeds a
+    /// limit.
     pub fn decode_with(
         &self,
         any: &impl AnyMessage,

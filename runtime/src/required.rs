@@ -16,7 +16,7 @@ pub use missing::Missing;
 /// A message whose required fields can be checked: a generated message with the option `presence`.
 ///
 /// A required field of such a message is an `Option`. Messages in it are checked, too, if they have
-/// the option and come from the same run of the generator.
+/// the option and come from one run of the generator.
 #[diagnostic::on_unimplemented(
     message = "the required fields of `{Self}` cannot be checked",
     note = "generate the message with the option `presence=.full.name.of.the.message`"
@@ -31,7 +31,7 @@ pub trait RequiredFields: Message {
     fn missing_required(&self, missing: &mut Missing<'_>);
 }
 
-/// The error of a message without all its required fields.
+/// The error of a message that lacks required fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingRequired {
     message: &'static str,
@@ -78,7 +78,7 @@ impl error::Error for MissingRequired {}
 /// Checks that a message and the messages in it have all their required fields.
 ///
 /// # Errors
-/// A required field is not set. The error has the paths of the first 100 such fields.
+/// Returns an error if a required field is not set. It has the paths of the first 100 such fields.
 pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequired> {
     let mut found = missing::Found::default();
     message.missing_required(&mut Missing::new(&mut found));
@@ -88,16 +88,16 @@ pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequi
     }
 }
 
-/// Encodes a message that has all its required fields.
+/// Encodes a message if all its required fields are set.
 ///
 /// # Errors
-/// A required field is not set: see [`check_required`].
+/// Returns an error if a required field is not set, like [`check_required`].
 pub fn encode_checked<M: RequiredFields>(message: &M) -> Result<Vec<u8>, MissingRequired> {
     check_required(message)?;
     Ok(message.encode_to_vec())
 }
 
-/// Decodes messages and checks their required fields: see [`DecodeOptions::check_required`].
+/// A decoder that also checks required fields: see [`DecodeOptions::check_required`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CheckedDecode(DecodeOptions);
 
@@ -133,7 +133,7 @@ impl CheckedDecode {
     /// Decodes a message that takes up all of `buf`.
     ///
     /// # Errors
-    /// It is malformed, exceeds a limit, or lacks a required field.
+    /// Returns an error if the message is malformed, exceeds a limit, or lacks a required field.
     pub fn decode<M>(&self, buf: impl Buf) -> Result<M, CheckedDecodeError>
     where
         M: RequiredFields + Default,
@@ -141,10 +141,11 @@ impl CheckedDecode {
         checked(self.0.decode(buf))
     }
 
-    /// Decodes a message with a length prefix, and leaves `buf` behind it.
+    /// Decodes a message with a length prefix. `buf` is then at the position after it.
     ///
     /// # Errors
-    /// It is malformed, longer than `buf`, exceeds a limit, or lacks a required field.
+    /// Returns an error if the message is malformed, longer than `buf`, exceeds a limit, or lacks a
+    /// required field.
     pub fn decode_length_delimited<M>(&self, buf: impl Buf) -> Result<M, CheckedDecodeError>
     where
         M: RequiredFields + Default,

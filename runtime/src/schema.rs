@@ -1,14 +1,13 @@
 //! Schemas of messages and enums, as JSON, text format and dynamic messages read them.
 //!
-//! A schema is made from the [`Table`](crate::table::Table) of a generated message, or from a
-//! descriptor. The interpreters do not know from which one. This module imports nothing but
-//! `table`.
+//! A schema is created from the [`Table`](crate::table::Table) of a generated message, or from a
+//! descriptor. The interpreters work the same for both. This module imports nothing but `table`.
 
 mod enumeration;
 mod field;
+mod json_names;
 mod message;
 mod name_index;
-mod names;
 
 pub(crate) use enumeration::{Enum, EnumValue};
 pub(crate) use field::{Cardinality, EnumLink, Field, Kind, MapKey, MessageLink, Presence};
@@ -17,9 +16,9 @@ pub(crate) use message::{Form, Message, Oneof};
 /// The messages and enums of one set of descriptors.
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
-    /// The messages. A [`MessageLink::Pool`] is an index into them.
+    /// The messages. A [`MessageLink::Pool`] is an index into this list.
     pub messages: alloc::vec::Vec<Message>,
-    /// The enums. An [`EnumLink::Pool`] is an index into them.
+    /// The enums. An [`EnumLink::Pool`] is an index into this list.
     pub enums: alloc::vec::Vec<Enum>,
 }
 

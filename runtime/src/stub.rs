@@ -10,13 +10,13 @@
 //!
 //! Calls that stream go through tonic, because its `Streaming` is part of their signatures.
 
-pub mod binary;
+pub mod binary_calls;
 mod client;
 mod format;
 mod frame;
 mod incoming;
 #[cfg(feature = "json")]
-pub mod json;
+pub mod json_calls;
 mod raw;
 mod server;
 

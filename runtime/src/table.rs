@@ -1,9 +1,11 @@
 //! Field tables: data of generated code about the fields of a message and the values of an enum.
 //!
-//! Each message has one table. Its short form has the keys and names that errors need. With one of
-//! the options `json`, `text` and `reflect` the table has its long form: keys and a text. A text
-//! needs no relocation, costs the compiler nothing, and can be read by people. The first use of a
-//! table in its long form makes a schema of it. Errors read names in the text itself, so that they
+//! Each message has one table, in one of two forms. The short form has the keys and names that
+//! errors need. With one of the options `json`, `text` and `reflect`, the table has its long form:
+//! keys and a text.
+//!
+//! A text needs no relocation, costs the compiler nothing, and is readable. The first use of a
+//! table in its long form creates a schema from it. Errors read names from the text itself, so they
 //! need no feature of this crate.
 
 #[cfg(feature = "table")]
@@ -42,26 +44,26 @@ pub use tabled::{TableSource, Tabled, TabledEnum};
 #[cfg(feature = "table")]
 pub(crate) use well_known::well_known;
 
-/// The table of a message. Generated code constructs the variants itself, because a call costs more
-/// to check. So this version can get no further variants or fields.
+/// The table of a message. Generated code constructs the variants itself, because a call takes
+/// longer to check. So this version of the private module can get no further variants or fields.
 pub enum Table {
     /// The keys and names that errors need.
     Short {
         /// The name of the struct, e.g. `Forecast`.
         message: &'static str,
-        /// The keys of the fields, ascending by number. A list of scalars has the key that its
-        /// elements have when they are not packed. Members of oneofs are among the fields.
+        /// The keys of the fields, ascending by number, including members of oneofs. A list of
+        /// scalars has the key of its elements in the expanded encoding.
         keys: &'static [u32],
-        /// The names in the struct, one for each key, with spaces between them. Each member of a
-        /// oneof has the name of the oneof.
+        /// The names of the struct's fields, one for each key, with spaces between them. A member
+        /// of a oneof has the name of the oneof.
         names: &'static str,
     },
-    /// The schema that one of the options `json`, `text` and `reflect` asks for.
+    /// The form for the options `json`, `text` and `reflect`.
     Long {
         /// The full name of the message, e.g. `acme.v1.Forecast`.
         full_name: &'static str,
-        /// The keys of the fields, like those of the short form. Tables of messages without our
-        /// codec have no keys.
+        /// The keys of the fields, like those of the short form. The table of a message with
+        /// another codec has no keys.
         keys: &'static [u32],
         /// The fields, ascending by number, e.g.
         /// `1 string station; 2 ?message0 day; 5 uint64 number @either`.
@@ -80,10 +82,10 @@ pub enum TableRef {
     Enum(fn() -> &'static EnumTable),
     /// The enum of a field that holds every number, e.g. of an `i32`.
     OpenEnum(fn() -> &'static EnumTable),
-    /// The enum of a field that holds the numbers of its values only. Other numbers are unknown
+    /// The enum of a field that holds only the numbers of its values. Other numbers are unknown
     /// fields.
     ClosedEnum(fn() -> &'static EnumTable),
-    /// The message whose table this is has no fields, and serde's traits write and read its JSON.
+    /// The message has no fields in its table. serde's traits write and read its JSON.
     #[cfg(feature = "json")]
     Serde(crate::json::SerdeType),
 }
@@ -105,7 +107,7 @@ impl Table {
     /// The table of a message that declares no fields.
     pub(crate) const NONE: &'static Self = &Table::Short { message: "", keys: &[], names: "" };
 
-    /// Returns the table of a message without our codec, for a `static`.
+    /// Creates the table of a message with another codec, for a `static`.
     pub const fn new(
         full_name: &'static str,
         fields: &'static str,
@@ -120,15 +122,15 @@ impl Table {
     /// Returns the full name of the message.
     ///
     /// # Panics
-    /// If the table has its short form, which the table of a [`Tabled`] message does not have.
+    /// Panics if the table has its short form. The table of a [`Tabled`] message has its long form.
     pub(crate) fn full_name(&self) -> &'static str {
         self.long().0
     }
 
-    /// Returns the schema. The first call makes it.
+    /// Returns the schema. The first call creates it.
     ///
     /// # Panics
-    /// If the table has its short form.
+    /// Panics if the table has its short form.
     pub(crate) fn schema(&'static self) -> &'static Message {
         MESSAGES.get(self, || {
             let (full_name, fields, types) = self.long();
@@ -146,12 +148,12 @@ impl Table {
 
 #[cfg(feature = "table")]
 impl EnumTable {
-    /// Returns the table of an enum, for a `static`.
+    /// Creates the table of an enum, for a `static`.
     pub const fn new(full_name: &'static str, values: &'static str) -> Self {
         EnumTable { full_name, values }
     }
 
-    /// Returns the schema. The first call makes it.
+    /// Returns the schema. The first call creates it.
     pub(crate) fn schema(&'static self) -> &'static Enum {
         ENUMS.get(self, || parse::enumeration(self.full_name, self.values))
     }

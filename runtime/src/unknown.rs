@@ -1,4 +1,4 @@
-//! Fields that a message does not declare.
+//! Unknown fields: fields that a message does not declare.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -11,42 +11,42 @@ use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip;
 
 mod iter;
-mod value;
+mod unknown_value;
 
 pub use crate::wire::unknown_fields::UnknownFields;
 pub use iter::UnknownFieldsIter;
-pub use value::UnknownValue;
+pub use unknown_value::UnknownValue;
 
 impl UnknownFields {
-    /// The fields of an encoded message.
+    /// Parses the fields of an encoded message.
     ///
     /// # Errors
-    /// It is malformed, or has fields inside more than 99 groups.
+    /// Returns an error if `bytes` are malformed, or have fields inside more than 99 groups.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
         skip::all(bytes, RECURSION_LIMIT)?;
         Ok(UnknownFields::of(bytes.to_vec()))
     }
 
-    /// Whether there is none.
+    /// Whether there are no fields.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.as_bytes().is_empty()
     }
 
     /// Returns the number of fields. Each occurrence of a field number counts. The method walks
-    /// through all fields.
+    /// over all fields.
     pub fn len(&self) -> usize {
         self.iter().count()
     }
 
-    /// All fields as pairs of number and value, in the order in which they came.
+    /// Returns all fields as pairs of number and value, in the order in which they were received.
     #[inline]
     pub fn iter(&self) -> UnknownFieldsIter<'_> {
         UnknownFieldsIter::new(self.as_bytes())
     }
 
-    /// The values of one number, in order: a field that is not repeated has the last one's value,
-    /// and is all of them merged if it is a message.
+    /// Returns the values of a field number, in order. The value of a singular field is the last
+    /// one. The value of a singular message is all values, merged.
     pub fn get(&self, number: u32) -> impl Iterator<Item = UnknownValue<'_>> + Clone {
         self.iter().filter(move |(other, _)| *other == number).map(|(_, value)| value)
     }
@@ -54,25 +54,25 @@ impl UnknownFields {
     /// Appends a field.
     ///
     /// # Panics
-    /// If `number` is no field number (1 to 536,870,911), or the bytes of a group are not those of
-    /// fields.
+    /// Panics if `number` is no field number (1 to 536,870,911), or if the value is a group whose
+    /// bytes are not well-formed fields.
     pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
         assert!((1..1 << 29).contains(&number), "{number} is no field number");
         if let UnknownValue::Group(fields) = value {
             assert!(
                 skip::all(fields, RECURSION_LIMIT - 1).is_ok(),
-                "a group of something else than fields"
+                "the bytes of a group are not well-formed fields"
             );
         }
         value.write(number, self.records());
     }
 
-    /// Appends a field. The number and the bytes of a group are known to be those of fields.
+    /// Appends a field. The caller knows that the number and the bytes of a group are valid.
     pub(crate) fn append(&mut self, number: u32, value: UnknownValue<'_>) {
         value.write(number, self.records());
     }
 
-    /// Removes all fields of one number, and says whether there were any.
+    /// Removes all fields with a number. Returns `true` if there were any.
     pub fn remove(&mut self, number: u32) -> bool {
         let before = self.as_bytes().len();
         self.retain(|other, _| other != number);
@@ -94,7 +94,7 @@ impl UnknownFields {
         *self = UnknownFields::of(kept);
     }
 
-    /// Appends all fields of `other`, as merging does.
+    /// Appends all fields of `other`.
     pub fn merge(&mut self, other: &UnknownFields) {
         if !other.is_empty() {
             self.records().extend_from_slice(other.as_bytes());
@@ -111,7 +111,7 @@ impl PartialEq for UnknownFields {
 
 impl Eq for UnknownFields {}
 
-/// By their bytes: an order, of no meaning.
+/// Orders unknown fields by their bytes. The order has no meaning.
 impl Ord for UnknownFields {
     fn cmp(&self, other: &Self) -> Ordering {
         self.as_bytes().cmp(other.as_bytes())
@@ -146,7 +146,7 @@ impl<'a> IntoIterator for &'a UnknownFields {
 }
 
 /// # Panics
-/// As [`UnknownFields::push`].
+/// Panics like [`UnknownFields::push`].
 impl<'a> Extend<(u32, UnknownValue<'a>)> for UnknownFields {
     fn extend<I: IntoIterator<Item = (u32, UnknownValue<'a>)>>(&mut self, fields: I) {
         for (number, value) in fields {
@@ -156,7 +156,7 @@ impl<'a> Extend<(u32, UnknownValue<'a>)> for UnknownFields {
 }
 
 /// # Panics
-/// As [`UnknownFields::push`].
+/// Panics like [`UnknownFields::push`].
 impl<'a> FromIterator<(u32, UnknownValue<'a>)> for UnknownFields {
     fn from_iter<I: IntoIterator<Item = (u32, UnknownValue<'a>)>>(fields: I) -> Self {
         let mut all = UnknownFields::new();

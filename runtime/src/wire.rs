@@ -10,7 +10,7 @@
 //! implements a trait for every [`MessageCodec`].
 //!
 //! Unsafe code is in `capacity`, `copy`, `cursor`, `pieces`, `text`, and in `buffer` and its
-//! modules but `encode` and `limits`. The trait of `foreign` is unsafe to implement.
+//! modules but `encode` and `sizes`. The trait of `foreign` is unsafe to implement.
 //!
 //! Functions that generated code calls are always inlined where the build optimises, so that
 //! readers and writers live in registers. A debug build must not inline them: rustc reserves stack

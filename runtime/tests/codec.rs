@@ -1,5 +1,5 @@
-//! The codec against prost's: the same messages once as the generator emits them ([`ours`]) and
-//! once with prost's derive ([`derived`]), given the same bytes and the same values.
+//! Compares our codec with prost's. The test has each message twice: as the generator emits it
+//! ([`ours`]), and with prost's derive ([`derived`]). Both get the same bytes and values.
 
 #![forbid(unsafe_code)]
 

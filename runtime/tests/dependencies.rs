@@ -7,7 +7,7 @@ use std::process::Command;
 const MESSAGES: &str = "anyhow bytes either itertools proc-macro2 prost prost-derive prost-types \
                         quote rust-grpc syn unicode-ident";
 
-/// Returns the crates that the runtime needs with these features and without its default ones.
+/// Returns the crates that the runtime needs with these features and without the default ones.
 fn crates(features: &str) -> BTreeSet<String> {
     let command = [
         "tree",

@@ -1,4 +1,4 @@
-//! The codec that stubs give to tonic, through tonic's own framing: there and back.
+//! The codec that stubs give to tonic encodes and decodes through tonic's own framing.
 
 #![cfg(all(feature = "tonic", not(miri)))]
 #![forbid(unsafe_code)]
@@ -19,7 +19,7 @@ struct Blob {
     bytes: Vec<u8>,
 }
 
-/// Nothing here waits for anything.
+/// Returns the output of a future that never waits.
 fn ready<F: Future>(future: F) -> F::Output {
     let mut context = Context::from_waker(Waker::noop());
     let mut future = pin!(future);
@@ -39,7 +39,7 @@ fn through_tonic(messages: Vec<Blob>, mut codec: ProtoCodec<Blob, Blob>) -> Stre
 
 #[test]
 fn messages_of_all_sizes() {
-    // Around the size of tonic's buffer, from where on it is enlarged beforehand.
+    // Sizes around that of tonic's buffer, from which on the buffer is enlarged beforehand.
     let sizes = [0, 1, 100, 8180, 8187, 8188, 8189, 8192, 8193, 40_000, 3_000_000];
     let messages: Vec<_> = sizes.map(|size| Blob { bytes: vec![7; size] }).into();
     let mut received = through_tonic(messages.clone(), ProtoCodec::default());
@@ -51,7 +51,7 @@ fn messages_of_all_sizes() {
 }
 
 #[test]
-fn what_is_malformed_is_internal() {
+fn a_malformed_message_is_internal() {
     let body = EncodeBody::new_client(
         ProtoEncoder::<prost_types::Timestamp>::default(),
         tokio_stream::iter([Ok(prost_types::Timestamp { seconds: 1, nanos: 0 })]),

@@ -139,7 +139,7 @@ fn from_hex(text: &str) -> Vec<u8> {
     digits.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
 }
 
-/// Compares texts line by line, because a whole one takes pages.
+/// Compares texts line by line, because a failure with the whole texts takes pages.
 fn assert_same_lines(ours: &str, expected: &str) {
     for (ours, expected) in ours.lines().zip(expected.lines()) {
         assert_eq!(ours, expected);
@@ -174,13 +174,13 @@ fn python_and_protoc_agree_about_random_messages() {
     fs::write(folder.join("ours"), ours.join("\n")).unwrap();
     run(python(PEER).arg("check").arg(&folder));
 
-    // C++ prints the text that we print.
+    // C++ prints equal text.
     let plain: Kept<Many> = Kept::new(fs::read(folder.join("plain")).unwrap());
     let expected = fs::read_to_string(folder.join("plain.txt")).unwrap();
     assert!(plain.0.len() > 10_000);
     assert_same_lines(&printing.to_text(&plain), &expected);
 
-    // To `google.protobuf.Empty`, all fields are unknown.
+    // For `google.protobuf.Empty`, all fields are unknown.
     let unknown: Kept<()> = Kept::new(fs::read(folder.join("unknown")).unwrap());
     assert!(unknown.0.len() > 5_000);
     let expected = fs::read_to_string(folder.join("unknown.txt")).unwrap();

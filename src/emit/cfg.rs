@@ -3,21 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The attribute of an item that is there with any of some features. An item without features is
-/// always there.
+/// Returns the attribute of an item that exists if any of some features is on. Without features,
+/// the item has no attribute and always exists.
 pub(crate) fn any<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
     let condition = condition(features)?;
     Some(quote!(#[cfg(#condition)]))
 }
 
-/// The attribute of an item that is there without all of some features; `None` if there are no
-/// features.
+/// Returns the attribute of an item that exists if all of some features are off. Returns `None` if
+/// there are no features.
 pub(crate) fn none<F: AsRef<str>>(features: &[F]) -> Option<TokenStream> {
     let condition = condition(features)?;
     Some(quote!(#[cfg(not(#condition))]))
 }
 
-/// The condition of what is there with any feature of each set; `None` if there are no sets.
+/// Returns the condition of an item that exists if each set has a feature that is on. Returns
+/// `None` if there are no sets.
 pub(crate) fn any_of_each<F: AsRef<str>>(sets: &[impl AsRef<[F]>]) -> Option<TokenStream> {
     let conditions = sets.iter().filter_map(|set| condition(set.as_ref()));
     let conditions: Vec<TokenStream> = conditions.collect();

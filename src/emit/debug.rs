@@ -1,17 +1,17 @@
-//! `Debug` of messages and oneofs, as far as it does not depend on the codec.
+//! `Debug` of messages and oneofs, as far as it is the same for all codecs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{EnumRef, Enums, Member, Name, Shape, Value};
 
-/// The value that takes the place of a field with `debug_redact = true`. It prints `[REDACTED]`,
+/// Returns the value that replaces a field with `debug_redact = true`. It prints `[REDACTED]`,
 /// without quotes, as protobuf's other implementations do.
 pub(crate) fn redacted() -> TokenStream {
     quote!(&::core::format_args!("[REDACTED]"))
 }
 
-/// The implementation for a type, whose `fmt` has this body.
+/// Returns the implementation for a type. `body` is the body of `fmt`.
 pub(crate) fn implement(
     ident: &Name,
     allow: Option<TokenStream>,
@@ -28,7 +28,7 @@ pub(crate) fn implement(
     }
 }
 
-/// The enum whose names are to be shown for numbers, in a field or a map's values.
+/// Returns the enum whose names replace the numbers in a field or in a map's values.
 pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
     match shape {
         Shape::Singular { value, .. }
@@ -37,11 +37,11 @@ pub(crate) fn shown_enum(shape: &Shape) -> Option<&EnumRef> {
     }
 }
 
-/// The enum whose names are to be shown for a single number.
+/// Returns the enum whose name replaces a single number.
 pub(crate) fn enum_of(value: &Value) -> Option<&EnumRef> {
     match value {
         Value::Enum(enumeration, Enums::I32) => Some(enumeration),
-        // Their types show the names.
+        // The types of these fields print the names themselves.
         Value::Enum(_, Enums::Open | Enums::Closed) => None,
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
     }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::surface::Spelling;
 use crate::model::{Enum, Flag as _, Name, StdTrait, StdTraits};
 
-/// The derive of a struct or the enum of a oneof, with `last` at its end, without the trait that
-/// [`marker`] implements.
+/// Returns the derive of a struct or of the enum of a oneof. `last` is at its end. The derive omits
+/// the trait that [`marker`] implements.
 pub(crate) fn derive(
     spelling: &Spelling<'_>,
     derives: StdTraits,
@@ -17,12 +17,12 @@ pub(crate) fn derive(
     of(derives.iter().filter(|one| derives_eq || *one != StdTrait::Eq), last)
 }
 
-/// The derive of an enum, with `last` at its end.
+/// Returns the derive of an enum. `last` is at its end.
 pub(crate) fn of_enum(enumeration: &Enum, last: Option<TokenStream>) -> TokenStream {
     of(enumeration.derives.iter(), last)
 }
 
-/// The implementation of `Eq`, if the surface does not derive it.
+/// Returns the implementation of `Eq`, if the surface does not derive it.
 pub(crate) fn marker(
     spelling: &Spelling<'_>,
     derives: StdTraits,

@@ -1,21 +1,21 @@
-//! An enum: a Rust enum with the numbers of the schema, and its names as text.
+//! The Rust enum of an enum: its numbers, and its names as text.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{allow_deprecated, deprecated, docs};
+use super::doc_attributes::{allow_deprecated, deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, lints};
+use super::{allow_lints, derive_attribute};
 use crate::model::{Enum, EnumValue};
 
-/// The items of an enum.
+/// Returns the items of an enum.
 pub(crate) fn items(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
     let mut items = vec![definition(spelling, enumeration), names(spelling, enumeration)];
     items.extend(spelling.messages.items(spelling, Type::Enum(enumeration)));
     items
 }
 
-/// A number as it stands in patterns and discriminants.
+/// Returns a number for a pattern or a discriminant.
 pub(crate) fn number(value: &EnumValue) -> Literal {
     Literal::i32_unsuffixed(value.number)
 }
@@ -28,7 +28,7 @@ fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let last = spelling.messages.last_derive(spelling, ty);
     let of_surface = spelling.messages.type_attributes(ty);
     let derive = derive_attribute::of_enum(enumeration, last);
-    let allow = lints::allow(enumeration.lints);
+    let allow = allow_lints::allow(enumeration.lints);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = index == 0 && spelling.messages.marks_default(enumeration);
         variant(value, default)
@@ -74,7 +74,8 @@ fn names(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
         let allow = allow_deprecated(value.deprecated);
         quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident))
     });
-    // Then unused ones are not compiled. prost-build does without.
+    // With `#[inline]`, functions that a program does not use are not compiled. prost-build omits
+    // it.
     let inline = spelling.messages.marks_inline().then(|| quote!(#[inline]));
     quote! {
         impl #ident {

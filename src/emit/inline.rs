@@ -1,4 +1,5 @@
-//! `codec=inline`: our own codec over the runtime, and by hand what prost's derives give besides.
+//! `codec=inline`: our own codec over the runtime, and implementations of the traits that prost
+//! derives.
 
 mod accessors;
 mod any;
@@ -26,7 +27,7 @@ use quote::quote;
 
 use needs::Needs;
 
-use super::docs::allow_deprecated;
+use super::doc_attributes::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::type_name;
 use crate::model::{
@@ -162,20 +163,21 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     presence::items(spelling, message).into_iter().chain([block]).collect()
 }
 
-/// `prost::Message`: how tonic, prost-types and derived messages use ours.
+/// Returns the implementation of `prost::Message`, through which tonic, prost-types and derived
+/// messages use generated messages.
 fn prost_message(message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     quote!(#rt::impl_message!(#ident);)
 }
 
-/// `prost::Name`, whose supertrait is `prost::Message`.
+/// Returns the implementation of `prost::Name`, whose supertrait is `prost::Message`.
 fn name(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     type_name::named(spelling, message, [&quote!(#rt::prost), &quote!(#rt::String)])
 }
 
-/// `MessageCodec`, from which everything about the binary format follows.
+/// Returns the implementation of `MessageCodec`. All functions of the binary encoding use it.
 fn codec(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;

@@ -1,15 +1,15 @@
-//! Paths to the items of this run, for the code that uses them.
+//! Paths to the items of this run.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::Name;
 
-/// The path to `ident`, which stands in the module `to`, for code in the module `from`.
+/// Returns the path to `ident`, which is in the module `to`, for code in the module `from`.
 ///
-/// It is relative, so that the files can be mounted anywhere as long as the tree mirrors the
-/// packages, and it is spelled as prost spells it: modules in common are skipped, then one `super`
-/// for each one left, then down to the item.
+/// The path is relative, so that the files can be mounted in any tree that mirrors the packages. It
+/// is spelled like prost's: it skips the common modules, has one `super` for each module left, and
+/// then leads down to the item.
 pub(crate) fn relative(from: &[Name], to: &[Name], ident: &Name) -> TokenStream {
     let common = from.iter().zip(to).take_while(|(here, there)| here == there).count();
     let up = from[common..].iter().map(|_| quote!(super::));
@@ -17,13 +17,13 @@ pub(crate) fn relative(from: &[Name], to: &[Name], ident: &Name) -> TokenStream 
     quote!(#(#up)* #(#down::)* #ident)
 }
 
-/// The scope of what is nested in an item: its own scope and the module beside it.
+/// Returns the module with the nested items of an item. It is in the scope of the item.
 pub(crate) fn inside(scope: &[Name], module: &Name) -> Vec<Name> {
     scope.iter().chain([module]).cloned().collect()
 }
 
-/// A path as one types it, without the blanks that printing tokens puts in: for attributes that
-/// want text.
+/// Returns a path as a programmer types it, for attributes that take text. Printed tokens would
+/// have blanks between them.
 pub(crate) fn spelled(path: &TokenStream) -> String {
     path.to_string().replace(' ', "")
 }

@@ -1,14 +1,14 @@
-//! A message: its struct, what is implemented for it, and the module of what is nested in it.
+//! A message: its struct, the implementations for it, and the module of its nested items.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs};
+use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, enumeration, extension, lints, oneof, paths, types};
+use super::{allow_lints, derive_attribute, enumeration, extension, oneof, paths, types};
 use crate::model::{Field, Message, Oneof};
 
-/// The items of a message.
+/// Returns the items of a message.
 pub(crate) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     if message.is_external {
         return nested(spelling, message).into_iter().collect();
@@ -35,13 +35,15 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
         let unknown_fields = paths::unknown_fields(spelling);
         let attributes = &message.unknown_fields_attributes;
+        let docs = " Fields that decoding found and the schema does not declare. \
+                    Encoding writes them back.";
         quote! {
-            /// Fields that decoding found and the schema does not declare. Encoding writes them back.
+            #[doc = #docs]
             #(#attributes)*
             pub #ident: #unknown_fields,
         }
     });
-    let allow = lints::structure(spelling, message);
+    let allow = allow_lints::structure(spelling, message);
     quote! {
         #docs
         #deprecated
@@ -85,14 +87,14 @@ fn oneof_field(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     }
 }
 
-/// The module beside the struct, if anything is nested.
+/// Returns the module beside the struct, if the message has nested items.
 fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     if !message.has_module() {
         return None;
     }
     let Message { module, module_attributes, .. } = message;
     let docs = docs(&message.module_docs);
-    let allow = lints::allow(message.module_lints);
+    let allow = allow_lints::allow(message.module_lints);
     let messages = message.messages.iter().flat_map(|id| items(spelling, spelling.message(*id)));
     let enums =
         message.enums.iter().flat_map(|id| enumeration::items(spelling, spelling.enumeration(*id)));

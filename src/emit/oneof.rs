@@ -1,14 +1,14 @@
-//! A oneof: an enum with one variant per member, in the module of its message.
+//! A oneof: an enum with one variant for each member, in the module of its message.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs};
+use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{derive_attribute, item_path, lints, types};
+use super::{allow_lints, derive_attribute, item_path, types};
 use crate::model::{Member, Message, Oneof};
 
-/// The enum's path for code beside the message.
+/// Returns the path of the enum for code beside the message.
 pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
     item_path::relative(
         &message.scope,
@@ -17,7 +17,7 @@ pub(crate) fn path(message: &Message, oneof: &Oneof) -> TokenStream {
     )
 }
 
-/// The items of a oneof.
+/// Returns the items of a oneof.
 pub(crate) fn items(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Vec<TokenStream> {
     let mut items = vec![enumeration(spelling, message, oneof)];
     items.extend(derive_attribute::marker(spelling, oneof.derives, &oneof.type_ident));
@@ -32,7 +32,7 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let last = spelling.messages.last_derive(spelling, ty);
     let derive = derive_attribute::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let allow = lints::allow(oneof.lints);
+    let allow = allow_lints::allow(oneof.lints);
     let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
     quote! {
         #docs

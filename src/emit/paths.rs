@@ -1,11 +1,12 @@
 //! The paths of other crates in shared emitters. They are absolute, and the surface of messages
 //! chooses them.
 //!
-//! `core` and `std` need no such choice, so emitters spell them where they use them: always
-//! absolutely (`::core::option::Option`), because a schema may well have a message called `Option`.
+//! The surface does not choose the paths of `core` and `std`, so emitters write them directly. They
+//! are absolute (`::core::option::Option`), because a schema may have a message called `Option`.
 //!
-//! Primitive types (`i32`, `bool`, `str`) stand bare: types of a schema are in UpperCamelCase, and
-//! where a *module* has a primitive's name (`message Bool` with something nested), a path of one
+//! Primitive types (`i32`, `bool`, `str`) have no path. The types of a schema are in
+//! UpperCamelCase. A *module* can have the name of a primitive (`message Bool` with a nested item),
+//! but a path of one segment still means the primitive.
 //! segment still means the primitive.
 
 use proc_macro2::TokenStream;
@@ -13,47 +14,47 @@ use quote::quote;
 
 use super::surface::{Foreign, Spelling};
 
-/// The crate prost-types, for the types of `google.protobuf`.
+/// Returns the crate prost-types, for the types of `google.protobuf`.
 pub(crate) fn prost_types(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::ProstTypes)
 }
 
-/// `String`.
+/// Returns the path of `String`.
 pub(crate) fn string(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::String)
 }
 
-/// `Vec`.
+/// Returns the path of `Vec`.
 pub(crate) fn vec(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::Vec)
 }
 
-/// `Box`.
+/// Returns the path of `Box`.
 pub(crate) fn boxed(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::Box)
 }
 
-/// `BTreeMap`.
+/// Returns the path of `BTreeMap`.
 pub(crate) fn btree_map(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::BTreeMap)
 }
 
-/// `bytes::Bytes`.
+/// Returns the path of `bytes::Bytes`.
 pub(crate) fn bytes(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::Bytes)
 }
 
-/// The type of the field that keeps unknown fields.
+/// Returns the path of the type of a field that keeps unknown fields.
 pub(crate) fn unknown_fields(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::UnknownFields)
 }
 
-/// The type of enum fields that keep every number.
+/// Returns the path of the type of enum fields that keep every number.
 pub(crate) fn open_enum(spelling: &Spelling<'_>) -> TokenStream {
     spelling.messages.path(Foreign::OpenEnum)
 }
 
-/// `HashMap`, which only `std` has.
+/// Returns the path of `HashMap`, which only `std` has.
 pub(crate) fn hash_map() -> TokenStream {
     quote!(::std::collections::HashMap)
 }

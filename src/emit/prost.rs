@@ -1,4 +1,4 @@
-//! `codec=prost`: the derives, and the attributes they read, as prost-build writes them.
+//! `codec=prost`: prost's derives and their attributes, as prost-build writes them.
 
 mod debug;
 mod field;
@@ -17,16 +17,16 @@ use crate::model::{
 
 /// The surface of `codec=prost`.
 pub(crate) struct Prost {
-    /// The crate prost, if it is re-exported, e.g. `crate::prost`.
+    /// The crate prost, if an option gives its path, e.g. `crate::prost`.
     prost: Option<Code>,
-    /// The crate prost-types, if it is re-exported.
+    /// The crate prost-types, if an option gives its path.
     prost_types: Option<Code>,
 }
 
 impl Prost {
-    /// The paths are those of re-exported crates, as options give them.
+    /// Creates the surface. The paths are those of re-exported crates, from the options.
     pub fn new(prost: Option<&str>, prost_types: Option<&str>) -> Self {
-        // The option parser has seen that they are paths.
+        // The option parser has checked that they are paths.
         let code =
             |path: Option<&str>| path.map(|path| Code::new(&path.parse().unwrap_or_default()));
         Self { prost: code(prost), prost_types: code(prost_types) }
@@ -36,7 +36,7 @@ impl Prost {
         self.prost.as_ref().map_or_else(|| quote!(::prost), |path| quote!(#path))
     }
 
-    /// The attribute that tells a derive where prost is, if it is re-exported.
+    /// Returns the attribute that gives a derive the path of prost, if prost is re-exported.
     fn prost_path(&self) -> Option<TokenStream> {
         self.prost.as_ref().map(|path| {
             let path = item_path::spelled(&quote!(#path));
@@ -45,10 +45,10 @@ impl Prost {
     }
 }
 
-/// The attribute that tells a derive to leave `Debug` out, where the user or [`debug`] implements
-/// it.
+/// Returns the attribute that makes a derive omit `Debug`. It is needed if the user or [`debug`]
+/// implements `Debug`.
 ///
-/// `redacts` says whether `Debug` hides a field of the struct, or a member of the oneof.
+/// `redacts` is whether `Debug` hides a field of the struct, or a member of the oneof.
 fn skip_debug(message: &Message, redacts: bool) -> Option<TokenStream> {
     (!message.debug || redacts).then(|| quote!(#[prost(skip_debug)]))
 }
@@ -67,7 +67,7 @@ impl MessageSurface for Prost {
             Foreign::Box => quote!(#prost::alloc::boxed::Box),
             Foreign::BTreeMap => quote!(#prost::alloc::collections::BTreeMap),
             Foreign::Bytes => quote!(#prost::bytes::Bytes),
-            // prost's derive can do neither, which the options say.
+            // prost's derive supports neither, so the options refuse both for this codec.
             Foreign::UnknownFields => quote!(::rust_grpc::UnknownFields),
             Foreign::OpenEnum => quote!(::rust_grpc::OpenEnum),
         }
@@ -123,12 +123,12 @@ impl MessageSurface for Prost {
     }
 
     fn marks_inline(&self) -> bool {
-        // prost-build does without.
+        // prost-build marks no function.
         false
     }
 
     fn marks_default(&self, _: &Enum) -> bool {
-        // prost's derive takes the first variant by itself.
+        // prost's derive uses the first variant without a mark.
         false
     }
 

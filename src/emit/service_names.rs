@@ -1,11 +1,12 @@
-//! The Rust names of a service, as text for generators of further code.
+//! The Rust names of a service, as text for programs that generate further code.
 
 use super::surface::Spelling;
 use super::{item_path, types};
 use crate::model::{self, Package};
 use crate::output::{MethodNames, ServiceNames};
 
-/// The names of a service and of all it refers to, as the module of its package names them.
+/// Returns the names of a service and of the types it refers to, for code in the module of its
+/// package.
 pub(crate) fn service_names(
     spelling: &Spelling<'_>,
     package: &Package,

@@ -1,4 +1,4 @@
-//! Types as text, as code at the root of the module tree names them.
+//! Types as text, for code at the root of the module tree.
 
 use proc_macro2::TokenStream;
 
@@ -9,32 +9,32 @@ use crate::model::{EnumRef, MessageRef, Name, Shape, Storage, Value};
 /// The module of code at the root of the tree.
 const ROOT: &[Name] = &[];
 
-/// The type of a struct's field, e.g. `::core::option::Option<acme::v1::Day>`.
+/// Returns the type of a struct's field, e.g. `::core::option::Option<acme::v1::Day>`.
 pub(crate) fn field(spelling: &Spelling<'_>, shape: &Shape) -> String {
     text(&types::field(spelling, ROOT, shape))
 }
 
-/// The type of a value where it is stored.
+/// Returns the type of a value where it is stored.
 pub(crate) fn stored(spelling: &Spelling<'_>, value: &Value, storage: Storage) -> String {
     text(&types::stored(spelling, ROOT, value, storage))
 }
 
-/// The type of a message, e.g. `::prost_types::Timestamp`.
+/// Returns the type of a message, e.g. `::prost_types::Timestamp`.
 pub(crate) fn message(spelling: &Spelling<'_>, message: &MessageRef) -> String {
     text(&types::message(spelling, ROOT, message))
 }
 
-/// The type of an enum.
+/// Returns the type of an enum.
 pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &EnumRef) -> String {
     text(&types::enumeration(spelling, ROOT, enumeration))
 }
 
-/// The path of an item in a module, e.g. `acme::v1::Forecast`.
+/// Returns the path of an item in a module, e.g. `acme::v1::Forecast`.
 pub(crate) fn path(scope: &[Name], ident: &Name) -> String {
     text(&item_path::relative(ROOT, scope, ident))
 }
 
-/// The path of an item in a module beside an item, e.g. `acme::v1::forecast::Payload`.
+/// Returns the path of an item in the module of another item, e.g. `acme::v1::forecast::Payload`.
 pub(crate) fn path_inside(scope: &[Name], module: &Name, ident: &Name) -> String {
     path(&item_path::inside(scope, module), ident)
 }

@@ -13,7 +13,7 @@ use crate::model::{
     ReservedNames, Service,
 };
 
-/// A model, and the surfaces that spell it.
+/// A model, and the surfaces that emit it.
 #[derive(Clone, Copy)]
 pub(crate) struct Spelling<'m> {
     /// The model to emit.
@@ -24,18 +24,18 @@ pub(crate) struct Spelling<'m> {
     pub stubs: &'m dyn StubSurface,
 }
 
-/// The spelling of messages, enums and oneofs for one runtime.
+/// The surface of messages, enums and oneofs for one runtime.
 pub(crate) trait MessageSurface: Send + Sync {
-    /// The absolute path of something in another crate.
+    /// Returns the absolute path of an item of another crate.
     fn path(&self, foreign: Foreign) -> TokenStream;
 
-    /// The last derives of a message, a oneof or an enum, after those of std.
+    /// Returns the last derives of a message, a oneof or an enum, after those of std.
     fn last_derive(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Option<TokenStream>;
 
-    /// Attributes of a type, after its derives.
+    /// Returns the attributes of a type, after its derives.
     fn type_attributes(&self, ty: Type<'_>) -> TokenStream;
 
-    /// The attribute of a field of a struct.
+    /// Returns the attribute of a field of a struct.
     fn field_attribute(
         &self,
         spelling: &Spelling<'_>,
@@ -43,10 +43,10 @@ pub(crate) trait MessageSurface: Send + Sync {
         field: &Field,
     ) -> Option<TokenStream>;
 
-    /// The attribute of the field that holds a oneof; `path` leads to the enum.
+    /// Returns the attribute of the field that holds a oneof. `path` is the path of the enum.
     fn oneof_attribute(&self, path: &TokenStream, oneof: &Oneof) -> Option<TokenStream>;
 
-    /// The attribute of a variant of a oneof whose enum is in the module `scope`.
+    /// Returns the attribute of a variant of a oneof. The enum is in the module `scope`.
     fn member_attribute(
         &self,
         spelling: &Spelling<'_>,
@@ -54,24 +54,25 @@ pub(crate) trait MessageSurface: Send + Sync {
         member: &Member,
     ) -> Option<TokenStream>;
 
-    /// Whether `Eq` is derived. An empty implementation compiles faster: a derived one has a function
-    /// that mentions every field.
+    /// Whether `Eq` is derived. An empty implementation compiles faster, because the function of a
+    /// derived one mentions every field.
     fn derives_eq(&self) -> bool;
 
-    /// Whether the runtime's derive writes the accessors, so that lint attributes for them have to be
+    /// Whether the runtime's derive writes the accessors. Then the lint attributes for them must be
     /// on the struct.
     fn derives_accessors(&self) -> bool;
 
-    /// Whether functions are marked `#[inline]`, so that those a program does not use are not compiled.
+    /// Whether functions have `#[inline]`, so that those that a program does not use are not
+    /// compiled.
     fn marks_inline(&self) -> bool;
 
-    /// Whether the first variant of an enum is marked `#[default]`.
+    /// Whether the first variant of an enum has `#[default]`.
     fn marks_default(&self, enumeration: &Enum) -> bool;
 
-    /// The items of a type beside its definition.
+    /// Returns the items of a type beside its definition.
     fn items(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Vec<TokenStream>;
 
-    /// The constant of an extension.
+    /// Returns the constant of an extension.
     fn extension(
         &self,
         spelling: &Spelling<'_>,
@@ -79,13 +80,13 @@ pub(crate) trait MessageSurface: Send + Sync {
         constant: &Constant,
     ) -> Option<TokenStream>;
 
-    /// The items that the file of a package begins with.
+    /// Returns the items at the beginning of a package's file.
     fn first_items(&self) -> Vec<TokenStream>;
 
-    /// The items of a message that come after its nested types.
+    /// Returns the items of a message that come after its nested types.
     fn last_items(&self, spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream>;
 
-    /// The functions of a package for registries.
+    /// Returns the functions of a package that list its types for registries.
     fn registered_items(
         &self,
         spelling: &Spelling<'_>,
@@ -93,27 +94,28 @@ pub(crate) trait MessageSurface: Send + Sync {
         registered: &Registered,
     ) -> Vec<TokenStream>;
 
-    /// Dependencies for the manifest of a crate of this code, in the syntax of Cargo.toml.
+    /// Returns the dependencies of a crate with this code, in the syntax of Cargo.toml.
     fn dependencies(&self, model: &Model, stubs: Stubs) -> String;
 
-    /// The features of the user's crate that items of messages and enums are for, each with the
-    /// feature of a dependency that it has to turn on, e.g. `rust-grpc/json`. Features can repeat.
+    /// Returns the features of the user's crate that items of messages and enums depend on. Each
+    /// has the feature of a dependency that it must turn on, e.g. `rust-grpc/json`. Features can
+    /// repeat.
     fn features<'m>(&self, model: &'m Model) -> Vec<(&'m str, &'static str)>;
 }
 
-/// The spelling of services for one runtime.
+/// The surface of services for one runtime.
 pub(crate) trait StubSurface: Send + Sync {
-    /// The names that stubs have whatever the service is.
+    /// Returns the names that every stub has, whatever the service is.
     fn reserved(&self) -> ReservedNames;
 
-    /// The items of a service.
+    /// Returns the items of a service.
     fn items(&self, spelling: &Spelling<'_>, service: &Service) -> Vec<TokenStream>;
 
-    /// Dependencies for the manifest of a crate of this code, in the syntax of Cargo.toml.
+    /// Returns the dependencies of a crate with these stubs, in the syntax of Cargo.toml.
     fn dependencies(&self, stubs: Stubs) -> String;
 }
 
-/// A type that a surface spells.
+/// A type that a surface emits.
 #[derive(Clone, Copy)]
 pub(crate) enum Type<'m> {
     Message(&'m Message),
@@ -122,7 +124,7 @@ pub(crate) enum Type<'m> {
     Enum(&'m Enum),
 }
 
-/// Which stubs a crate has.
+/// The kind of stubs in a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stubs {
     None,
@@ -131,7 +133,7 @@ pub(crate) enum Stubs {
     WithTransport,
 }
 
-/// Types and crates that generated code names by an absolute path. Not every program has std.
+/// Items and crates that generated code names by an absolute path. Some programs do not have std.
 #[derive(Clone, Copy)]
 pub(crate) enum Foreign {
     /// The crate prost.

@@ -1,4 +1,4 @@
-//! The list of surfaces, and which of them the options ask for.
+//! The list of surfaces. The options select from it.
 
 use super::inline::Inline;
 use super::prost::Prost;
@@ -14,7 +14,7 @@ pub(crate) struct Surfaces {
 }
 
 impl Surfaces {
-    /// The surfaces that the options ask for.
+    /// Returns the surfaces that the options select.
     pub fn new(options: &Options) -> Self {
         match options.codec {
             Codec::Prost => Self {
@@ -30,12 +30,12 @@ impl Surfaces {
         }
     }
 
-    /// The names that stubs have, for the naming stage.
+    /// Returns the names that every stub has, for the naming stage.
     pub fn reserved(&self) -> ReservedNames {
         self.stubs.reserved()
     }
 
-    /// A model in the spelling of these surfaces.
+    /// Returns a model with these surfaces.
     pub fn spell<'m>(&'m self, model: &'m Model) -> Spelling<'m> {
         Spelling { model, messages: &*self.messages, stubs: &*self.stubs }
     }

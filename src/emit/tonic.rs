@@ -1,10 +1,13 @@
 //! Services: a module with the client stub, and one with the service trait and the server.
 //!
-//! Their public API is that of tonic-build 0.14, name by name and bound by bound. What differs is
-//! out of sight: nothing but the runtime is imported, foreign items stand as absolute paths or
-//! behind the runtime's alias, own items as `self::X` where a type parameter could be meant, and
-//! trait methods are called through their trait, because a service may well be called `Body`,
-//! `Into`, `Option` or `T`.
+//! Their public API is that of tonic-build 0.14, with the same names and bounds. Only the code
+//! inside differs. A schema may have a service called `Body`, `Into`, `Option` or `T`, so names are
+//! never ambiguous:
+//!
+//! * The code imports nothing but the runtime.
+//! * Foreign items have absolute paths, or paths through the runtime's alias.
+//! * Own items are `self::X` if `X` could be a type parameter.
+//! * Methods of traits are called through their trait.
 
 mod client;
 mod constants;
@@ -26,28 +29,28 @@ pub(crate) struct Tonic {
     flavour: Flavour,
 }
 
-/// The code inside a stub. The API of the stub does not depend on it.
+/// The code inside a stub. The API of the stub is the same for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flavour {
-    /// Code over tonic alone: each method brings along all the code of a call.
+    /// Code over tonic alone: each method contains all code of a call.
     Tonic,
-    /// Our runtime, which has the code of a call once for each kind.
+    /// Code over our runtime, which has the code of each kind of call once.
     Runtime,
 }
 
 impl Tonic {
-    /// Stubs that name tonic and tonic-prost alone.
+    /// Creates the surface of stubs that name tonic and tonic-prost alone.
     pub fn alone() -> Self {
         Self { flavour: Flavour::Tonic }
     }
 
-    /// Stubs over the crate `rust-grpc`.
+    /// Creates the surface of stubs over the crate `rust-grpc`.
     pub fn over_runtime() -> Self {
         Self { flavour: Flavour::Runtime }
     }
 }
 
-/// Changing these changes generated names.
+/// The names that every stub has. Changing these may change generated names.
 const RESERVED: ReservedNames = ReservedNames {
     client_methods: &[
         "new",
@@ -76,16 +79,19 @@ impl StubSurface for Tonic {
         match (self.flavour, stubs) {
             (Flavour::Runtime, _) | (Flavour::Tonic, Stubs::None) => String::new(),
             (Flavour::Tonic, Stubs::WithoutTransport) => {
-                "tonic = { version = \"0.14\", default-features = false, features = [\"codegen\"] }\n\
+                "tonic = { version = \"0.14\", default-features = false, \
+                 features = [\"codegen\"] }\n\
                  tonic-prost = \"0.14\"\n"
                     .into()
             }
-            (Flavour::Tonic, Stubs::WithTransport) => "tonic = \"0.14\"\ntonic-prost = \"0.14\"\n".into(),
+            (Flavour::Tonic, Stubs::WithTransport) => {
+                "tonic = \"0.14\"\ntonic-prost = \"0.14\"\n".into()
+            }
         }
     }
 }
 
-/// A spelling, with what stubs name besides.
+/// A spelling, and the surface of stubs.
 #[derive(Clone, Copy)]
 struct TonicSpelling<'a> {
     spelling: &'a Spelling<'a>,
@@ -105,20 +111,20 @@ impl TonicSpelling<'_> {
         self.flavour
     }
 
-    /// The crate tonic.
+    /// Returns the path of the crate tonic.
     fn tonic(&self) -> TokenStream {
         paths::tonic(self.flavour)
     }
 }
 
-/// The modules of a service, those that it is to have.
+/// Returns the modules of a service's stubs.
 fn modules(stubs: &TonicSpelling<'_>, service: &Service) -> Vec<TokenStream> {
     let client = service.client.iter().map(|stub| client::module(stubs, service, stub));
     let server = service.server.iter().map(|stub| server::module(stubs, service, stub));
     client.chain(server).collect()
 }
 
-/// The messages of a method, for code in the module of a stub.
+/// The messages of a method, as types for code in the module of a stub.
 struct Messages {
     request: TokenStream,
     response: TokenStream,
@@ -140,8 +146,8 @@ impl Messages {
     }
 }
 
-/// A path that a rule gives, for code in the module of a stub: a relative one is meant for the
-/// module of the package.
+/// Returns a path of a rule, for code in the module of a stub. A relative path begins at the module
+/// of the package.
 fn from_stub(path: TokenStream) -> TokenStream {
     let first = path.clone().into_iter().next().map(|token| token.to_string());
     match first.as_deref() {
@@ -166,7 +172,7 @@ fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) ->
     }
 }
 
-/// The methods of a stub that limit the sizes of messages, given their statements.
+/// Returns the methods of a stub that limit the lengths of messages, with these bodies.
 fn limits(
     max_decoding_message_size: &TokenStream,
     max_encoding_message_size: &TokenStream,
@@ -192,7 +198,7 @@ fn limits(
     }
 }
 
-/// The codec of a method, made.
+/// Returns the expression that creates the codec of a method.
 fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
     match &method.codec {
         Some(path) => quote!(#path::default()),
@@ -203,7 +209,7 @@ fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
     }
 }
 
-/// Returns the codec of a method for a call in `format`, made.
+/// Returns the expression that creates the codec of a method for a call in `format`.
 fn codec_in(method: &Method, format: &TokenStream) -> TokenStream {
     let calls = paths::calls();
     match &method.codec {
@@ -212,7 +218,7 @@ fn codec_in(method: &Method, format: &TokenStream) -> TokenStream {
     }
 }
 
-/// The condition of what is for a feature only.
+/// Returns the condition of items that exist only with a feature.
 fn only_with(feature: Option<&str>) -> Option<TokenStream> {
     feature.map(|feature| quote!(#[cfg(feature = #feature)]))
 }

@@ -1,4 +1,4 @@
-//! `prost::Name`: what a message is called in the schema.
+//! `prost::Name`: the name of a message in the schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -11,7 +11,7 @@ use crate::model::{
     Storage, Value, WellKnown,
 };
 
-/// The type of a struct's field, for code in the module `scope`.
+/// Returns the type of a struct's field, for code in the module `scope`.
 pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> TokenStream {
     match shape {
         Shape::Singular { value, presence, storage, default: _ } => {
@@ -38,7 +38,7 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> T
     }
 }
 
-/// The type of a value where it is stored.
+/// Returns the type of a value where it is stored.
 pub(crate) fn stored(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -55,7 +55,7 @@ pub(crate) fn stored(
     }
 }
 
-/// The type of a value.
+/// Returns the type of a value.
 pub(crate) fn value(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),
@@ -72,7 +72,7 @@ pub(crate) fn value(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> T
     }
 }
 
-/// The type of a message, for code in the module `scope`.
+/// Returns the type of a message, for code in the module `scope`.
 pub(crate) fn message(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -94,7 +94,7 @@ pub(crate) fn message(
     }
 }
 
-/// The type of an enum, for code in the module `scope`.
+/// Returns the type of an enum, for code in the module `scope`.
 pub(crate) fn enumeration(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -110,7 +110,7 @@ pub(crate) fn enumeration(
     }
 }
 
-/// The type of a number or bool.
+/// Returns the type of a number or bool.
 pub(crate) fn scalar(scalar: Scalar) -> TokenStream {
     match scalar {
         Scalar::Int32 | Scalar::Sint32 | Scalar::Sfixed32 => quote!(i32),
@@ -133,7 +133,7 @@ fn bytes(spelling: &Spelling<'_>, container: BytesContainer) -> TokenStream {
     }
 }
 
-/// The path of a type in prost-types, e.g. `::prost_types::field::Kind` for `Field.Kind`.
+/// Returns the path of a type in prost-types, e.g. `::prost_types::field::Kind` for `Field.Kind`.
 fn in_prost_types(spelling: &Spelling<'_>, name: &str) -> TokenStream {
     let prost_types = paths::prost_types(spelling);
     let (modules, name) =

@@ -32,7 +32,7 @@ fn tree(model: &Model, name: &str) -> String {
     let file =
         Layout::new(&options).files(model).into_iter().find(|file| file.name == name).unwrap();
     match file.content {
-        Content::Tree(tree) => render::tree::text(&tree),
+        Content::Tree(tree) => render::module_tree::text(&tree),
         Content::Package(_) | Content::Manifest(_) => panic!("no tree"),
     }
 }

@@ -1,7 +1,7 @@
 //! Warnings about packages that this run of the plugin generates only in part.
 //!
-//! If several runs generate parts of a package, each run writes the package's file, and the last
-//! run overwrites the others.
+//! If several runs generate parts of a package, each run writes the file of the package, and the
+//! last run overwrites the others.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{Diagnostics, Location, split_package};
 use crate::options::Options;
 
-/// Warns of each package with a listed file and an unlisted file, unless an extern path or
-/// prost-types covers the unlisted file.
+/// Returns a warning for each package that has both a file in this run and a file outside it,
+/// unless an extern path or prost-types covers that file.
 pub(super) fn warnings(request: &Request, options: &Options) -> Diagnostics {
     let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
     let (asked, others): (Vec<_>, Vec<_>) =

@@ -1,27 +1,30 @@
-//! The layout of lines: text with groups and places to break at.
+//! The layout of lines: text with groups, and places where a line can break.
 //!
-//! The algorithm is that of Oppen's "Prettyprinting" (1980), and its form here follows prettyplease
-//! (by David Tolnay). A group fits if its text, up to the first place to break behind the group,
-//! fits on the line. A group that fits stays on the line. If a consistent group does not fit, every
-//! place in it breaks. If an inconsistent group does not fit, a place breaks if the text up to the
-//! next place does not fit.
+//! The algorithm is that of Oppen's "Prettyprinting" (1980), in a form that follows prettyplease
+//! (by David Tolnay). A group fits if its text fits on the line, together with the text after it up
+//! to the first place to break. These rules apply:
 //!
-//! Two rules are added for the layout of rustfmt:
+//! * A group that fits stays on the line.
+//! * If a consistent group does not fit, all its places break.
+//! * If an inconsistent group does not fit, a place breaks if the text up to the next place does
+//!   not fit.
 //!
-//! * A group may be measured up to a point inside or behind it ([`Lines::point`]). The arguments of
+//! Two more rules give the layout of rustfmt:
+//!
+//! * A group may be measured up to a point inside or after it ([`Lines::point`]). The arguments of
 //!   a call stay on the line if the text up to the brace of a closure, the last argument, fits.
 //! * A group may break only if its text fits on the next line ([`Fit::Whole`]). The right side of
-//!   an assignment goes to the next line only if it needs no further line there.
+//!   an assignment goes to the next line only if it fits on one line there.
 
-mod print;
+mod print_lines;
 
 use std::num::NonZeroU32;
 
-use print::Group;
+use print_lines::Group;
 
 /// The indentation of a block.
 pub(super) const INDENT: i8 = 4;
-/// Wider than any line.
+/// A width that exceeds every line.
 const ENDLESS: i64 = 0xffff;
 
 /// The pieces of an item, in order.
@@ -29,12 +32,12 @@ const ENDLESS: i64 = 0xffff;
 pub(super) struct Lines {
     pieces: Vec<Piece>,
     text: String,
-    /// Whether the next text begins a piece, because its place is marked.
+    /// Whether the next text begins a new piece, because a mark is at its place.
     marked: bool,
-    /// The number of points made so far.
+    /// The number of points created so far.
     points: NonZeroU32,
     chains: Vec<Chain>,
-    /// The number of places that always break.
+    /// The number of places so far that always break.
     always: usize,
     sizes: Vec<i64>,
     open: Vec<u32>,
@@ -62,17 +65,17 @@ enum Piece {
     },
     End,
     Point(Point),
-    /// A comma, if the group around it stays on the line.
+    /// A comma that is printed if the group around it stays on the line.
     CommaIfOnALine,
 }
 
-/// The text that must fit on a line for a group to stay there.
+/// The text of a group that must fit, so that the group stays on the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// The text up to the first place to break behind the group.
+    /// The text of the group, and the text after it up to the first place to break.
     Group,
-    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own either, the text
-    /// up to `opens` is enough, and the groups in this group break.
+    /// The text of [`Fit::Group`]. If that text does not fit on a line of its own, the text up to
+    /// `opens` suffices, and the groups in this group break.
     Whole { opens: Option<Point> },
     /// The text of [`Fit::WHOLE`], for a group that ends with [`Lines::comma_if_on_a_line`].
     WholeWithComma,
@@ -87,23 +90,23 @@ impl Fit {
     pub const WHOLE: Self = Fit::Whole { opens: None };
 }
 
-/// How the links of a chain are measured.
+/// The measure for the links of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// The beginning of the expression that the links belong to, unless it is one token. If that
-    /// expression takes several lines, every link begins a line, as far out as the expression.
+    /// The start of the expression that the links belong to, unless it is one token. If that
+    /// expression takes several lines, every link begins a line with the expression's indentation.
     pub root: Option<Point>,
     /// A point before the last place to break.
     pub last: Point,
     /// The place where the arguments of the last link open, if they can take several lines. If the
-    /// text behind `last` does not fit on a line of its own either, the text up to `opens` is
-    /// enough for the chain to stay on the line.
+    /// text after `last` does not fit on a line of its own, the text up to `opens` suffices for the
+    /// chain to stay on the line.
     pub opens: Option<Point>,
-    /// Whether the text up to `opens` is enough in any case.
+    /// Whether the text up to `opens` suffices in any case.
     pub is_tall: bool,
 }
 
-/// A point between pieces, by which groups are measured.
+/// A point between pieces. Groups are measured up to points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Point(NonZeroU32);
 
@@ -113,22 +116,22 @@ impl Point {
     }
 }
 
-/// A place to break at.
+/// A place where a line can break.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Break {
-    /// The width of the place if the line goes on.
+    /// The blank if the line does not break here.
     pub blank: Blank,
-    /// The indentation of the next line, beyond that of the group.
+    /// The additional indentation of the next line, relative to the group.
     pub indent: i8,
-    /// The character that ends the line if it breaks.
+    /// The character at the end of the line if it breaks here.
     pub before: Option<char>,
-    /// Whether the next line begins with a brace, only if it breaks.
+    /// Whether the next line begins with a brace if the line breaks here.
     pub brace_after: bool,
-    /// Whether an empty line follows the line that ends here.
+    /// Whether an empty line follows if the line breaks here.
     pub empty_line: bool,
-    /// Whether the place is left out at the end of a group.
+    /// Whether the place is omitted at the end of a group.
     pub if_something_follows: bool,
-    /// Whether the place never breaks, and only ends what is measured.
+    /// Whether the place never breaks, and only ends the measured text.
     pub never: bool,
 }
 
@@ -140,7 +143,7 @@ pub(super) enum Blank {
     Line,
 }
 
-/// A place between pieces.
+/// A place between pieces where pieces can be inserted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark(usize);
 
@@ -201,12 +204,12 @@ impl Lines {
         self.pieces.push(Piece::Break(place));
     }
 
-    /// Adds a place without a blank.
+    /// Adds a place to break without a blank.
     pub fn zero(&mut self) {
         self.add(Break::default());
     }
 
-    /// Adds a place with a space.
+    /// Adds a place to break with a space.
     pub fn space(&mut self) {
         self.add(Break { blank: Blank::Space, ..Break::default() });
     }
@@ -216,7 +219,7 @@ impl Lines {
         self.add(Break { blank: Blank::Line, ..Break::default() });
     }
 
-    /// Adds an empty line at the last place to break, which ends a line.
+    /// Adds an empty line after the last place to break, which always breaks.
     pub fn empty_line(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
             place.empty_line = true;
@@ -237,8 +240,8 @@ impl Lines {
         self.add(Break { never: true, ..Break::default() });
     }
 
-    /// Adds a comma behind an element of a list. The last element has a comma only if it stands on
-    /// a line of its own.
+    /// Adds a comma after an element of a list. The comma of the last element is only printed if
+    /// the list breaks.
     pub fn comma(&mut self, is_last: bool, blank_at_end: Blank) {
         if is_last {
             self.add(Break { blank: blank_at_end, before: Some(','), ..Break::default() });
@@ -248,12 +251,12 @@ impl Lines {
         }
     }
 
-    /// Adds a comma that is left out if the group around it breaks.
+    /// Adds a comma that is only printed if the group around it stays on the line.
     pub fn comma_if_on_a_line(&mut self) {
         self.pieces.push(Piece::CommaIfOnALine);
     }
 
-    /// Moves the last place to break to the indentation outside of its block.
+    /// Moves the last place to break to the indentation outside its block.
     pub fn outdent(&mut self) {
         if let Some(Piece::Break(place)) = self.pieces.last_mut() {
             place.indent -= INDENT;
@@ -272,18 +275,18 @@ impl Lines {
         self.pieces.push(Piece::Begin { indent, consistent: true, fit });
     }
 
-    /// Returns a new point, to be placed by [`Lines::point`].
+    /// Creates a point. [`Lines::point`] places it.
     pub fn new_point(&mut self) -> Point {
         self.points = self.points.saturating_add(1);
         Point(self.points)
     }
 
-    /// Places a point behind the last piece.
+    /// Places a point after the last piece.
     pub fn point(&mut self, point: Point) {
         self.pieces.push(Piece::Point(point));
     }
 
-    /// Places a new point behind the last piece, and returns it.
+    /// Places a new point after the last piece, and returns it.
     pub fn point_here(&mut self) -> Point {
         let point = self.new_point();
         self.point(point);
@@ -303,7 +306,7 @@ impl Lines {
         self.pieces.push(Piece::End);
     }
 
-    /// Returns a mark behind the last piece, at which pieces can be inserted.
+    /// Returns a mark after the last piece. Pieces can be inserted there.
     pub fn mark(&mut self) -> Mark {
         self.marked = true;
         Mark(self.pieces.len())
@@ -317,7 +320,7 @@ impl Lines {
         self.pieces.insert(mark.0, Piece::Begin { indent, consistent: true, fit });
     }
 
-    /// Begins a group at a mark, which is measured as a chain.
+    /// Begins a group at a mark. The group is measured as a chain.
     pub fn begin_chain_at(&mut self, mark: Mark, chain: Chain) {
         let index = self.chains.len() as u32;
         self.chains.push(chain);
@@ -328,7 +331,7 @@ impl Lines {
         self.pieces.insert(mark.0, Piece::Point(point));
     }
 
-    /// Removes the pieces behind a mark.
+    /// Removes the pieces after a mark.
     pub fn back_to(&mut self, mark: Mark) {
         self.pieces.truncate(mark.0);
         self.marked = true;

@@ -1,40 +1,40 @@
 //! Prints the tokens of an item as text, without a syntax tree in between.
 //!
-//! Rules print the Rust that emitters emit and that options admit. Each rule is a function that
-//! prints the form it is named for, from the next token on. If a form depends on later tokens (is
-//! this the left side of an operator?), the rule marks the place and inserts groups there once it
-//! has seen them.
+//! The rules print the Rust that emitters emit and that options admit. Each rule is a function that
+//! prints the form it is named for, beginning with the next token. If a form depends on later
+//! tokens (e.g. the left side of an operator), the rule marks the place. After it has printed the
+//! later tokens, it inserts groups there.
 //!
-//! A rule that meets tokens it does not know gives up. Then `fallback.rs` prints the element around
-//! them (an item, a statement, an argument, ...) token by token. So every list of tokens can be
-//! printed, and none is lost: a test prints random token trees and reads them back.
+//! A rule fails if it does not know a token. Then `fallback.rs` prints the element with the token
+//! (an item, a statement, an argument, ...) token by token. So every list of tokens can be printed,
+//! and no token is lost. A test prints random token trees and parses them again.
 //!
 //! # Layout
 //!
-//! Lines have at most 100 columns, and look as rustfmt makes them with `max_width = 100` and
+//! Lines have at most 100 columns, and look like those of rustfmt with `max_width = 100` and
 //! `use_small_heuristics = "Max"`. The first version of these rules followed prettyplease, by David
-//! Tolnay; the algorithm that breaks lines is Oppen's (`lines.rs`).
+//! Tolnay. The algorithm that breaks lines is Oppen's (`lines.rs`).
 //!
-//! The printer changes tokens only as rustfmt does: commas behind the last element of a list,
-//! braces around one expression (the body of an arm or a closure), and the semicolon behind a jump
+//! The printer changes tokens only as rustfmt does: commas after the last element of a list, braces
+//! around a single expression (the body of an arm or a closure), and the semicolon after a jump
 //! that ends a block.
 //!
-//! rustfmt would change these lines of our output, because a rule for them is not worth its code:
+//! rustfmt would change these lines of our output. A rule for them is not worth its code:
 //!
-//! * Bounds of a `where` clause whose generic arguments take several lines: rustfmt sets the
-//!   arguments in twice, and writes a further bound behind the closing `>`.
+//! * Bounds of a `where` clause whose generic arguments take several lines: rustfmt indents the
+//!   arguments twice, and writes the next bound after the closing `>`.
 //! * An `impl` whose trait has long generic arguments: rustfmt begins a line before the trait.
-//! * Headers of more than 98 columns: rustfmt does not count the brace behind an `impl`, and moves
-//!   the brace of a function of exactly 100 columns.
+//! * Headers of more than 98 columns: rustfmt does not count the brace after an `impl`, and moves
+//!   the brace of a function with exactly 100 columns.
 //! * Generic arguments of a function that do not fit on a line: rustfmt breaks only the last path
 //!   among them.
-//! * The brace behind a condition that leaves no room for the brace.
-//! * Several `#[derive(...)]` of one type: rustfmt joins them, but the order of attributes is the
-//!   user's.
+//! * A condition that fits on the line without its brace, but not with it.
+//! * Several `#[derive(...)]` of one type: rustfmt joins them, but the user has chosen the order of
+//!   attributes.
 
-mod arguments;
 mod attribute;
 mod block;
+mod call_arguments;
 mod chain;
 mod enclosed;
 mod expression;
@@ -53,30 +53,30 @@ mod ty;
 use super::lines::{Blank, Lines, Point};
 use super::tape::{Kind, Tape, Token, code};
 
-/// Tokens that the rule does not know.
+/// The error of a rule that does not know the next token.
 #[derive(Debug)]
 pub(super) struct Unknown;
 
 type Done = Result<(), Unknown>;
 
-/// The position on the tape, and the pieces that have been printed.
+/// The position on the tape, and the pieces that have been printed so far.
 struct Printer<'t> {
     tape: &'t Tape,
     lines: &'t mut Lines,
     /// The next token.
     at: usize,
-    /// The position behind the last token of the innermost group.
+    /// The position after the last token of the innermost group.
     end: usize,
-    /// The point behind the first `<` of generic arguments since a rule cleared this field.
+    /// The point after the first `<` of generic arguments since a rule cleared this field.
     opens: Option<Point>,
-    /// The number of rules around the next token.
+    /// The number of nested rules that are being tried.
     depth: u32,
     /// Whether rules have printed all tokens so far.
     is_sure: bool,
 }
 
-/// Prints all items on the tape, and returns whether rules alone have printed them. Otherwise the
-/// items may be invalid.
+/// Prints all items on the tape. Returns `true` if rules have printed all tokens. Otherwise, the
+/// items may be invalid Rust.
 pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     lines.clear();
     let mut printer =
@@ -89,7 +89,7 @@ pub(super) fn items(tape: &Tape, lines: &mut Lines, out: &mut String) -> bool {
     is_sure
 }
 
-/// The code of the end of a group.
+/// The code for the end of a group.
 const END: u64 = code("");
 
 impl<'t> Printer<'t> {
@@ -130,7 +130,7 @@ impl<'t> Printer<'t> {
         if self.skip(text) { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints the next token as it is, if its kind is `kind`.
+    /// Prints the next token unchanged if its kind is `kind`.
     fn copy(&mut self, kind: Kind) -> Done {
         if self.token()?.kind != kind {
             return Err(Unknown);
@@ -144,7 +144,8 @@ impl<'t> Printer<'t> {
         self.copy(Kind::Ident)
     }
 
-    /// Prints `with_blank`, a keyword or operator with its blank, if the next token is `text`.
+    /// Prints `with_blank`, which is a keyword or operator with a blank, if the next token is
+    /// `text`.
     fn optional_word(&mut self, text: &str, with_blank: &str) -> bool {
         let skips = self.skip(text);
         if skips {
@@ -153,7 +154,7 @@ impl<'t> Printer<'t> {
         skips
     }
 
-    /// Calls `content` on the tokens in the next group, and gives up if it leaves some.
+    /// Calls `content` on the tokens in the next group. Fails if it leaves tokens.
     fn inside<T>(
         &mut self,
         open: &str,
@@ -171,7 +172,7 @@ impl<'t> Printer<'t> {
         Ok(result)
     }
 
-    /// Prints elements up to the end of the group, each followed by a comma or the place for one.
+    /// Prints elements up to the end of the group, each with a comma or a place for it.
     fn comma_separated(
         &mut self,
         blank_at_end: Blank,

@@ -1,28 +1,28 @@
-//! The tokens of an item in one flat list. Looking ahead is cheap: a group knows where it ends, and
-//! keywords and operators are compared as numbers.
+//! The tokens of an item in one flat list. Looking ahead is cheap. A group has the position of its
+//! end, and keywords and operators are compared as numbers.
 
 use std::fmt::Write as _;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// The tokens and their text, in order. The next item reuses the memory.
+/// The tokens and their text, in order. The memory is reused for the next item.
 #[derive(Debug, Default)]
 pub(super) struct Tape {
     tokens: Vec<Token>,
     text: String,
-    /// Whether a character that follows may belong to the operator at the end.
+    /// Whether the next character may continue the operator at the end.
     open_operator: bool,
 }
 
-/// A token. The characters of an operator are one token, and so is a lifetime.
+/// A token. The characters of an operator are one token. A lifetime is one token, too.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
-    /// [`code`] of the text, where that may be a keyword, an operator or a bracket.
+    /// The [`code`] of the text, if the token can be a keyword, an operator or a bracket.
     pub code: u64,
     pub kind: Kind,
-    /// Whether there is no blank between it and the next operator.
+    /// Whether no blank separates the token from the next operator.
     pub joint: bool,
-    /// Of an opening bracket, where the closing one is.
+    /// For an opening bracket, the position of the closing one.
     pub close: u32,
     text: (u32, u32),
 }
@@ -37,7 +37,7 @@ pub(super) enum Kind {
     Close,
 }
 
-/// Returns a text of up to eight bytes as a number, and `u64::MAX` for a longer text.
+/// Returns a text of at most eight bytes as a number, and `u64::MAX` for a longer text.
 pub(super) const fn code(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if bytes.len() > 8 {
@@ -51,11 +51,11 @@ pub(super) const fn code(text: &str) -> u64 {
     code
 }
 
-/// The code of literals and lifetimes, which are found by their kind.
+/// The code of literals and lifetimes. Rules recognise them by their kind.
 const NO_CODE: u64 = 0;
 
 impl Tape {
-    /// Replaces the tokens.
+    /// Replaces all tokens.
     pub fn fill(&mut self, stream: TokenStream) {
         self.tokens.clear();
         self.text.clear();
@@ -127,7 +127,7 @@ impl Tape {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
-            // A group without brackets has no text.
+            // A group without brackets has no text of its own.
             Delimiter::None => {
                 self.separate();
                 self.append(inner);
@@ -146,7 +146,7 @@ impl Tape {
         self.push(Kind::Close, code(close), start);
     }
 
-    /// Ends an operator that the next character might continue.
+    /// Ends an operator, so that the next character does not continue it.
     fn separate(&mut self) {
         if let Some(last) = self.tokens.last_mut() {
             last.joint = false;
@@ -175,7 +175,7 @@ impl Tape {
     }
 }
 
-/// The operators of several characters, except those whose first characters can end generic
+/// The operators with several characters, except those whose first characters can end generic
 /// arguments.
 const OPERATORS: [u64; 17] = [
     code("::"),

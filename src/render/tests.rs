@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::*;
 
-mod layout;
+mod difference;
+mod lines_of_items;
 mod survival;
-mod tokens;
 
 /// Returns the text of an item, and whether rules have printed all of it.
 fn printed(tokens: TokenStream) -> (String, bool) {
@@ -18,7 +18,7 @@ fn printed(tokens: TokenStream) -> (String, bool) {
 }
 
 #[test]
-fn a_file_says_what_it_is_made_of() {
+fn the_header_names_the_sources() {
     for (name, edition, expected) in [
         ("a/b.proto", "proto2", "// @generated from a/b.proto (proto2)\n"),
         ("a b.proto", "2023", "// @generated from a b.proto (edition 2023)\n"),
@@ -62,7 +62,7 @@ fn printing_is_a_fixed_point() {
 }
 
 #[test]
-fn what_does_not_parse_is_shown_with_line_numbers() {
+fn an_item_that_does_not_parse_is_shown_with_line_numbers() {
     let items = vec![
         quote!(
             pub struct A;
@@ -76,8 +76,8 @@ fn what_does_not_parse_is_shown_with_line_numbers() {
     );
 }
 
-/// An item with more lines than any item of the goldens has: a few hundred nested messages are that
-/// long.
+/// Prints an item with more lines than any item of the goldens. A few hundred nested messages have
+/// that many.
 #[test]
 fn a_very_long_item_is_printed() {
     let fields: Vec<_> = (0..40_000).map(|index| quote::format_ident!("field_{index}")).collect();

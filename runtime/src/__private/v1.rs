@@ -1,5 +1,5 @@
-//! The first version. A runtime keeps every version that a generator of its major version emits
-//! code for, so older generated code goes on compiling.
+//! Version 1 of the names that generated code uses. A runtime keeps every version that a generator
+//! of its major version emits code for. So code of an older generator still compiles.
 
 use core::iter::{Cloned, FilterMap};
 use core::slice;
@@ -78,7 +78,7 @@ pub use tonic::{
     codegen::{async_trait, http, tokio_stream},
 };
 
-/// A generated message as an entry of a registry.
+/// Returns a generated message as an entry of a registry.
 pub const fn message_type<M>() -> crate::registry::MessageType
 where
     M: MessageCodec + prost::Name + 'static,
@@ -86,7 +86,7 @@ where
     crate::registry::MessageType::generated::<M>()
 }
 
-/// A generated message with a field table as an entry of a registry.
+/// Returns a generated message with a field table as an entry of a registry.
 #[cfg(feature = "table")]
 pub const fn tabled_message_type<M>() -> crate::registry::MessageType
 where
@@ -95,22 +95,22 @@ where
     crate::registry::MessageType::generated_with_table::<M>()
 }
 
-/// The iterator that the accessor of a repeated enum returns, over the elements that are values of
-/// `E`.
+/// The iterator that the accessor of a repeated enum returns. It omits the elements that are no
+/// values of `E`.
 pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Option<E>>;
 
-/// The elements of `numbers` that are values of `E`; the others are left out.
+/// Returns the elements of `numbers` that are values of `E`, and omits all others.
 #[inline]
 pub fn enum_iter<E: TryFrom<i32>>(numbers: &[i32]) -> EnumIter<'_, E> {
     numbers.iter().cloned().filter_map(|number| E::try_from(number).ok())
 }
 
-/// The iterator over the elements of `values` that are values of `E`; the others are left out.
+/// Returns the elements of `values` that are values of `E`, and omits all others.
 #[inline]
 pub fn open_enum_iter<E: TryFrom<i32>>(values: &[OpenEnum<E>]) -> OpenEnumIter<'_, E> {
     values.iter().cloned().filter_map(OpenEnum::known)
 }
 
-/// The iterator that the accessor of a repeated enum returns if the field is open.
+/// The iterator that the accessor of a repeated open enum returns.
 pub type OpenEnumIter<'a, E> =
     FilterMap<Cloned<slice::Iter<'a, OpenEnum<E>>>, fn(OpenEnum<E>) -> Option<E>>;

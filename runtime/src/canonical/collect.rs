@@ -1,4 +1,4 @@
-//! Collecting the records of each field.
+//! Collects the records of each field.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -15,7 +15,7 @@ use crate::wire::skip::DELIMITED;
 enum Collected<'a> {
     /// The last record of a singular field.
     Last(&'a [u8]),
-    /// The fields of all pieces of a message. `is_group` says how it is encoded.
+    /// The fields of all pieces of a message. It is encoded as a group if `is_group`.
     Pieces { fields: Vec<u8>, is_group: bool },
     /// All records of a list.
     All(Vec<u8>),
@@ -27,7 +27,7 @@ enum Collected<'a> {
 pub(super) fn collect(fields: &Fields<'_>, bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut collected = BTreeMap::new();
     let mut unknown = Vec::new();
-    // The member that is set, by the index of the oneof.
+    // The oneof member that is set, by the index of the oneof.
     let mut members = BTreeMap::new();
     let mut records = Records::new(bytes);
     let mut rest = records.rest();
@@ -71,7 +71,7 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// Adds a record. An entry of a map can turn out to be an unknown field.
+    /// Adds a record. An entry of a map can be an unknown field, because of its value.
     fn add(
         &mut self,
         field: &Field,

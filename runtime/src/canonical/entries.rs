@@ -19,7 +19,7 @@ const VALUE: u32 = 2;
 #[derive(Default)]
 pub(super) struct Entries<'a>(BTreeMap<Key<'a>, Cow<'a, [u8]>>);
 
-/// A key. Numbers are compared by their bits.
+/// The key of an entry. Numbers are compared by their bits.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
     Number(u64),
@@ -27,8 +27,8 @@ enum Key<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Adds an entry. Returns `false` for an entry whose value is a number that a closed field does
-    /// not hold: it is an unknown field.
+    /// Adds an entry. Returns `false` if its value is a number that a closed field does not hold.
+    /// Such an entry is an unknown field.
     pub(super) fn add(
         &mut self,
         field: &Field,
@@ -51,7 +51,7 @@ impl<'a> Entries<'a> {
         Ok(true)
     }
 
-    /// Writes the entries, ordered by key.
+    /// Writes the entries in the order of their keys.
     pub(super) fn write(self, number: u32, writer: &mut RecordWriter) {
         for entry in self.0.into_values() {
             writer.key(number, DELIMITED);
@@ -65,14 +65,14 @@ impl<'a> Entries<'a> {
 struct Parts<'a> {
     key: Option<(&'a [u8], UnknownValue<'a>)>,
     value: Option<(&'a [u8], UnknownValue<'a>)>,
-    /// The fields of a value that comes in several pieces.
+    /// The fields of a value that occurs in several pieces.
     pieces: Option<Vec<u8>>,
-    /// Whether the entry is more than a key and then a value.
+    /// Whether the entry has more records than a key and then a value.
     is_untidy: bool,
 }
 
 impl<'a> Parts<'a> {
-    /// Reads an entry. The last key and value count, and pieces of a message are merged.
+    /// Reads an entry. The last key and the last value count. The pieces of a message are merged.
     fn read(entry: &'a [u8], key_kind: Kind, value_kind: Kind) -> Result<Self, Error> {
         let mut parts = Parts::default();
         let mut records = Records::new(entry);
@@ -103,7 +103,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Returns the entry with a key at most and then a value at most.
+    /// Returns the entry with at most a key and then at most a value.
     fn into_entry(self, entry: &'a [u8]) -> Cow<'a, [u8]> {
         if !self.is_untidy {
             return Cow::Borrowed(entry);
@@ -135,8 +135,8 @@ fn fields(value: UnknownValue<'_>) -> Option<&[u8]> {
 }
 
 impl<'a> Key<'a> {
-    /// Returns the key in a record of the key's wire type. Of a varint only the bits count that
-    /// the kind has.
+    /// Returns the key in a record of the key's wire type. The bits of a varint beyond those of the
+    /// kind are ignored.
     fn of(kind: Kind, value: UnknownValue<'a>) -> Self {
         match (kind, value) {
             (_, UnknownValue::LengthDelimited(key) | UnknownValue::Group(key)) => Key::String(key),

@@ -1,4 +1,4 @@
-//! The fields of a message, with the extensions that a registry has.
+//! The fields of a message, including the extensions that a registry has.
 
 use crate::records::Records;
 use crate::registry::Registry;
@@ -6,7 +6,7 @@ use crate::schema::{Cardinality, Field, Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
 
-/// The declared fields of a message, and the extensions of it.
+/// The declared fields of a message, and its extensions.
 pub(super) struct Fields<'a> {
     pub ty: Type<'a>,
     registry: Option<&'a Registry>,
@@ -34,8 +34,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether `value` is a value of the field, or has values of it: several packed ones, or an entry.
-/// Other records of the field's number are unknown fields.
+/// Whether `value` is a value of the field, or contains values of it: packed ones, or an entry. A
+/// record with the number of the field that has no value of it is an unknown field.
 pub(crate) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
     match (field.cardinality, value) {
         (Cardinality::Map(_), UnknownValue::LengthDelimited(entry)) => {
@@ -51,13 +51,13 @@ pub(crate) fn is_value(field: &Field, ty: Type<'_>, value: UnknownValue<'_>) -> 
     }
 }
 
-/// Whether fields of a kind may hold no other numbers than those of an enum's values.
+/// Whether fields of this kind accept only the numbers of an enum's values.
 pub(crate) fn is_closed(kind: Kind, ty: Type<'_>) -> bool {
     matches!(kind, Kind::Enum(link) if ty.is_closed(&link))
 }
 
-/// Whether a packed list of a closed field has a number that the enum has. Malformed bytes are left
-/// to the reader of the list.
+/// Whether a packed list of a closed field has a number that the field holds. The reader of the
+/// list reports malformed bytes.
 fn has_known_number(kind: Kind, ty: Type<'_>, packed: &[u8]) -> bool {
     let mut cursor = Cursor::new(packed);
     while !cursor.is_empty() {
@@ -69,8 +69,8 @@ fn has_known_number(kind: Kind, ty: Type<'_>, packed: &[u8]) -> bool {
     false
 }
 
-/// Whether the value of an entry is a number that a closed field holds. An entry without a value has
-/// the default. Malformed bytes are left to the reader of the entry.
+/// Whether the value of an entry is a number that a closed field holds. An entry without a value
+/// has the default. The reader of the entry reports malformed bytes.
 pub(crate) fn is_known_entry(kind: Kind, ty: Type<'_>, entry: &[u8]) -> bool {
     const VALUE: u32 = 2;
     let mut records = Records::new(entry);
@@ -83,7 +83,7 @@ pub(crate) fn is_known_entry(kind: Kind, ty: Type<'_>, entry: &[u8]) -> bool {
     is_known
 }
 
-/// Whether `value` is a value of a kind, not packed.
+/// Whether `value` is a single value of a kind.
 pub(crate) fn is_single_value(kind: Kind, ty: Type<'_>, value: UnknownValue<'_>) -> bool {
     if value.wire_type() as u32 != kind.wire_type() {
         return false;

@@ -10,7 +10,7 @@ use crate::unknown::UnknownValue;
 use crate::wire::error::Error;
 use crate::wire::skip::{DELIMITED, VARINT};
 
-/// Merges the items of each type id, and orders the items. Other records are behind them.
+/// Merges the items of each type id, and orders the items by type id. Other records are after them.
 pub(super) fn canonical(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     let mut items: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
     let mut other = Vec::new();

@@ -31,11 +31,11 @@ pub trait Extendable {
     fn unknown_fields_mut(&mut self) -> &mut UnknownFields;
 }
 
-/// Returns the extensions that are present in a message, as pairs of number and value, in the order
-/// in which they came.
+/// Returns the extensions of a message, as pairs of number and value, in the order in which they
+/// were received.
 ///
 /// Their types need not be known. A number that occurs several times is returned several times. In
-/// a message set the number is the type id.
+/// a message set, the number is the type id.
 pub fn extensions<M: Extendable>(message: &M) -> Extensions<'_> {
     Extensions {
         records: records::all(message.unknown_fields().as_bytes(), M::IS_MESSAGE_SET),
@@ -43,7 +43,7 @@ pub fn extensions<M: Extendable>(message: &M) -> Extensions<'_> {
     }
 }
 
-/// The iterator over the extensions that are present in a message.
+/// The iterator over the extensions of a message.
 #[derive(Debug, Clone)]
 pub struct Extensions<'m> {
     records: records::Records<'m>,

@@ -8,10 +8,10 @@ use crate::interop::foreign;
 use crate::wire::error::Error;
 use crate::wire::scope::{NO_LIMIT, Scope};
 
-/// The limits of one read, and the remaining heap and depth.
+/// The limits of one read: the remaining heap and depth.
 pub struct Limits {
     scope: Scope<'static>,
-    /// The levels that may be entered from the message that has the extension.
+    /// The levels that may be entered from the extended message.
     depth: u32,
 }
 
@@ -25,7 +25,7 @@ impl Limits {
         Limits { scope, depth }
     }
 
-    /// Counts bytes that are about to be allocated.
+    /// Counts bytes before they are allocated.
     pub(super) fn spend(&self, bytes: usize) -> Result<(), Fault> {
         match self.scope.try_charge(bytes) {
             true => Ok(()),
@@ -33,10 +33,10 @@ impl Limits {
         }
     }
 
-    /// Makes room for one more element, and counts the memory of a list that grows.
+    /// Appends an element, and counts the memory of a list that grows.
     pub(super) fn push<T>(&self, list: &mut Vec<T>, element: T) -> Result<(), Fault> {
         if list.len() == list.capacity() {
-            // What `Vec::push` would take for most types.
+            // `Vec::push` would allocate this capacity for most types.
             let capacity = (2 * list.capacity()).max(4);
             self.spend(capacity.saturating_mul(size_of::<T>()))?;
             list.reserve_exact(capacity - list.len());
@@ -45,7 +45,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Merges the encoded fields of a message, which is one level below the extended one.
+    /// Merges the encoded fields of a message, which is one level below the extended message.
     pub(super) fn merge<M: prost::Message>(
         &self,
         message: &mut M,

@@ -1,9 +1,9 @@
-//! The methods of an extension with any number of values.
+//! The methods of a repeated extension.
 
 use super::{Extendable, Extension, List};
 
 impl<M, S: List> Extension<M, S> {
-    /// Sets the values of the extension, in place of all its occurrences.
+    /// Replaces all occurrences of the extension with these values.
     pub fn set(&self, message: &mut M, values: impl IntoIterator<Item = S::Element>)
     where
         M: Extendable,

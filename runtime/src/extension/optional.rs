@@ -6,11 +6,11 @@ use super::{
 use crate::wire::kind::Int32;
 
 impl<M, V: Value> Extension<M, Optional<V>> {
-    /// Reads the extension. Returns its default if the message does not have it: that of the
-    /// declaration, or else the default of the type, which is the first value of an enum.
+    /// Reads the extension. Returns its default if the message does not have it. That is the
+    /// default of the declaration, or else of the type. The default of an enum is its first value.
     ///
     /// # Errors
-    /// Those of [`get`](Self::get).
+    /// Returns the errors of [`get`](Self::get).
     pub fn get_or_default(&self, message: &M) -> Result<V::Rust, ExtensionError>
     where
         M: Extendable,
@@ -18,7 +18,7 @@ impl<M, V: Value> Extension<M, Optional<V>> {
         Ok(self.get(message)?.unwrap_or_else(|| self.default_value()))
     }
 
-    /// Sets the extension, in place of all its occurrences.
+    /// Replaces all occurrences of the extension with this value.
     pub fn set(&self, message: &mut M, value: V::Rust)
     where
         M: Extendable,
@@ -26,7 +26,7 @@ impl<M, V: Value> Extension<M, Optional<V>> {
         self.replace(message, |number, fields| V::write(value, number, fields));
     }
 
-    /// Returns the value of the extension in messages that do not have it.
+    /// Returns the value that the extension has in messages without it.
     pub fn default_value(&self) -> V::Rust {
         self.default.map_or_else(V::Rust::default, |default| default())
     }
@@ -35,15 +35,16 @@ impl<M, V: Value> Extension<M, Optional<V>> {
 macro_rules! numbers {
     ($($kind:ident)*) => {$(
         impl<M, E: shape::ProtoEnum> Extension<M, Optional<$kind<E>>> {
-            /// Returns the extension with numbers in place of the enum, so that numbers which the
-            /// enum does not declare can be read. Its default is 0, whatever the enum's is.
+            /// Returns the extension with numbers in place of the enum, so that numbers that the
+            /// enum does not declare can be read. Its default is 0, whatever the default of the
+            /// enum is.
             pub const fn numbers(self) -> Extension<M, Optional<Int32>> {
                 self.reshaped()
             }
         }
 
         impl<M, E: shape::ProtoEnum> Extension<M, Repeated<$kind<E>>> {
-            /// Returns the extension with numbers in place of the enum, so that numbers which the
+            /// Returns the extension with numbers in place of the enum, so that numbers that the
             /// enum does not declare can be read.
             pub const fn numbers(self) -> Extension<M, Repeated<Int32>> {
                 self.reshaped()
@@ -51,7 +52,7 @@ macro_rules! numbers {
         }
 
         impl<M, E: shape::ProtoEnum> Extension<M, super::Packed<$kind<E>>> {
-            /// Returns the extension with numbers in place of the enum, so that numbers which the
+            /// Returns the extension with numbers in place of the enum, so that numbers that the
             /// enum does not declare can be read.
             pub const fn numbers(self) -> Extension<M, super::Packed<Int32>> {
                 self.reshaped()

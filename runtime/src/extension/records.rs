@@ -20,20 +20,20 @@ pub(crate) const TYPE_ID: u32 = 2;
 /// The field number of `message`.
 pub(crate) const MESSAGE: u32 = 3;
 
-/// The fields of a message, as pairs of number and value. An item of a message set is the value of
-/// its type id.
+/// The iterator over the fields of a message, as pairs of number and value. An item of a message
+/// set is the value of its type id.
 #[derive(Debug, Clone)]
 pub(crate) struct Records<'a> {
     fields: UnknownFieldsIter<'a>,
     is_message_set: bool,
 }
 
-/// Returns all fields in `bytes`. Malformed bytes end the iteration.
+/// Returns an iterator over all fields in `bytes`. Malformed bytes end the iteration.
 pub(crate) fn all(bytes: &[u8], is_message_set: bool) -> Records<'_> {
     Records { fields: UnknownFieldsIter::new(bytes), is_message_set }
 }
 
-/// Returns the values of one number.
+/// Returns an iterator over the values of one number.
 pub(crate) fn of(
     bytes: &[u8],
     number: u32,
@@ -78,8 +78,8 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// Returns the number and the value of a field. Of an item of a message set, they are its type id
-/// and its message. An item that lacks one of the two keeps its own number and value.
+/// Returns the number and the value of a field. For an item of a message set, it returns the type
+/// id and the message. An item that lacks a type id or a message keeps its own number and value.
 pub(crate) fn record(
     number: u32,
     value: UnknownValue<'_>,
@@ -93,8 +93,8 @@ pub(crate) fn record(
     }
 }
 
-/// Returns the type id and the message of an item. They come in any order, and the first of each
-/// counts, as in C++.
+/// Returns the type id and the message of an item. They occur in any order. If one of them occurs
+/// several times, the first occurrence counts, as in C++.
 pub(crate) fn item(fields: &[u8]) -> Option<(u32, UnknownValue<'_>)> {
     let (mut type_id, mut message) = (None, None);
     for (number, value) in UnknownFieldsIter::new(fields) {

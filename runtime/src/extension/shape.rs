@@ -11,7 +11,7 @@ use crate::unknown::{UnknownFields, UnknownValue};
 use crate::wire::skip;
 
 mod sealed {
-    /// Shapes are of this crate alone.
+    /// Prevents implementations of `Shape` in other crates.
     pub trait Sealed {}
 }
 use sealed::Sealed;
@@ -55,10 +55,10 @@ pub trait List: Shape {
 /// At most one value of the kind `V`.
 pub struct Optional<V>(PhantomData<fn(V)>);
 
-/// A list of values of the kind `V`, each of which is written as a field of its own.
+/// A list of values of the kind `V`. Each value is written as a field of its own.
 pub struct Repeated<V>(PhantomData<fn(V)>);
 
-/// A list of values of the kind `V`, all of which are written as one field.
+/// A list of values of the kind `V`. All values are written as one field.
 pub struct Packed<V>(PhantomData<fn(V)>);
 
 impl<V: Value> Sealed for Optional<V> {}
@@ -109,7 +109,7 @@ lists! {
     Packed: Packable;
 }
 
-/// Whether an occurrence has elements of a list, or is an error.
+/// Whether an occurrence contains elements of a list, or is an error.
 fn is_in_list<V: Value>(value: UnknownValue<'_>) -> bool {
     match value {
         UnknownValue::LengthDelimited(bytes) if V::WIRE_TYPE != skip::DELIMITED => {

@@ -1,4 +1,4 @@
-//! Extensions of a message that has nothing else.
+//! Extensions of a message without fields.
 
 use alloc::string::ToString;
 use alloc::vec;
@@ -93,7 +93,8 @@ macro_rules! scalars {
                 let mut message = Base::default();
                 one::<$kind>(100).set(&mut message, value.clone());
                 assert_eq!(one::<$kind>(100).get(&message), Ok(Some(value.clone())));
-                let list: Extension<Base, Repeated<$kind>> = Extension::new("t.list", "t.Base", 100);
+                let list =
+                    Extension::<Base, Repeated<$kind>>::new("t.list", "t.Base", 100);
                 list.push(&mut message, value.clone());
                 assert_eq!(list.get(&message), Ok(vec![value.clone(), value]));
             }
@@ -241,7 +242,7 @@ fn limits_apply_to_what_is_read() {
     let mut message = Base::default();
     let options = |levels| DecodeOptions::new().recursion_limit(levels);
     TIME.set(&mut message, Timestamp { seconds: 1, nanos: 0 });
-    // A level for the message of the extension, and one that its fields are in.
+    // One level is the message of the extension. Its fields are in the other level.
     assert!(TIME.get_with(&message, &options(2)).is_ok());
     assert!(TIME.get_with(&message, &options(0)).is_err());
 
@@ -278,26 +279,27 @@ fn message_sets_have_items() {
     let mut message = Set::default();
     let time = Timestamp { seconds: 1, nanos: 0 };
     IN_SET.set(&mut message, time);
-    // Item, type_id, message, end of the item.
+    // The bytes are the item, its type id, its message, and the end of the item.
     let bytes = b"\x0b\x10\x80\xa8\xd6\xb9\x07\x1a\x02\x08\x01\x0c";
     assert_eq!(message.0.as_bytes(), bytes);
     assert_eq!(IN_SET.get(&message), Ok(Some(time)));
     let listed: Vec<_> = extensions(&message).collect();
     assert_eq!(listed, [(2_000_000_000, UnknownValue::LengthDelimited(b"\x08\x01"))]);
 
-    // The other order, a second item, and what does not count within one.
+    // The message is before the type id, and a second item follows. The second type id and the
+    // second message in the first item do not count.
     let message = set(b"\x0b\x1a\x02\x08\x01\x10\x80\xa8\xd6\xb9\x07\x10\x05\x1a\x02\x08\x09\x0c\
           \x0b\x10\x80\xa8\xd6\xb9\x07\x1a\x02\x10\x02\x20\x01\x0c");
     assert_eq!(IN_SET.get(&message), Ok(Some(Timestamp { seconds: 1, nanos: 2 })));
 
-    // Without a type id or a message it is nobody's.
+    // An item without a type id or without a message belongs to no extension.
     let mut message = set(b"\x0b\x10\x80\xa8\xd6\xb9\x07\x0c\x0b\x1a\x02\x08\x01\x0c");
     assert!(!IN_SET.has(&message));
     let before = message.0.clone();
     IN_SET.clear(&mut message);
     assert_eq!(message.0, before);
 
-    // A type id that is a field number may also come as a field.
+    // A type id that is a valid field number can also occur as a field.
     let small: Extension<Set, Optional<Message<Duration>>> = Extension::new("t.small", "t.Set", 5);
     let mut message = set(b"\x2a\x02\x08\x01\x0b\x10\x05\x1a\x02\x10\x02\x0c");
     assert_eq!(small.get(&message), Ok(Some(Duration { seconds: 1, nanos: 2 })));

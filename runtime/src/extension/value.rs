@@ -17,7 +17,7 @@ pub use enums::{ClosedEnum, Enum};
 pub use messages::{Group, Message};
 
 mod sealed {
-    /// Kinds are of this crate alone.
+    /// Prevents implementations of `Value` in other crates.
     pub trait Sealed {}
 }
 use sealed::Sealed;
@@ -31,7 +31,7 @@ pub trait Value: Sealed {
     #[doc(hidden)]
     const WIRE_TYPE: u32;
 
-    /// Merges an occurrence of this wire type.
+    /// Merges an occurrence with the wire type `WIRE_TYPE`.
     #[doc(hidden)]
     fn merge(
         value: &mut Option<Self::Rust>,
@@ -39,7 +39,7 @@ pub trait Value: Sealed {
         limits: &Limits,
     ) -> Result<(), Fault>;
 
-    /// Appends the values of a packed field.
+    /// Appends the elements of a packed occurrence.
     #[doc(hidden)]
     fn unpack(_: &mut Vec<Self::Rust>, _: &[u8], _: &Limits) -> Result<(), Fault> {
         Err(Error::wire_type(skip::DELIMITED, Self::WIRE_TYPE).into())
@@ -49,7 +49,7 @@ pub trait Value: Sealed {
     #[doc(hidden)]
     fn write(value: Self::Rust, number: u32, fields: &mut UnknownFields);
 
-    /// Whether an occurrence is a value. A number that a closed enum does not declare is none.
+    /// Whether an occurrence is a value. A number that a closed enum does not declare is not.
     #[doc(hidden)]
     fn counts(_: UnknownValue<'_>) -> bool {
         true
@@ -58,7 +58,7 @@ pub trait Value: Sealed {
 
 /// The kind of a value that can be packed: a number, a bool or an enum.
 pub trait Packable: Value {
-    /// The encoding of the bits.
+    /// The encoding of a value.
     #[doc(hidden)]
     type Encoding: Scalar;
 
@@ -83,7 +83,7 @@ fn wire_type(value: UnknownValue<'_>) -> u32 {
     }
 }
 
-/// Returns the error of an occurrence that has another wire type than `V`.
+/// Returns the error of an occurrence with another wire type than that of `V`.
 fn refused<V: Value>(value: UnknownValue<'_>) -> Fault {
     Error::wire_type(wire_type(value), V::WIRE_TYPE).into()
 }

@@ -11,9 +11,10 @@ use crate::wire::foreign::Foreign;
 use crate::wire::request::Request;
 use crate::wire::scope::Scope;
 
-// SAFETY: `write_forwards` gives the message the buffer of a slice. Such a buffer moves on in two
-// ways: its own functions write the bytes before the new position, and the callers of `advance_mut`
-// have to initialise them. The bytes that are left at the end are those after the position.
+// SAFETY: `write_forwards` gives the message a `&mut [MaybeUninit<u8>]` as buffer. Such a buffer
+// moves on in two ways: its own functions write the bytes before the new position, and callers of
+// `advance_mut` must have initialised them. So all bytes before the position are initialised. The
+// bytes that are left at the end are those after the position.
 unsafe impl<M: prost::Message> Foreign for M {
     #[inline]
     fn foreign_len(&self) -> usize {

@@ -21,8 +21,8 @@ fn below(context: DecodeContext) -> Option<DecodeContext> {
     probe.0
 }
 
-/// Returns the levels that `context` has left, but no more than fields of `length` bytes, keys
-/// included, can use. Most values are short and need few steps.
+/// Returns the levels that `context` has left, or the levels that fields of `length` bytes can use,
+/// if these are fewer. The bytes include the keys. Most values are short and need few steps.
 pub(crate) fn remaining(context: DecodeContext, length: usize) -> u32 {
     // prost reads one of these start-group keys for each level, until no key or no level is left.
     const KEYS: [u8; RECURSION_LIMIT as usize] = [1 << 3 | 3; RECURSION_LIMIT as usize];

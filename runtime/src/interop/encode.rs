@@ -17,7 +17,7 @@ use crate::wire::traits::MessageCodec;
 /// Panics if `buf` has too little capacity, as prost's function does.
 #[inline]
 pub fn encode_raw<M: MessageCodec>(message: &M, buf: &mut impl BufMut) {
-    append(message, buf).expect("a buffer with enough room");
+    append(message, buf).expect("a buffer with enough capacity");
 }
 
 /// Appends `message` to `buf`.

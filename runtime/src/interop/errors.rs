@@ -20,7 +20,8 @@ impl From<Error> for DecodeError {
     fn from(error: Error) -> Self {
         let Parts { cause, mut path } = error.into_parts();
         let mut error = provoke(cause);
-        // prost's path begins with the innermost field, and an error's path ends with it.
+        // `DecodeError::push` takes the innermost field first, and `Path::pop` returns the
+        // outermost field first.
         path.reverse();
         while let Some((message, field)) = path.pop() {
             error.push(message, field);

@@ -92,7 +92,7 @@ fn skip_value(
                 skip_value(inner, wire_type, buf, depth)?;
             }
         }
-        // The message refuses the field, and returns the error.
+        // The message refuses this wire type, and returns the error.
         WireType::EndGroup => 0,
         WireType::ThirtyTwoBit => 4,
     };

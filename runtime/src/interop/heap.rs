@@ -12,10 +12,10 @@ use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::map::tree_entry;
 use crate::wire::skip::{self, DELIMITED, END_GROUP, FIXED32, FIXED64, VARINT};
 
-mod descriptors;
-mod types;
+mod descriptor_heap;
+mod prost_heap;
 
-use types::{Content, ENTRY, Type};
+use prost_heap::{Content, ENTRY, Type};
 
 /// Returns how many bytes prost allocates at most to merge a message into an `M`.
 ///
@@ -55,12 +55,12 @@ fn unknown(length: usize) -> usize {
 fn find(name: &str) -> Option<&'static Type> {
     let path = match name {
         "alloc::string::String" | "alloc::vec::Vec<u8>" | "bytes::bytes::Bytes" => {
-            return Some(&types::WRAPPER);
+            return Some(&prost_heap::WRAPPER);
         }
         name => name.strip_prefix("prost_types::")?,
     };
     let path = path.strip_prefix("protobuf::").unwrap_or(path);
-    types::ALL.iter().chain(descriptors::ALL).find(|ty| ty.name == path).copied()
+    prost_heap::ALL.iter().chain(descriptor_heap::ALL).find(|ty| ty.name == path).copied()
 }
 
 /// Extensions of options have at least this number. prost-types has none and skips them.

@@ -21,7 +21,7 @@ use crate::wire::writer::Writer;
 /// # Panics
 /// Panics if `buf` has too little capacity, as prost's function does.
 pub fn oneof_encode<O: OneofCodec>(oneof: &O, buf: &mut impl BufMut) {
-    encode::append(&Member(oneof), buf).expect("a buffer with enough room");
+    encode::append(&Member(oneof), buf).expect("a buffer with enough capacity");
 }
 
 /// Merges a member into `field`. `tag` is its field number, and `buf` begins with its value.

@@ -95,9 +95,9 @@ pub(crate) fn refuse(buf: &mut impl BufMut) {
     buf.put_bytes(TOO_DEEP, 0);
 }
 
-// SAFETY: `buf` implements `BufMut` correctly, and all functions are its own but two.
-// `remaining_mut` never returns more than that of `buf`. `put_bytes` writes nothing if it does not
-// call that of `buf`, and is then asked to write 0 bytes.
+// SAFETY: `buf` implements `BufMut` correctly, and all functions forward to it but two.
+// `remaining_mut` never returns more than `buf` does. `put_bytes` either forwards to `buf`, or is
+// asked to write 0 bytes and writes nothing.
 unsafe impl<B: BufMut> BufMut for RequestingBuffer<B> {
     #[inline]
     fn remaining_mut(&self) -> usize {

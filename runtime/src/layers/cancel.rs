@@ -1,4 +1,4 @@
-//! Cancellation.
+//! Cancellation of calls whose response is dropped.
 
 use alloc::boxed::Box;
 use core::pin::Pin;
@@ -13,11 +13,11 @@ use tonic::codegen::Bytes;
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Cancels the requests of a call whose response is dropped before its end: for channels.
+/// A layer for channels that cancels a call if its response is dropped before the end.
 ///
-/// A stream of HTTP/2 has two directions, and tonic's channel goes on sending requests when nobody
-/// listens to the responses any more, so that a server that waits for the next request never learns
-/// of it. Here the server sees the call cancelled.
+/// A stream of HTTP/2 has two directions. If a program drops the responses, tonic's channel goes on
+/// sending requests. A server that waits for the next request then never learns that the client is
+/// gone. With this layer, the server sees that the call is cancelled.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CancelLayer;
 
@@ -63,10 +63,10 @@ where
     }
 }
 
-/// Ends with an error as soon as the responses are gone.
+/// The requests of a call. The body ends with an error as soon as the responses are dropped.
 struct Requests {
     body: Body,
-    /// Told when the responses have come to their end; closed when they were dropped before.
+    /// Receives a message when the responses have ended. It is closed if they are dropped before.
     ended: Option<oneshot::Receiver<()>>,
 }
 
@@ -84,8 +84,8 @@ impl http_body::Body for Requests {
             self.ended = None;
             if outcome.is_err() {
                 self.body = Body::empty();
-                // The reason that HTTP/2 shall give the peer is looked for among the sources of the
-                // error.
+                // tonic and hyper look for the reason that HTTP/2 gives the peer among the sources
+                // of the error.
                 return Poll::Ready(Some(Err(Status::from_error(Box::new(h2::Error::from(
                     h2::Reason::CANCEL,
                 ))))));
@@ -103,7 +103,7 @@ impl http_body::Body for Requests {
     }
 }
 
-/// Tells when it has come to its end.
+/// The responses of a call. The body tells the requests when it has ended.
 struct Responses {
     body: Body,
     end: Option<oneshot::Sender<()>>,
@@ -114,7 +114,7 @@ impl Responses {
         if (ended || self.body.is_end_stream())
             && let Some(end) = self.end.take()
         {
-            // Nobody listens if the requests have ended before.
+            // Sending fails if the requests have ended before, which needs no action.
             let _ = end.send(());
         }
     }

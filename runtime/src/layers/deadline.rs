@@ -1,4 +1,4 @@
-//! Deadlines.
+//! Deadlines of whole calls.
 
 use alloc::boxed::Box;
 use core::pin::Pin;
@@ -14,16 +14,16 @@ use tonic::codegen::Bytes;
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Holds calls to the deadline that they carry, on either side, to their very end.
+/// A layer for channels and servers that ends a call at the deadline that the call carries.
 ///
-/// tonic's own channel and server stop watching once the headers of the response have come, and
-/// answer `CANCELLED`; here a stream ends, too, and the status is `DEADLINE_EXCEEDED`, as gRPC has
-/// it.
+/// tonic's own channel and server stop the timer once the headers of the response have come, and
+/// answer `CANCELLED`. With this layer, a stream ends at the deadline, too. The status is
+/// `DEADLINE_EXCEEDED`, as gRPC specifies.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeadlineLayer;
 
-/// When a call expires; [`DeadlineLayer`] puts it into the extensions of the request. A server that
-/// calls another for it passes on what is left:
+/// The time at which a call expires. [`DeadlineLayer`] puts it into the extensions of the request.
+/// A server that calls another server for the request passes the remaining time on:
 ///
 /// ```
 /// # use rust_grpc::layers::Expiry;
@@ -38,7 +38,7 @@ pub struct DeadlineLayer;
 pub struct Expiry(Instant);
 
 impl Expiry {
-    /// The time that is left; zero once there is none.
+    /// Returns the time that is left. It is zero after the deadline.
     pub fn remaining(&self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
     }
@@ -77,7 +77,7 @@ where
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
-        // A deadline too far to be told on a clock is none.
+        // If the clock cannot represent the deadline, the call has none.
         let end =
             timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
         let Some(end) = end else { return Box::pin(self.inner.call(request)) };
@@ -86,7 +86,8 @@ where
         Box::pin(async move {
             match tokio::time::timeout_at(end, response).await {
                 Ok(Ok(response)) => Ok(response.map(|body| Body::new(Timed::new(body, end)))),
-                // What is inside may have a clock of its own, and an error of its own for it.
+                // The service inside may have a timer and an error for the same deadline. Its error
+                // is replaced by the status.
                 Ok(Err(error)) if Instant::now() < end => Err(error),
                 Ok(Err(_)) | Err(_) => Ok(exceeded().into_http()),
             }
@@ -95,7 +96,7 @@ where
 }
 
 pin_project_lite::pin_project! {
-    /// A body that ends with the status when time is up.
+    /// A body that ends with the status `DEADLINE_EXCEEDED` at the deadline.
     struct Timed {
         body: Option<Body>,
         #[pin]
@@ -119,11 +120,11 @@ impl http_body::Body for Timed {
     ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let this = self.project();
         let Some(body) = this.body else { return Poll::Ready(None) };
-        // The clock is asked first: an endless stream is always ready.
+        // The timer is polled first, because an endless stream is always ready.
         if this.sleep.poll(cx).is_pending() {
             return Pin::new(body).poll_frame(cx);
         }
-        // Dropping it gives up the call that is inside.
+        // Dropping the inner body cancels the call.
         *this.body = None;
         let mut trailers = HeaderMap::new();
         Poll::Ready(Some(exceeded().add_header(&mut trailers).map(|()| Frame::trailers(trailers))))
@@ -142,8 +143,8 @@ fn exceeded() -> Status {
     Status::deadline_exceeded("Deadline exceeded")
 }
 
-/// The header `grpc-timeout`: up to eight digits and a unit. What is malformed is no timeout, as
-/// other implementations have it.
+/// Returns the value of the header `grpc-timeout`: up to eight digits and a unit. A malformed value
+/// is no timeout, as in other implementations.
 fn timeout(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("grpc-timeout")?.to_str().ok()?;
     let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;

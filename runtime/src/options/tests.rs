@@ -1,4 +1,4 @@
-//! Descriptors written by hand.
+//! Custom options in descriptors that are written by hand.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -15,20 +15,20 @@ const OPTION: Extension<MessageOptions, Optional<Int32>> =
 const OF_METHOD: Extension<MethodOptions, Optional<Int32>> =
     Extension::new("t.of_method", "google.protobuf.MethodOptions", 50_000);
 
-/// A field with a length prefix.
+/// Returns a field with a length prefix.
 fn part(number: u32, content: &[u8]) -> Vec<u8> {
     let fields: UnknownFields =
         [(number, UnknownValue::LengthDelimited(content))].into_iter().collect();
     fields.as_bytes().to_vec()
 }
 
-/// Options with the extension 50000.
+/// Returns options with the extension 50000.
 fn options(value: u64) -> Vec<u8> {
     let fields: UnknownFields = [(50_000, UnknownValue::Varint(value))].into_iter().collect();
     fields.as_bytes().to_vec()
 }
 
-/// A file of a package `a.b` and one without a package.
+/// Returns a file of the package `a.b` and a file without a package.
 fn descriptors() -> Vec<u8> {
     let name = |name: &str| part(1, name.as_bytes());
     let inner = [name("Inner"), part(7, &options(2))].concat();
@@ -43,7 +43,7 @@ fn descriptors() -> Vec<u8> {
 
 fn of_message(full_name: &str) -> Result<Option<i32>, ExtensionError> {
     let descriptors = descriptors();
-    let message = descriptors::find(&descriptors, full_name, Step::Message);
+    let message = elements::find(&descriptors, full_name, Step::Message);
     read("google.protobuf.MessageOptions", message, OPTION, || "it".into())
 }
 
@@ -70,7 +70,8 @@ fn an_option_of_other_elements_is_an_error() {
     let error = method(&descriptors(), "/a.b.Service/Get", OPTION).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "extension `t.option` = 50000 of `google.protobuf.MessageOptions`: it does not extend `google.protobuf.MethodOptions`"
+        "extension `t.option` = 50000 of `google.protobuf.MessageOptions`: \
+         it does not extend `google.protobuf.MethodOptions`"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Reading records.
+//! Reads records.
 
 use alloc::vec;
 
@@ -11,30 +11,34 @@ use crate::wire::error::Error;
 pub(crate) struct Records<'a>(UnknownFieldsIter<'a>);
 
 impl<'a> Records<'a> {
-    /// Returns the records of any bytes. Malformed ones are errors when they are read.
+    /// Returns the records in these bytes, which may be malformed. Reading a malformed record is an
+    /// error.
     #[inline]
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Records(UnknownFieldsIter::new(bytes))
     }
 
-    /// Reads the number and the value of a record. Returns `None` behind the last one.
+    /// Reads the number and the value of a record. Returns `None` after the last one.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<Option<(u32, UnknownValue<'a>)>, Error> {
         self.0.try_next()
     }
 
-    /// Returns the bytes of the records that are left.
+    /// Returns the bytes of the remaining records.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.0.rest()
     }
 }
 
-/// Whether the records of each declared field are in one run, a field that is no list or map has
-/// one record at most, and no record leaves its field unset. Fields of messages in it are not looked
-/// at.
+/// Whether the bytes are in the form that every encoder writes:
 ///
-/// Every encoder writes such bytes. Concatenated messages and the bytes of an attacker can be
-/// others: then the values of a field have to be brought together first.
+/// * The records of each declared field are in one run.
+/// * A field that is no list or map has at most one record.
+/// * No record leaves its field unset.
+///
+/// Concatenated messages and the bytes of an attacker can be in another form. Then a reader must
+/// first collect the values of each field. The function does not look into the messages in the
+/// fields.
 pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Error> {
     let mut records = Records::new(bytes);
     let mut seen = vec![false; message.fields.len()];
@@ -59,8 +63,8 @@ pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Erro
     Ok(true)
 }
 
-/// Whether a message in which this record is the only one of its field lacks the field: the record
-/// has the default value of a field without presence, or no elements of a packed list.
+/// Whether a message lacks the field if this is the field's only record: the record has the default
+/// value of a field without presence, or no elements of a packed list.
 pub(crate) fn leaves_unset(field: &Field, value: UnknownValue<'_>) -> bool {
     if field.has_many() {
         let is_empty = matches!(value, UnknownValue::LengthDelimited([]));

@@ -1,25 +1,25 @@
-//! Writing records.
+//! Writes records.
 
 use alloc::vec::Vec;
 
 use crate::wire::skip::{DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP};
 use crate::wire::varint;
 
-/// Records that are being written, front to back.
+/// A writer of records, from the first to the last.
 ///
-/// The length of a message is known when its last field has been written. One byte is kept for it,
-/// and a longer length moves the message.
+/// The length of a message is known after its last field has been written. The writer keeps one
+/// byte free for it. A longer length moves the message.
 #[derive(Default)]
 pub(crate) struct RecordWriter {
     bytes: Vec<u8>,
 }
 
-/// A message or list whose fields or values are being written.
+/// A message or list that the writer has begun.
 #[must_use]
 pub(crate) struct Begun {
-    /// The position behind the byte that is kept for the length.
+    /// The position after the byte that is kept free for the length.
     start: usize,
-    /// The end-group key of a group.
+    /// The end-group key, if a group has begun.
     end_key: Option<u32>,
 }
 
@@ -44,12 +44,12 @@ impl RecordWriter {
         self.bytes
     }
 
-    /// Returns the records, so that a value can be appended.
+    /// Returns the records, for the caller to append a value.
     pub(crate) fn bytes_mut(&mut self) -> &mut Vec<u8> {
         &mut self.bytes
     }
 
-    /// Drops what was written behind the first `length` bytes.
+    /// Drops the bytes after the first `length` bytes.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.bytes.truncate(length);
     }
@@ -60,7 +60,7 @@ impl RecordWriter {
         self.short_varint((number << 3 | wire_type).into());
     }
 
-    /// Writes a varint that most probably has one byte: a key or a length.
+    /// Writes a varint that most probably has one byte, i.e. a key or a length.
     #[inline]
     fn short_varint(&mut self, value: u64) {
         match value {
@@ -69,14 +69,14 @@ impl RecordWriter {
         }
     }
 
-    /// Writes a varint. The code has no branch for each length: the lengths of numbers in a list
-    /// are hard to predict.
+    /// Writes a varint. No branch depends on its length, because the lengths of the numbers in a
+    /// list are hard to predict.
     #[inline]
     pub(crate) fn varint(&mut self, value: u64) {
         let length = varint::len(value);
         let start = self.bytes.len();
         if length <= 8 {
-            // Each byte but the last has the highest bit.
+            // Each byte but the last one has the highest bit.
             let more = 0x8080_8080_8080_8080 & ((1 << (8 * (length - 1))) - 1);
             self.raw(&(varint::spread(value) | more).to_le_bytes());
         } else {
@@ -95,27 +95,27 @@ impl RecordWriter {
         }
     }
 
-    /// Writes bytes as they are: a value of a fixed width, or whole records.
+    /// Writes bytes unchanged: a fixed-width value, or whole records.
     #[inline]
     pub(crate) fn raw(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// Writes a string or bytes, with the length in front.
+    /// Writes a length prefix and the bytes of a string or of `bytes`.
     #[inline]
     pub(crate) fn delimited(&mut self, bytes: &[u8]) {
         self.short_varint(bytes.len() as u64);
         self.raw(bytes);
     }
 
-    /// Begins a message with a length prefix, the value of a packed field, or an entry of a map.
+    /// Begins a message with a length prefix, a packed list, or an entry of a map.
     #[inline]
     pub(crate) fn begin(&mut self, number: u32) -> Begun {
         self.key(number, DELIMITED);
         self.begin_value()
     }
 
-    /// Begins a value with a length prefix, and writes no key.
+    /// Begins a value with a length prefix and without a key.
     #[inline]
     pub(crate) fn begin_value(&mut self) -> Begun {
         self.bytes.push(0);
@@ -128,7 +128,7 @@ impl RecordWriter {
         Begun { start: self.bytes.len(), end_key: Some(number << 3 | END_GROUP) }
     }
 
-    /// Ends what was begun.
+    /// Ends the message, the list or the group.
     #[inline]
     pub(crate) fn end(&mut self, begun: Begun) {
         match begun.end_key {

@@ -7,22 +7,22 @@ use super::{Registry, RegistryError};
 use crate::schema::{Field, Type};
 use crate::table::{ExtensionTable, Tabled};
 
-/// Extensions by number and by name.
+/// The extensions of a registry, by number and by name.
 #[derive(Clone, Default)]
 pub(super) struct Extensions {
-    /// The key is the extended message's full name and the number.
+    /// The key is the full name of the extended message, and the number.
     by_number: BTreeMap<(&'static str, u32), &'static ExtensionTable>,
     by_name: BTreeMap<&'static str, &'static ExtensionTable>,
 }
 
-/// An extension that a registry has.
+/// An extension of a registry.
 #[derive(Clone, Copy)]
 pub(crate) struct RegisteredExtension<'a> {
     /// The field. Its name is the full name of the extension.
     pub field: &'a Field,
     /// The full name of the extended message.
     pub extendee: &'a str,
-    /// A type whose links are resolved like those of the field: `scope.linked(link)`.
+    /// A type that resolves the links of the field: `scope.linked(link)`.
     pub scope: Type<'a>,
 }
 
@@ -31,20 +31,20 @@ impl RegisteredExtension<'static> {
         RegisteredExtension {
             field: table.schema(),
             extendee: table.extendee(),
-            // The links of tables are functions, which any type resolves.
+            // The links of tables are functions, which every type resolves.
             scope: Type::of_table(<() as Tabled>::table::<crate::wire::Late>()),
         }
     }
 }
 
 impl Registry {
-    /// Adds extensions, so that JSON, text format and reflection know these fields of the extended
-    /// messages: `registry.add_extensions(acme::v1::extension_tables())`. Adding one once more
-    /// changes nothing.
+    /// Adds extensions, e.g. `registry.add_extensions(acme::v1::extension_tables())`. JSON, text
+    /// format and reflection then know these fields of the extended messages. Adding an extension
+    /// again changes nothing.
     ///
     /// # Errors
-    /// Another extension has one of the full names, or one of the numbers in the same message. No
-    /// extension is added then.
+    /// Returns an error if another extension has one of the full names, or one of the numbers in
+    /// the same message. Then no extension is added.
     pub fn add_extensions(
         &mut self,
         tables: &[&'static ExtensionTable],
@@ -61,7 +61,7 @@ impl Registry {
         Ok(self)
     }
 
-    /// Returns the extension with this number of the message with the full name `extendee`.
+    /// Returns the extension of the message `extendee` (a full name) with this number.
     pub(crate) fn extension_by_number(
         &self,
         extendee: &str,
@@ -95,7 +95,7 @@ impl Registry {
         tables.any(|table| table.schema().is_redacted) || self.pools_hide_unknown_of(extendee)
     }
 
-    /// Whether it has any extension.
+    /// Whether the registry has any extension.
     pub(crate) fn has_extensions(&self) -> bool {
         #[cfg(feature = "reflect")]
         if self.pools_have_extensions() {
@@ -106,7 +106,8 @@ impl Registry {
 }
 
 impl Extensions {
-    /// Whether this extension is there. Fails if another one has its number or its name.
+    /// Whether the registry has this extension. Returns an error if another extension has its
+    /// number or its name.
     fn has(&self, new: &'static ExtensionTable) -> Result<bool, RegistryError> {
         let by_number = self.by_number.get(&(new.extendee(), new.number()));
         let by_name = self.by_name.get(new.full_name());

@@ -8,11 +8,10 @@ use crate::table::ExtensionTable;
 
 static GLOBAL: LazyLock<RwLock<Registry>> = LazyLock::new(RwLock::default);
 
-/// Returns the process-wide registry as it is now.
+/// Returns a copy of the process-wide registry in its current state.
 ///
-/// It is a copy that costs no more than a reference count, so that no lock is held while it
-/// decodes. Types that are registered later are not in it, and types that are added to it are in
-/// no other copy.
+/// The copy only costs a reference count. It lets a program decode without holding a lock. The copy
+/// does not get types that are registered later. Adding types to it changes no other copy.
 ///
 /// ```
 /// use rust_grpc::prost_types::{Any, Timestamp};
@@ -29,24 +28,24 @@ pub fn global() -> Registry {
     GLOBAL.read().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Adds message types to the process-wide registry. Adding one once more changes nothing.
+/// Adds message types to the process-wide registry. Adding a type again changes nothing.
 ///
 /// The generated function `register_types()` of a package calls it.
 ///
 /// # Errors
-/// Another Rust type has one of the full names. No type is added then.
+/// Returns an error if another Rust type has one of the full names. Then no type is added.
 pub fn register(types: &[MessageType]) -> Result<(), RegistryError> {
     let described = types.iter().map(|ty| (ty.describe(), *ty)).collect();
     GLOBAL.write().unwrap_or_else(PoisonError::into_inner).put(described)
 }
 
-/// Adds extensions to the process-wide registry. Adding one once more changes nothing.
+/// Adds extensions to the process-wide registry. Adding an extension again changes nothing.
 ///
 /// The generated function `register_types()` of a package calls it.
 ///
 /// # Errors
-/// Another extension has one of the full names, or one of the numbers in the same message. No
-/// extension is added then.
+/// Returns an error if another extension has one of the full names, or one of the numbers in the
+/// same message. Then no extension is added.
 #[cfg(feature = "table")]
 pub fn register_extensions(tables: &[&'static ExtensionTable]) -> Result<(), RegistryError> {
     let mut global = GLOBAL.write().unwrap_or_else(PoisonError::into_inner);

@@ -17,7 +17,7 @@ use crate::table::{Table, Tabled};
 use crate::wire::Late;
 use crate::wire::MessageCodec;
 
-/// The value of a message whose type is not known.
+/// A message of any type.
 pub(super) type Value = Box<dyn Any + Send + Sync>;
 
 /// A message type, for a [`Registry`](super::Registry).
@@ -34,8 +34,8 @@ pub(super) type Value = Box<dyn Any + Send + Sync>;
 /// ```
 #[derive(Clone, Copy)]
 pub struct MessageType {
-    // A release build compiles each of these functions for each registered message, so there are
-    // as few as possible.
+    // A release build compiles each of these functions for each registered message, so there are as
+    // few of them as possible.
     describe: fn() -> Description,
     decode: fn(&[u8], &DecodeOptions) -> Result<Value, DecodeError>,
     encode: fn(&dyn Any) -> Vec<u8>,
@@ -64,8 +64,8 @@ impl MessageType {
         }
     }
 
-    /// Returns the type `M` as a value that has the field table of `M`, so that JSON and text
-    /// format show an `Any` with such a message.
+    /// Returns the type `M` as a value with the field table of `M`. JSON and text format use the
+    /// table to print an `Any` with such a message.
     ///
     /// ```
     /// use rust_grpc::Registry;
@@ -83,9 +83,9 @@ impl MessageType {
 
     /// Returns the generated type `M` as a value. Generated code calls it.
     ///
-    /// It compiles to less code than [`MessageType::of`], which also serves messages of other
-    /// codecs. The release build of a program that registers the 848 messages of Dialogflow's v2
-    /// and cx.v3 takes 36 s of CPU with it, and 59 s with the other.
+    /// It compiles to less code than [`MessageType::of`], which also serves messages with another
+    /// codec. A release build of a program that registers the 848 messages of Dialogflow's v2 and
+    /// cx.v3 takes 36 s of CPU with this function, and 59 s with `of`.
     pub(crate) const fn generated<M: MessageCodec + Name + 'static>() -> Self {
         Self {
             describe: describe::<M>,
@@ -96,7 +96,7 @@ impl MessageType {
         }
     }
 
-    /// Returns the generated type `M` as a value that has the field table. Generated code calls it.
+    /// Returns the generated type `M` as a value with its field table. Generated code calls it.
     #[cfg(feature = "table")]
     pub(crate) const fn generated_with_table<M>() -> Self
     where
@@ -105,7 +105,7 @@ impl MessageType {
         Self { table: Some(<M as Tabled>::table::<Late>), ..Self::generated::<M>() }
     }
 
-    /// Returns the field table, if the type was made with it.
+    /// Returns the field table, if the value has one.
     #[cfg(feature = "table")]
     pub(super) fn table(&self) -> Option<&'static Table> {
         self.table.map(|table| table())
@@ -116,14 +116,14 @@ impl MessageType {
         self.describe().full_name
     }
 
-    /// Returns the type URL of an `Any` that such a message is packed into, e.g.
-    /// `type.googleapis.com/acme.v1.Forecast`.
+    /// Returns the type URL that [`AnyMessage::pack`](crate::AnyMessage::pack) gives such a
+    /// message, e.g. `type.googleapis.com/acme.v1.Forecast`.
     pub fn type_url(&self) -> String {
         self.describe().type_url
     }
 
-    /// Returns the path of the Rust type, e.g. `shop::acme::v1::Forecast`, for messages to people:
-    /// [`type_name`](core::any::type_name) may change it.
+    /// Returns the path of the Rust type, e.g. `shop::acme::v1::Forecast`. It is for people to
+    /// read, because [`type_name`](core::any::type_name) may change it.
     pub fn rust_type(&self) -> &'static str {
         self.describe().rust_type
     }
@@ -131,12 +131,12 @@ impl MessageType {
     /// Decodes a message of the type from all of `bytes`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit.
+    /// Returns an error if the bytes are malformed or exceed a limit.
     pub fn decode(&self, bytes: &[u8], options: &DecodeOptions) -> Result<DynMessage, DecodeError> {
         Ok(DynMessage::new(*self, (self.decode)(bytes, options)?))
     }
 
-    /// Whether `other`, which is of the same Rust type, has a field table and this one has none.
+    /// Whether `other` is of the same Rust type and has a field table, and this value has none.
     pub(super) fn lacks_table_of(&self, other: &Self) -> bool {
         #[cfg(feature = "table")]
         return self.table.is_none() && other.table.is_some();
@@ -151,7 +151,7 @@ impl MessageType {
         (self.describe)()
     }
 
-    /// Encodes a value that [`MessageType::decode`] made.
+    /// Encodes a value that [`MessageType::decode`] has created.
     pub(super) fn encode(&self, value: &Value) -> Vec<u8> {
         (self.encode)(&**value)
     }

@@ -7,11 +7,11 @@ use crate::reflect::{DescriptorPool, MessageDescriptor};
 use crate::schema::Type;
 
 impl Registry {
-    /// Adds the messages and extensions of a pool, so that JSON and text format show an `Any` with
-    /// such a message. A generated type comes before a message of a pool that has its full name,
-    /// and a pool before one that is added later.
+    /// Adds the messages and extensions of a pool, so that JSON and text format print an `Any` with
+    /// such a message. If several types have a full name, a generated type is used first, then the
+    /// pool that was added first.
     ///
-    /// [`Registry::decode`] makes generated types alone: a message of a pool is a
+    /// [`Registry::decode`] only creates generated types. A message of a pool is a
     /// [`DynamicMessage`](crate::reflect::DynamicMessage).
     pub fn add_pool(&mut self, pool: &DescriptorPool) -> &mut Self {
         if !self.pools.contains(pool) {
@@ -53,7 +53,7 @@ impl Registry {
 
 #[cfg(any(feature = "json", feature = "text"))]
 impl MessageDescriptor {
-    /// Returns the registry with the pool of the message added. Returns `None` if the type of the
+    /// Returns the registry with the pool of this message added. Returns `None` if the type of the
     /// message is generated.
     pub(crate) fn with_pool(&self, registry: impl FnOnce() -> Registry) -> Option<Registry> {
         let pool = self.pool()?;

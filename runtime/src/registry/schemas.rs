@@ -6,11 +6,11 @@ use crate::schema::Type;
 use crate::table::well_known;
 
 impl Registry {
-    /// Returns the type with a full name, e.g. `acme.v1.Forecast`, or a type URL, e.g.
+    /// Returns the schema with this full name, e.g. `acme.v1.Forecast`, or this type URL, e.g.
     /// `type.googleapis.com/acme.v1.Forecast`.
     ///
-    /// The registered types with a field table have one, and the messages of pools. The well-known
-    /// types need not be registered.
+    /// Registered types with a field table have a schema, and so have the messages of pools. The
+    /// well-known types need not be registered.
     pub(crate) fn schema(&self, name_or_url: &str) -> Option<Type<'_>> {
         let name = if name_or_url.contains('/') { name_in(name_or_url)? } else { name_or_url };
         let registered = self.messages.get(name).and_then(|entry| entry.ty.table());
@@ -25,7 +25,7 @@ impl Registry {
     }
 }
 
-/// Why a registry has no schema of a type.
+/// The reason why a registry has no schema of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg(any(feature = "json", feature = "text"))]
 pub(crate) enum NoSchema {
@@ -37,7 +37,7 @@ pub(crate) enum NoSchema {
 
 #[cfg(any(feature = "json", feature = "text"))]
 impl Registry {
-    /// Returns the reason for which [`Registry::schema`] has returned `None`.
+    /// Returns the reason why [`Registry::schema`] has returned `None`.
     #[cold]
     pub(crate) fn why_no_schema(&self, name_or_url: &str) -> NoSchema {
         match self.contains(name_or_url) {

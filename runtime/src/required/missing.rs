@@ -1,4 +1,4 @@
-//! The walk through a message that looks for required fields.
+//! The search for required fields that a message lacks.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,14 +6,14 @@ use core::fmt::{self, Write as _};
 
 use super::RequiredFields;
 
-/// The number of paths that an error has at most. A small input can lack millions of fields.
+/// The greatest number of paths in an error. A small input can lack millions of fields.
 const MOST_PATHS: usize = 100;
 
-/// More bytes of a map's key than this are not printed. A key comes from the input, and stands in
-/// each path through its entry.
+/// The greatest number of bytes that are printed of a map's key. A key comes from the input, and is
+/// in every path through its entry.
 const LONGEST_KEY: usize = 64;
 
-/// The fields that were found to be missing.
+/// The missing fields that have been found.
 #[derive(Default)]
 pub(super) struct Found {
     pub paths: Vec<String>,
@@ -24,23 +24,23 @@ pub(super) struct Found {
 /// field that is required or that can hold a message with required fields.
 pub struct Missing<'a> {
     found: &'a mut Found,
-    /// The position of the message in the checked message. The checked message has none.
+    /// The position of the message inside the checked message. The checked message itself has none.
     place: Option<&'a Place<'a>>,
 }
 
-/// The position of a message inside another one.
+/// The position of a message inside another message.
 struct Place<'a> {
     outer: Option<&'a Place<'a>>,
     field: &'a str,
     key: Key<'a>,
 }
 
-/// The position of a value among those of a field.
+/// The position of a value among the values of a field.
 enum Key<'a> {
     Single,
     Index(usize),
     Entry(&'a dyn fmt::Debug),
-    /// An entry whose key is not shown.
+    /// The key of an entry, not shown.
     Redacted,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Missing<'a> {
         Missing { found, place: None }
     }
 
-    /// Reports a required field unless it is set.
+    /// Reports a required field if it is not set.
     pub fn field(&mut self, name: &str, is_set: bool) {
         if is_set {
             return;
@@ -63,7 +63,7 @@ impl<'a> Missing<'a> {
         }
     }
 
-    /// Checks the message of a field that holds at most one.
+    /// Checks the message of a singular field.
     pub fn message<M: RequiredFields>(&mut self, name: &str, value: Option<&M>) {
         if let Some(value) = value {
             self.inside(name, Key::Single, value);
@@ -77,7 +77,7 @@ impl<'a> Missing<'a> {
         }
     }
 
-    /// Checks a map with messages as values. The entries of a hash map come in no order.
+    /// Checks a map with messages as values. The entries of a `HashMap` come in any order.
     pub fn map<'m, K, M>(&mut self, name: &str, entries: impl IntoIterator<Item = (&'m K, &'m M)>)
     where
         K: fmt::Debug + 'm,
@@ -88,7 +88,8 @@ impl<'a> Missing<'a> {
         }
     }
 
-    /// As [`Missing::map`], of a field with `debug_redact = true`: the paths have no keys.
+    /// Checks a map like [`Missing::map`], for a field with `debug_redact = true`: the paths show
+    /// no keys.
     pub fn redacted_map<'m, K: 'm, M>(
         &mut self,
         name: &str,
@@ -107,12 +108,12 @@ impl<'a> Missing<'a> {
     }
 }
 
-/// Writes e.g. `gusts[2].`. The recursion is as deep as that of the walk which calls it.
+/// Writes e.g. `gusts[2].`. The recursion is as deep as that of the caller.
 fn write_place(place: Option<&Place<'_>>, path: &mut String) {
     let Some(Place { outer, field, key }) = place else { return };
     write_place(*outer, path);
     path.push_str(field);
-    // Writing into a `String` cannot fail, and neither can `Debug` of a key.
+    // Writing into a `String` does not fail, and neither does `Debug` of a key.
     let _ = match key {
         Key::Single => Ok(()),
         Key::Index(index) => write!(path, "[{index}]"),
@@ -126,7 +127,7 @@ fn write_place(place: Option<&Place<'_>>, path: &mut String) {
     path.push('.');
 }
 
-/// Writes the beginning of a text, and ends it with an ellipsis if it is too long.
+/// A writer of the beginning of a text. It writes an ellipsis in place of the end.
 struct Short<'a> {
     path: &'a mut String,
     /// The bytes that may still be written.
@@ -143,7 +144,7 @@ impl fmt::Write for Short<'_> {
         let end = (0..=self.left).rev().find(|end| text.is_char_boundary(*end));
         self.path.push_str(&text[..end.unwrap_or(0)]);
         self.path.push('…');
-        // The rest is not formatted either.
+        // This error stops the formatting of the rest.
         Err(fmt::Error)
     }
 }

@@ -1,4 +1,4 @@
-//! Enums.
+//! The schemas of enums.
 
 use alloc::boxed::Box;
 #[cfg(any(feature = "json", feature = "text"))]
@@ -12,42 +12,43 @@ use super::name_index::NameIndex;
 /// An enum type.
 #[derive(Debug)]
 pub(crate) struct Enum {
-    /// e.g. `acme.v1.Sky`.
+    /// The full name, e.g. `acme.v1.Sky`.
     pub full_name: Box<str>,
-    /// The values in declaration order, aliases included. An enum of another crate without a table
-    /// has none.
+    /// The values in declaration order, including aliases. An enum of another crate without a table
+    /// has no values.
     pub values: Box<[EnumValue]>,
-    /// Whether the schema declares it closed. A generated field can differ: readers ask
+    /// Whether the schema declares the enum as closed. A generated field can differ: readers call
     /// [`Type::is_closed`](super::Type::is_closed) and [`Type::holds`](super::Type::holds).
     pub is_closed: bool,
     is_null_value: bool,
-    /// Indexes of values, ordered by number; of aliases the first one declared.
+    /// The indexes of values, ordered by number. Of several values with one number, the list has
+    /// the first.
     by_number: Box<[u32]>,
-    /// Indexes of values, ordered by proto name.
+    /// The indexes of values, ordered by proto name.
     by_name: Box<[u32]>,
-    /// The indexes of the values by proto name.
+    /// The table of the values' proto names.
     names: Option<NameIndex>,
-    /// Indexes of values that have a JSON name of their own, in declaration order.
+    /// The indexes of values with a JSON name of their own, in declaration order.
     with_json_name: Box<[u32]>,
 }
 
 /// A value of an enum.
 #[derive(Debug)]
 pub(crate) struct EnumValue {
-    /// e.g. `2`.
+    /// The number, e.g. `2`.
     pub number: i32,
-    /// e.g. `SKY_CLOUDY`.
+    /// The proto name, e.g. `SKY_CLOUDY`.
     pub name: Box<str>,
-    /// The option `(pb.enumvalue.json).string`.
+    /// The JSON name that the option `(pb.enumvalue.json).string` sets.
     pub json_name: Option<Box<str>>,
 }
 
 impl Enum {
-    /// Makes an enum from its values in declaration order.
+    /// Creates the schema of an enum from its values in declaration order.
     pub(crate) fn new(full_name: Box<str>, values: Vec<EnumValue>, is_closed: bool) -> Self {
         let count = values.len() as u32;
         let mut by_number: Vec<u32> = (0..count).collect();
-        // The sort is stable, so the first of several names for a number stays in front.
+        // The sort is stable, so the first of several values with one number stays first.
         by_number.sort_by_key(|index| values[*index as usize].number);
         by_number.dedup_by_key(|index| values[*index as usize].number);
         let mut by_name: Vec<u32> = (0..count).collect();
@@ -66,7 +67,7 @@ impl Enum {
         }
     }
 
-    /// Returns the value with this number, the first one declared.
+    /// Returns the first declared value with this number.
     pub(crate) fn value(&self, number: i32) -> Option<&EnumValue> {
         let number_of = |index: &u32| self.values[*index as usize].number;
         // Most enums have the numbers 0, 1, 2 and so on.
@@ -92,7 +93,7 @@ impl Enum {
         Some(&self.values[found as usize])
     }
 
-    /// Returns the value with this name in JSON: a JSON name of its own, or the proto name.
+    /// Returns the value with this name in JSON: its own JSON name, or the proto name.
     pub(crate) fn named_in_json(&self, name: &str) -> Option<&EnumValue> {
         let mut with_json_name =
             self.with_json_name.iter().map(|index| &self.values[*index as usize]);
@@ -107,25 +108,26 @@ impl Enum {
         let full_name = &self.full_name;
         match self.values.is_empty() {
             true => format!(
-                "`{full_name}` has no table (`json_extern`), so a value is a number: found `{shown}`"
+                "`{full_name}` has no table (`json_extern`), so a value is a number: \
+                 found `{shown}`"
             ),
             false => format!("`{full_name}` has no value `{shown}`"),
         }
     }
 
-    /// Returns the number of the default value: the first one declared.
+    /// Returns the number of the default value, which is the first value.
     pub(crate) fn default_number(&self) -> i32 {
         self.values.first().map_or(0, |value| value.number)
     }
 
-    /// Whether it is `google.protobuf.NullValue`, which is `null` in JSON.
+    /// Whether the enum is `google.protobuf.NullValue`, which is `null` in JSON.
     pub(crate) fn is_null_value(&self) -> bool {
         self.is_null_value
     }
 }
 
 impl EnumValue {
-    /// Returns the name in JSON.
+    /// Returns the name of the value in JSON.
     pub(crate) fn in_json(&self) -> &str {
         self.json_name.as_deref().unwrap_or(&self.name)
     }

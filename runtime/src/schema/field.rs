@@ -1,62 +1,63 @@
-//! Fields.
+//! The schemas of fields.
 
 use alloc::boxed::Box;
 
-use super::names::{self, Padded};
+use super::json_names::{self, Padded};
 use crate::table::{EnumSlot, MessageSlot};
 
 /// A field of a message, or an extension.
 #[derive(Debug)]
 pub(crate) struct Field {
-    /// e.g. `3`.
+    /// The field number, e.g. `3`.
     pub number: u32,
-    /// The proto name, e.g. `wind_speed`; of an extension the full name, e.g. `acme.v1.gusts`.
+    /// The proto name, e.g. `wind_speed`. For an extension, it is the full name, e.g.
+    /// `acme.v1.gusts`.
     pub name: Box<str>,
-    /// The JSON name, e.g. `windSpeed`; of an extension the full name in brackets.
+    /// The JSON name, e.g. `windSpeed`. For an extension, it is the full name in brackets.
     pub json_name: Box<str>,
     /// The JSON name as a key in JSON, e.g. `"windSpeed":`.
     pub json_key: Padded,
-    /// The key with the comma in front of it, e.g. `,"windSpeed":`, padded in front.
+    /// The JSON name as a key after a comma, e.g. `,"windSpeed":`, padded at the start.
     pub json_member: Padded,
     /// The proto name as a key in JSON, e.g. `"wind_speed":`.
     pub proto_key: Padded,
     /// The number of values.
     pub cardinality: Cardinality,
-    /// The type of a value; of a map the type of the entries' values.
+    /// The type of a value. For a map, it is the type of the entries' values.
     pub kind: Kind,
-    /// The wire type of a single value that is not packed.
+    /// The wire type of a single value in the expanded encoding.
     pub wire_type: u32,
-    /// The index of its oneof in [`Message::oneofs`](super::Message::oneofs).
+    /// The index of the field's oneof in [`Message::oneofs`](super::Message::oneofs).
     pub oneof: Option<u32>,
-    /// `[debug_redact = true]`.
+    /// Whether the field has `[debug_redact = true]`.
     pub is_redacted: bool,
-    /// Whether JSON alone knows the field: serde's traits write and read its type, which has no
-    /// field table (`json_extern=PATH=serde`).
+    /// Whether only JSON has the field. serde's traits write and read its type, which has no field
+    /// table (`json_extern=PATH=serde`).
     pub is_json_only: bool,
 }
 
 /// The number of values of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cardinality {
-    /// At most one.
+    /// At most one value.
     Singular(Presence),
     /// A list.
     Repeated {
-        /// Whether an encoder writes one record for all values.
+        /// Whether encoders write one record for all values.
         is_packed: bool,
     },
-    /// A map with keys of this scalar or string kind.
+    /// A map. Its keys are of this kind.
     Map(MapKey),
 }
 
 /// The presence of a singular field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// The default value is not encoded.
+    /// The field has no presence: encoders omit its default value.
     Implicit,
-    /// Set or unset, whatever its value is.
+    /// The field is set or unset, whatever its value is.
     Explicit,
-    /// `required`.
+    /// The field is `required`.
     Required,
 }
 
@@ -98,7 +99,7 @@ pub(crate) enum Kind {
     Enum(EnumLink),
     /// A message with a length prefix.
     Message(MessageLink),
-    /// A message between a start-group and an end-group key.
+    /// A message between a start-group key and an end-group key.
     Group(MessageLink),
 }
 
@@ -139,8 +140,8 @@ impl core::fmt::Debug for EnumLink {
 }
 
 impl Field {
-    /// Returns a field that is in no oneof. `json_name` is `None` if it is the one that follows
-    /// from the proto name.
+    /// Creates a field that is in no oneof. If `json_name` is `None`, the function computes it from
+    /// the proto name.
     pub(crate) fn new(
         number: u32,
         name: Box<str>,
@@ -148,11 +149,11 @@ impl Field {
         cardinality: Cardinality,
         kind: Kind,
     ) -> Self {
-        let json_name = json_name.unwrap_or_else(|| names::lower_camel(&name));
+        let json_name = json_name.unwrap_or_else(|| json_names::lower_camel(&name));
         let mut field = Field {
             number,
-            json_key: Padded::new(&names::json_key(&json_name)),
-            json_member: Padded::in_front(&[",", &names::json_key(&json_name)].concat()),
+            json_key: Padded::new(&json_names::json_key(&json_name)),
+            json_member: Padded::in_front(&[",", &json_names::json_key(&json_name)].concat()),
             proto_key: Padded::new(""),
             json_name,
             name,
@@ -163,11 +164,11 @@ impl Field {
             is_redacted: false,
             is_json_only: false,
         };
-        field.proto_key = Padded::new(&names::json_key(field.proto_name_in_json()));
+        field.proto_key = Padded::new(&json_names::json_key(field.proto_name_in_json()));
         field
     }
 
-    /// Returns an extension.
+    /// Creates an extension.
     pub(crate) fn of_extension(
         number: u32,
         full_name: Box<str>,
@@ -178,29 +179,30 @@ impl Field {
         Field::new(number, full_name, Some(in_brackets), cardinality, kind)
     }
 
-    /// Returns the key in JSON that has proto names. An extension has its full name in brackets.
+    /// Returns the key of the field in JSON with proto names. For an extension, it is the full name
+    /// in brackets.
     pub(crate) fn proto_name_in_json(&self) -> &str {
         if self.json_name.starts_with('[') { &self.json_name } else { &self.name }
     }
 
-    /// Whether an encoder leaves out the default value.
+    /// Whether encoders omit the default value.
     pub(crate) fn is_implicit(&self) -> bool {
         self.cardinality == Cardinality::Singular(Presence::Implicit)
     }
 
-    /// Whether it is a map.
+    /// Whether the field is a map.
     pub(crate) fn is_map(&self) -> bool {
         matches!(self.cardinality, Cardinality::Map(_))
     }
 
-    /// Whether it has any number of values: a list or a map.
+    /// Whether the field is a list or a map.
     pub(crate) fn has_many(&self) -> bool {
         !matches!(self.cardinality, Cardinality::Singular(_))
     }
 }
 
 impl Kind {
-    /// Returns the wire type of a single value that is not packed.
+    /// Returns the wire type of a single value in the expanded encoding.
     pub(crate) fn wire_type(self) -> u32 {
         use crate::wire::skip::{DELIMITED, FIXED32, FIXED64, START_GROUP, VARINT};
         match self {
@@ -219,14 +221,14 @@ impl Kind {
         }
     }
 
-    /// Whether values in a list can be packed.
+    /// Whether a list of such values can be packed.
     pub(crate) fn is_packable(self) -> bool {
         !matches!(self, Self::String | Self::Bytes | Self::Message(_) | Self::Group(_))
     }
 }
 
 impl MapKey {
-    /// Returns the kind of the key as a value.
+    /// Returns the kind of the keys as values.
     pub(crate) fn kind(self) -> Kind {
         match self {
             Self::Int32 => Kind::Int32,
@@ -244,7 +246,7 @@ impl MapKey {
         }
     }
 
-    /// Returns the key type of this kind. Returns `None` for a kind that no key has.
+    /// Returns the type of keys of this kind. Returns `None` if keys cannot have this kind.
     pub(crate) fn of(kind: Kind) -> Option<Self> {
         Some(match kind {
             Kind::Int32 => Self::Int32,

@@ -1,4 +1,4 @@
-//! Messages.
+//! The schemas of messages.
 
 use alloc::boxed::Box;
 #[cfg(any(feature = "text", feature = "reflect"))]
@@ -14,27 +14,26 @@ use super::name_index::NameIndex;
 /// A message type.
 #[derive(Debug)]
 pub(crate) struct Message {
-    /// e.g. `acme.v1.Forecast`.
+    /// The full name, e.g. `acme.v1.Forecast`.
     pub full_name: Box<str>,
     /// The fields, ascending by number.
     pub fields: Box<[Field]>,
     /// The real oneofs.
     pub oneofs: Box<[Oneof]>,
-    /// The form in JSON.
+    /// The form of the message in JSON.
     pub form: Form,
-    /// `option message_set_wire_format = true`.
+    /// Whether the message has `option message_set_wire_format = true`.
     pub is_message_set: bool,
-    /// The names that are declared as reserved, in declaration order. Text format skips fields
-    /// with such a name.
+    /// The reserved names, in declaration order. Text format skips fields with such a name.
     pub reserved_names: Box<[Box<str>]>,
-    /// Whether secrets can be among the unknown fields: a field of the message has `debug_redact`,
-    /// or an extension of it.
+    /// Whether unknown fields can contain secrets: a field or an extension of the message has
+    /// `debug_redact`.
     pub hides_unknown: bool,
-    /// The index of the field with a number, or `NONE`, for small numbers.
+    /// The index of the field with each small number, or `NONE`.
     by_number: Box<[u16]>,
-    /// Fields, ordered by their names. A field whose two names differ is there twice.
+    /// The fields ordered by name. A field whose proto name and JSON name differ occurs twice.
     by_name: Box<[ByName]>,
-    /// The indexes of the entries of `by_name`.
+    /// The table of the names in `by_name`.
     names: Option<NameIndex>,
 }
 
@@ -45,13 +44,13 @@ pub(crate) struct Oneof {
     pub name: Box<str>,
 }
 
-/// No field has the number.
+/// The entry of a number without a field.
 const NONE: u16 = u16::MAX;
 
 #[derive(Debug, Clone, Copy)]
 struct ByName {
     field: u32,
-    /// Whether the entry is for the proto name, and not for the JSON name.
+    /// Whether the name is the proto name. Otherwise, it is the JSON name.
     is_proto_name: bool,
 }
 
@@ -76,9 +75,10 @@ pub(crate) enum Form {
     ListValue,
     /// A wrapper of a scalar, string or `bytes`, e.g. `google.protobuf.Int32Value`.
     Wrapper,
-    /// `google.protobuf.Empty`: an object, and a value of its own only in an `Any`.
+    /// `google.protobuf.Empty`: an object. In an `Any`, it is the member `value`, like the other
+    /// well-known types.
     Empty,
-    /// The form that serde's traits of the type give it.
+    /// The form that serde's traits give the type.
     #[cfg(feature = "json")]
     Serde(crate::json::SerdeType),
 }
@@ -104,8 +104,8 @@ impl Form {
 }
 
 impl Message {
-    /// Makes a message without reserved names from its fields, in any order. Of fields with one
-    /// number, the first counts.
+    /// Creates a message without reserved names from its fields, in any order. If several fields
+    /// have one number, the first one counts.
     pub(crate) fn new(
         full_name: Box<str>,
         mut fields: Vec<Field>,
@@ -121,7 +121,7 @@ impl Message {
                 by_name.push(ByName { field: index, is_proto_name: true });
             }
         }
-        // Where the JSON name of a field is the proto name of another one, the JSON name counts.
+        // If the JSON name of one field is the proto name of another field, the JSON name counts.
         by_name.sort_by(|a, b| {
             let names = a.name(&fields).cmp(b.name(&fields));
             names.then(a.is_proto_name.cmp(&b.is_proto_name))
@@ -152,7 +152,7 @@ impl Message {
         }
     }
 
-    /// Returns the index of the field with this number, unless JSON alone knows the field.
+    /// Returns the index of the field with this number, unless only JSON has the field.
     #[cfg(any(feature = "text", feature = "reflect"))]
     pub(crate) fn index_beside_json(&self, number: u32) -> Option<usize> {
         self.index_of(number).filter(|index| !self.fields[*index].is_json_only)
@@ -178,8 +178,8 @@ impl Message {
         self.index_of(number).map(|index| &self.fields[index])
     }
 
-    /// Returns the index of the field with this JSON name or proto name. `expected` is the index
-    /// that it most probably has.
+    /// Returns the index of the field with this JSON name or proto name. `expected` is its most
+    /// probable index.
     #[inline]
     pub(crate) fn index_of_json(&self, name: &str, expected: usize) -> Option<usize> {
         match self.fields.get(expected) {
@@ -204,19 +204,19 @@ impl Message {
     pub(crate) fn index_of_proto(&self, name: &str) -> Option<usize> {
         match self.search(name) {
             Some(index) if *self.fields[index].name == *name => Some(index),
-            // The name is the JSON name of another field, or of none.
+            // The name is the JSON name of another field, or unknown.
             _ => self.fields.iter().position(|field| *field.name == *name),
         }
     }
 
-    /// Whether a field of this name was declared as reserved.
+    /// Whether the name is reserved.
     #[cfg(feature = "text")]
     pub(crate) fn is_reserved(&self, name: &str) -> bool {
         self.reserved_names.iter().any(|reserved| **reserved == *name)
     }
 }
 
-/// Returns the index of each field by its number, up to a number that keeps the table small.
+/// Returns the index of each field by its number, up to a number for which the list is still small.
 fn by_number(fields: &[Field]) -> Box<[u16]> {
     let limit = (fields.len() * 4 + 16).min(usize::from(NONE)) as u32;
     let small = fields.iter().take_while(|field| field.number < limit);

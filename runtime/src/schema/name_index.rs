@@ -1,30 +1,30 @@
-//! Names by their hash.
+//! A hash table of names.
 
 use alloc::boxed::Box;
 use alloc::vec;
 
 use crate::hash::hash;
 
-/// A table of names, which are elsewhere and have indexes.
+/// A table that finds the index of a name. The names themselves are not in the table.
 ///
-/// The key of each field in JSON is looked up, and a binary search compares it with many names
-/// that begin alike.
+/// A JSON parser looks up the key of every field. A binary search would compare the key with many
+/// names that begin alike.
 #[derive(Debug)]
 pub(super) struct NameIndex {
-    /// The index of a name, or [`EMPTY`]. A name stands in the first empty slot from the one on
-    /// that its hash selects. At least half of the slots are empty.
+    /// The index of a name, or [`EMPTY`]. The hash of a name selects a slot. The name is in the
+    /// first empty slot from there on. At least half of the slots are empty.
     slots: Box<[u32]>,
 }
 
 /// A slot without a name.
 const EMPTY: u32 = u32::MAX;
 
-/// More names than this in a row are not searched. A descriptor can have names with one hash.
+/// The greatest number of names in adjacent slots. A descriptor can have many names with one hash.
 const LONGEST_RUN: usize = 64;
 
 impl NameIndex {
-    /// Makes a table of names that differ. Their indexes count from 0. Returns `None` if too many
-    /// of the names have one hash.
+    /// Creates a table of different names. Their indexes count from 0. Returns `None` if too many
+    /// names have one hash.
     pub(super) fn new<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Option<Self> {
         let mut slots = vec![EMPTY; (names.len() * 2).next_power_of_two().max(2)];
         let mask = slots.len() - 1;

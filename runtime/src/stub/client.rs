@@ -22,27 +22,27 @@ mod reply;
 
 use by_ref::ByRef;
 
-/// A service to call, and how: what is inside of a generated client.
+/// The inside of a generated client: the service below, and the settings of calls.
 #[derive(Debug, Clone)]
 pub struct Client<T> {
     service: T,
     origin: Uri,
     format: Format,
     send: Option<CompressionEncoding>,
-    /// tonic has three, and says that there may be more.
+    /// The compressions that responses may have. tonic has three, and says that there may be more.
     accept: [Option<CompressionEncoding>; 8],
     max_decoding_message_size: Option<usize>,
     max_encoding_message_size: Option<usize>,
 }
 
 impl<T> Client<T> {
-    /// Calls methods of a service that speaks HTTP.
+    /// Creates a client over a service that speaks HTTP.
     pub fn new(service: T) -> Self {
         Self::with_origin(service, Uri::default())
     }
 
-    /// As [`Client::new`], with the scheme, authority and the beginning of the path of all
-    /// requests.
+    /// Creates a client. `origin` has the scheme, the authority and the beginning of the path of
+    /// all requests.
     pub fn with_origin(service: T, origin: Uri) -> Self {
         Self {
             service,
@@ -55,7 +55,7 @@ impl<T> Client<T> {
         }
     }
 
-    /// Sets the format of messages, sent and received.
+    /// Sets the format of all messages, sent and received.
     pub fn set_format(&mut self, format: Format) {
         self.format = format;
     }
@@ -70,7 +70,7 @@ impl<T> Client<T> {
         self.send = Some(encoding);
     }
 
-    /// Decompresses responses.
+    /// Accepts responses with this compression.
     pub fn accept_compressed(&mut self, encoding: CompressionEncoding) {
         if !self.accept.contains(&Some(encoding))
             && let Some(free) = self.accept.iter_mut().find(|known| known.is_none())
@@ -79,12 +79,12 @@ impl<T> Client<T> {
         }
     }
 
-    /// Limits what is decoded.
+    /// Limits the length of a received message.
     pub fn max_decoding_message_size(&mut self, limit: usize) {
         self.max_decoding_message_size = Some(limit);
     }
 
-    /// Limits what is encoded.
+    /// Limits the length of a sent message.
     pub fn max_encoding_message_size(&mut self, limit: usize) {
         self.max_encoding_message_size = Some(limit);
     }
@@ -110,7 +110,7 @@ where
         self.unary_as(request, path, Framed::new, frame::decode)
     }
 
-    /// Calls a unary method whose messages these functions encode and decode.
+    /// Calls a unary method with these functions to encode and decode its messages.
     pub(super) fn unary_as<M, R>(
         &mut self,
         request: Request<M>,
@@ -118,7 +118,7 @@ where
         encode: impl FnOnce(&M, Option<usize>) -> Result<Framed, Status>,
         decode: impl FnOnce(Bytes) -> Result<R, Status>,
     ) -> impl Future<Output = Result<Response<R>, Status>> {
-        // What is the same for all messages is a future of its own.
+        // The future `reply` is independent of the types of messages, so that it is compiled once.
         let limit = if self.compresses() { None } else { self.max_encoding_message_size };
         let (metadata, extensions, message) = request.into_parts();
         let framed =
@@ -144,7 +144,8 @@ where
     ) -> Result<Response<Bytes>, Status> {
         self.ready().await?;
         let (metadata, mut extensions, framed) = request?.into_parts();
-        // tonic keeps things of its own in extensions, such as what cancels the call.
+        // tonic uses extensions for its own purposes, e.g. to cancel the call. So tonic makes such
+        // a call.
         if self.compresses() || !extensions.is_empty() {
             let request =
                 with_method(Request::from_parts(metadata, extensions, framed.message()), path);
@@ -168,7 +169,7 @@ where
         reply::read(response.map(Body::new), self.max_decoding_message_size).await
     }
 
-    /// Calls a unary method whose messages another codec encodes.
+    /// Calls a unary method whose messages have another codec.
     pub async fn unary_with<M, R, C>(
         &mut self,
         request: Request<M>,
@@ -219,7 +220,7 @@ where
         self.grpc().client_streaming(request, PathAndQuery::from_static(path), codec).await
     }
 
-    /// Calls a method that takes a stream and answers with one.
+    /// Calls a method that takes a stream and answers with a stream.
     pub async fn streaming<M, R, C>(
         &mut self,
         request: impl IntoStreamingRequest<Message = M>,
@@ -243,7 +244,7 @@ where
         })
     }
 
-    /// This client as tonic's, for one call.
+    /// Returns tonic's client over this service, with these settings, for one call.
     fn grpc(&mut self) -> Grpc<ByRef<'_, T>> {
         let service = ByRef { service: &mut self.service, format: self.format };
         let mut grpc = Grpc::with_origin(service, self.origin.clone());
@@ -287,7 +288,7 @@ fn with_method<M>(mut request: Request<M>, path: &'static str) -> Request<M> {
     request
 }
 
-/// Metadata without what is the protocol's own.
+/// Returns the headers without those that gRPC reserves.
 pub(super) fn sanitized(metadata: MetadataMap) -> HeaderMap {
     let mut headers = metadata.into_headers();
     if !headers.is_empty() {
@@ -298,7 +299,7 @@ pub(super) fn sanitized(metadata: MetadataMap) -> HeaderMap {
     headers
 }
 
-/// Whether messages may be compressed.
+/// Whether the messages of a call with these headers may be compressed.
 pub(super) fn is_compressed(headers: &HeaderMap) -> bool {
     headers.get("grpc-encoding").is_some_and(|encoding| encoding != "identity")
 }

@@ -1,5 +1,5 @@
-//! One message as gRPC sends it: behind five bytes that say whether it is compressed and how long
-//! it is.
+//! A message as gRPC frames it: five bytes, then the encoded message. The five bytes say whether
+//! the message is compressed, and how long it is.
 
 use alloc::format;
 use alloc::string::ToString;
@@ -15,31 +15,33 @@ use tonic::body::Body;
 use tonic::codegen::Body as HttpBody;
 use tonic::codegen::http::{HeaderMap, HeaderValue};
 
-/// The bytes before a message.
+/// The number of bytes before a message.
 pub const HEADER: usize = 5;
 
-/// An encoded message with what stands before it.
+/// An encoded message with the bytes before it.
 pub struct Framed(Bytes);
 
 impl Framed {
     /// Encodes a message.
     ///
     /// # Errors
-    /// It is longer than `limit`, or not as long as it says.
+    /// Returns an error if the message is longer than `limit`, or if its `encoded_len` is wrong.
     pub fn new<M: Message>(message: &M, limit: Option<usize>) -> Result<Self, Status> {
         let length = message.encoded_len();
         let mut frame = start(length, limit)?;
         message.encode_raw(&mut frame);
         if frame.len() - HEADER != length {
-            return Err(Status::internal("a message has another length than it says"));
+            return Err(Status::internal(
+                "a message encodes to another length than its `encoded_len`",
+            ));
         }
         Ok(Self(frame.into()))
     }
 
-    /// Takes a message that is encoded as text.
+    /// Frames a message that is encoded as text.
     ///
     /// # Errors
-    /// It is longer than `limit`.
+    /// Returns an error if the text is longer than `limit`.
     #[cfg(feature = "json")]
     pub fn text(text: &str, limit: Option<usize>) -> Result<Self, Status> {
         let mut frame = start(text.len(), limit)?;
@@ -47,17 +49,17 @@ impl Framed {
         Ok(Self(frame.into()))
     }
 
-    /// The message alone.
+    /// Returns the message without the bytes before it.
     pub fn message(self) -> Bytes {
         self.0.slice(HEADER..)
     }
 
-    /// As the body of a request.
+    /// Returns the body of a request.
     pub fn request(self) -> Body {
         Body::new(Once { frame: Some(self.0), trailers: None })
     }
 
-    /// As the body of a response, which ends with the status.
+    /// Returns the body of a response, which ends with the status.
     pub fn response(self) -> Body {
         let mut trailers = HeaderMap::with_capacity(1);
         trailers.insert(Status::GRPC_STATUS, HeaderValue::from_static("0"));
@@ -65,12 +67,13 @@ impl Framed {
     }
 }
 
-/// The header of a message of this length, and room for the message.
+/// Returns the bytes before a message of this length, with capacity for the message.
 fn start(length: usize, limit: Option<usize>) -> Result<Vec<u8>, Status> {
     let limit = limit.unwrap_or(usize::MAX);
     if length > limit {
         return Err(Status::out_of_range(format!(
-            "Error, encoded message length too large: found {length} bytes, the limit is: {limit} bytes"
+            "Error, encoded message length too large: found {length} bytes, \
+             the limit is: {limit} bytes"
         )));
     }
     let Ok(length32) = u32::try_from(length) else {
@@ -87,12 +90,12 @@ fn start(length: usize, limit: Option<usize>) -> Result<Vec<u8>, Status> {
 /// Decodes a message from all of `bytes`.
 ///
 /// # Errors
-/// It is malformed, as `INTERNAL`: the code that gRPC prescribes for that.
+/// Returns `INTERNAL`, the code that gRPC prescribes, if the message is malformed.
 pub fn decode<M: Message + Default>(bytes: Bytes) -> Result<M, Status> {
     M::decode(bytes).map_err(|error| Status::internal(error.to_string()))
 }
 
-/// A body of one message, and perhaps trailers.
+/// A body of one message and optional trailers.
 struct Once {
     frame: Option<Bytes>,
     trailers: Option<HeaderMap>,
@@ -122,11 +125,11 @@ mod tests {
 
     use super::*;
 
-    /// Writes one byte, whatever it says.
+    /// A message that writes one byte, whatever length it returns.
     #[derive(Debug)]
-    struct Liar(usize);
+    struct WrongLength(usize);
 
-    impl Message for Liar {
+    impl Message for WrongLength {
         fn encode_raw(&self, buf: &mut impl BufMut) {
             buf.put_u8(0);
         }
@@ -150,10 +153,10 @@ mod tests {
 
     #[test]
     fn a_frame_is_as_long_as_it_says() {
-        assert!(Framed::new(&Liar(1), None).is_ok());
+        assert!(Framed::new(&WrongLength(1), None).is_ok());
         for length in [0, 2] {
             assert_eq!(
-                Framed::new(&Liar(length), None).err().map(|status| status.code()),
+                Framed::new(&WrongLength(length), None).err().map(|status| status.code()),
                 Some(tonic::Code::Internal)
             );
         }

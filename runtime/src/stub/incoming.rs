@@ -1,4 +1,4 @@
-//! One message out of a body.
+//! Reading of one message from a body.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -19,19 +19,19 @@ use super::frame::HEADER;
 
 /// The greatest length of a message that tonic accepts by default.
 const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
-/// Memory for a message that has been announced, before more of it is there.
+/// The greatest capacity that is reserved for a message before its bytes have come.
 const ADVANCE: usize = 256 * 1024;
 
-/// A body that has been read.
+/// The result of reading a body.
 pub enum Incoming {
-    /// One message, not compressed, and perhaps trailers.
+    /// One message that is not compressed, and optional trailers.
     One(Bytes, Option<HeaderMap>),
-    /// Anything else, as if nothing had been read.
+    /// Any other body. It begins with the bytes that have been read, so that tonic reads all of it.
     Other(Body),
 }
 
-/// Reads a body to its end. Where it is not one message, tonic is to say what is wrong, if
-/// anything.
+/// Reads a body until it ends, or until it is clear that it is not one ordinary message. In the
+/// second case, tonic reads the body again, and decides whether it is an error.
 pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let mut seen = Seen::default();
@@ -40,7 +40,7 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
         let whole = is_whole(seen.bytes());
         match frame {
             None if whole => return Incoming::One(seen.message(), None),
-            // Not every body bears to be asked again after its end.
+            // Not every body can be polled again after its end.
             None => {
                 return Incoming::Other(Body::new(Replay {
                     seen: seen.all(),
@@ -69,7 +69,7 @@ pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
     Incoming::Other(Body::new(Replay { seen: seen.all(), last, rest: body }))
 }
 
-/// The data that has been read. The first piece is most often all of it, and then is not copied.
+/// The data that has been read. Most often it comes in one piece, which is not copied.
 #[derive(Default)]
 struct Seen {
     first: Bytes,
@@ -109,28 +109,28 @@ impl Seen {
     }
 }
 
-/// The length of the message that begins here, once that can be seen.
+/// Returns the length of the message that begins here, once its five bytes are there.
 fn length(seen: &[u8]) -> Option<usize> {
     let &[_, a, b, c, d, ..] = seen else { return None };
     Some(u32::from_be_bytes([a, b, c, d]) as usize)
 }
 
-/// Whether this is one message, and nothing else.
+/// Whether these bytes are exactly one message.
 fn is_whole(seen: &[u8]) -> bool {
     length(seen).is_some_and(|length| seen.len() - HEADER == length)
 }
 
-/// Whether this can become one message that is acceptable.
+/// Whether these bytes can become one message that is not compressed and not too long.
 fn is_ordinary(seen: &[u8], limit: usize) -> bool {
     let fits = length(seen).is_none_or(|length| length <= limit && seen.len() - HEADER <= length);
     fits && seen.first().is_none_or(|&compressed| compressed == 0)
 }
 
-/// A body that has been read, to be read again.
+/// Returns a body with the parts of a body that has been read.
 pub fn again(message: Bytes, trailers: Option<HeaderMap>) -> Body {
     let mut seen = Vec::with_capacity(HEADER + message.len());
     seen.push(0);
-    // A message as long as this has been read as one.
+    // A message of more than 4 GiB cannot have been read, so the length fits.
     seen.extend_from_slice(&u32::try_from(message.len()).unwrap_or(u32::MAX).to_be_bytes());
     seen.extend_from_slice(&message);
     let last = trailers.map(|trailers| Ok(Frame::trailers(trailers)));
@@ -141,7 +141,7 @@ async fn next(body: &mut Body) -> Option<Result<Frame<Bytes>, Status>> {
     poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await
 }
 
-/// A body of which something has been read.
+/// A body whose first bytes have been read.
 struct Replay {
     seen: Bytes,
     last: Option<Result<Frame<Bytes>, Status>>,
@@ -166,7 +166,7 @@ impl HttpBody for Replay {
     }
 }
 
-/// Any body as tonic's, which it mostly is.
+/// Returns the body as tonic's type. Most bodies have that type already.
 pub fn erased<B>(body: B) -> Body
 where
     B: HttpBody + Send + 'static,
@@ -179,7 +179,7 @@ where
     body.map(|body| Body::new(Copied(Box::pin(body)))).unwrap_or_default()
 }
 
-/// A body whose data may be of any kind.
+/// A body whose data is of any type. It is copied into `Bytes`.
 struct Copied<B>(Pin<Box<B>>);
 
 impl<B: HttpBody> HttpBody for Copied<B> {

@@ -1,10 +1,10 @@
-//! Messages as bytes, for tonic.
+//! A codec for tonic whose messages are bytes.
 
 use bytes::{Buf, BufMut, Bytes};
 use tonic::Status;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
-/// A codec whose messages are encoded already.
+/// A codec whose messages have been encoded before.
 pub struct Raw;
 
 impl Codec for Raw {

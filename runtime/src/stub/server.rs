@@ -20,16 +20,16 @@ use super::{Format, client, grpc_method};
 
 mod call;
 #[cfg(feature = "json")]
-pub mod json;
-mod method;
+pub mod json_answers;
+mod tonic_method;
 
 pub use call::{Answer, Call};
 
-use method::{Method, RawMethod};
+use tonic_method::{Method, RawMethod};
 
 /// The future that every call of a server returns.
 pub type Answered = BoxFuture<http::Response<Body>, Infallible>;
-/// The implementation of a service, whatever its type.
+/// The implementation of a service, of any type.
 type Shared = Arc<dyn Any + Send + Sync>;
 /// The function that answers a call of a method.
 type Handler = for<'a> fn(Call<'a>) -> Answer<'a>;
@@ -39,7 +39,7 @@ type Handler = for<'a> fn(Call<'a>) -> Answer<'a>;
 pub struct Server {
     accept: EnabledCompressionEncodings,
     send: EnabledCompressionEncodings,
-    /// Whether any of them is enabled.
+    /// Whether any compression is enabled.
     compresses: bool,
     /// The format of a call. Generated code answers each call with settings of its own.
     format: Format,
@@ -53,7 +53,7 @@ impl Server {
         self.format
     }
 
-    /// Decompresses requests of this encoding.
+    /// Accepts requests with this compression.
     pub fn accept_compressed(&mut self, encoding: CompressionEncoding) {
         self.accept.enable(encoding);
         self.compresses = true;
@@ -65,12 +65,12 @@ impl Server {
         self.compresses = true;
     }
 
-    /// Limits what is decoded.
+    /// Limits the length of a received message.
     pub fn max_decoding_message_size(&mut self, limit: usize) {
         self.max_decoding_message_size = Some(limit);
     }
 
-    /// Limits what is encoded.
+    /// Limits the length of a sent message.
     pub fn max_encoding_message_size(&mut self, limit: usize) {
         self.max_encoding_message_size = Some(limit);
     }
@@ -134,7 +134,7 @@ impl Server {
         self.grpc(Raw).unary(method, request).await
     }
 
-    /// Answers a unary call whose messages another codec encodes.
+    /// Answers a unary call whose messages have another codec.
     pub fn unary_with<T, B, C, F>(
         self,
         codec: C,
@@ -155,7 +155,7 @@ impl Server {
         Box::pin(async move { Ok(grpc.unary(method, request).await) })
     }
 
-    /// Answers a call with a stream.
+    /// Answers a call of a method that returns a stream.
     pub fn server_streaming<T, B, C, F, S>(
         self,
         codec: C,
@@ -177,7 +177,7 @@ impl Server {
         Box::pin(async move { Ok(grpc.server_streaming(method, request).await) })
     }
 
-    /// Answers a stream.
+    /// Answers a call of a method that takes a stream.
     pub fn client_streaming<T, B, C, F>(
         self,
         codec: C,
@@ -198,7 +198,7 @@ impl Server {
         Box::pin(async move { Ok(grpc.client_streaming(method, request).await) })
     }
 
-    /// Answers a stream with a stream.
+    /// Answers a call of a method that takes a stream and returns a stream.
     pub fn streaming<T, B, C, F, S>(
         self,
         codec: C,
@@ -220,12 +220,12 @@ impl Server {
         Box::pin(async move { Ok(grpc.streaming(method, request).await) })
     }
 
-    /// The answer to a method that the service does not have.
+    /// Returns the answer to a call of a method that the service does not have.
     pub fn unimplemented() -> Answered {
         Box::pin(core::future::ready(Ok(Status::unimplemented("").into_http())))
     }
 
-    /// The settings as tonic wants them for each call.
+    /// Returns tonic's server with these settings, for one call.
     fn grpc<C: Codec>(self, codec: C) -> tonic::server::Grpc<C> {
         tonic::server::Grpc::new(codec)
             .apply_compression_config(self.accept, self.send)

@@ -1,15 +1,15 @@
-//! The schemas that have been made, by the address of their table.
+//! The schemas that have been created, by the address of their table.
 //!
-//! A table is a promoted constant, which cannot hold its schema: a `static` in each generated
-//! message costs the release build of a library a third more
-//! (`docs/internals/field-tables.md`). The list is never shortened, has no lock, and needs no
-//! standard library.
+//! A table is a promoted constant, which cannot contain its schema. If each generated message had a
+//! `static`, the release build of a library would take a third longer
+//! (`docs/internals/field-tables.md`). The list never shrinks, has no lock, and needs no standard
+//! library.
 
 use alloc::boxed::Box;
 
 use once_cell::race::OnceBox;
 
-/// The lists that schemas are spread over.
+/// The number of lists. The address of a table selects one of them.
 const LISTS: usize = 256;
 
 /// The schemas of tables of one kind.
@@ -31,10 +31,10 @@ impl<S> Cache<S> {
         Cache { lists: [const { OnceBox::new() }; LISTS] }
     }
 
-    /// Returns the schema of a table, and makes it if no thread has.
+    /// Returns the schema of a table. Creates it if no thread has created it.
     pub(super) fn get<T>(&'static self, table: &'static T, make: impl Fn() -> S) -> &'static S {
         let table = core::ptr::from_ref(table) as usize;
-        // Tables are aligned, so the lowest bits are all alike.
+        // Tables are aligned, so the lowest bits of their addresses are equal.
         let mut slot = &self.lists[(table >> 4) % LISTS];
         loop {
             let new = || Box::new(Entry { table, schema: make(), next: OnceBox::new() });

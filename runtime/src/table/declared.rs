@@ -1,8 +1,8 @@
-//! The declared fields of a message, as far as errors in the input concern them.
+//! The declared fields of a message, for the decoder and its errors.
 //!
-//! A decoder that drops unknown fields asks for the key of each unknown number. So both forms of a
-//! table have a list of keys: a search in the text takes up to ten times as long as skipping the
-//! field. Only an error asks for a name, so the long form has names in its text alone.
+//! A decoder that drops unknown fields looks up the key of each unknown number. So both forms of a
+//! table have a list of keys: a search in the text would take up to ten times as long as skipping
+//! the field. Only an error needs a name, so the long form has names in its text alone.
 
 use super::Table;
 
@@ -18,13 +18,13 @@ impl Table {
         }
     }
 
-    /// Returns the key that the field with this number should have.
+    /// Returns the declared key of the field with this number.
     pub(crate) fn key(&self, number: u32) -> Option<u32> {
         Some(self.keys()[self.index(number)?])
     }
 
-    /// Returns the name of the field that has this key, or should have it. A member of a oneof has
-    /// the name of the oneof.
+    /// Returns the name of the field with this key or with its number. The name of a oneof's member
+    /// is that of the oneof.
     pub(crate) fn name(&self, key: u32) -> Option<&'static str> {
         let index = self.index(key >> 3)?;
         match *self {
@@ -46,8 +46,8 @@ impl Table {
     }
 }
 
-/// Returns the name in the struct of a field, e.g. of `2 ?message0 day`. It stands behind `$` if it
-/// is not the proto name, e.g. in `1 string type $r#type`.
+/// Returns the name of a field in the struct, e.g. that of `2 ?message0 day`. If it differs from
+/// the proto name, it follows `$`, e.g. in `1 string type $r#type`.
 fn name(field: &'static str) -> Option<&'static str> {
     let mut words = field.split(' ').skip(2);
     let proto_name = word(words.next()?, '=');
@@ -62,7 +62,7 @@ fn name(field: &'static str) -> Option<&'static str> {
     Some(oneof.unwrap_or(proto_name))
 }
 
-/// Returns the text in front of a separator, or all of it.
+/// Returns the text before a separator, or the whole text if it has none.
 fn word(text: &str, separator: char) -> &str {
     text.split(separator).next().unwrap_or(text)
 }

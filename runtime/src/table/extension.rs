@@ -16,11 +16,11 @@ pub struct ExtensionTable {
 }
 
 impl ExtensionTable {
-    /// Returns the table of an extension.
+    /// Creates the table of an extension.
     ///
     /// `extendee` is the full name of the extended message. `field` is the field as in the table of
-    /// a message, but with the full name, e.g. `100 ?message0 acme.v1.gusts`. `types` are those
-    /// that it refers to by index.
+    /// a message, but with its full name, e.g. `100 ?message0 acme.v1.gusts`. `types` are the types
+    /// that the field refers to by index.
     pub const fn new(
         extendee: &'static str,
         field: &'static str,
@@ -44,12 +44,12 @@ impl ExtensionTable {
         &self.schema().name
     }
 
-    /// Returns the text that [`ExtensionTable::new`] was given.
+    /// Returns the text of the field that [`ExtensionTable::new`] was given.
     pub(crate) fn text(&self) -> &'static str {
         self.field
     }
 
-    /// Returns the schema. The first call makes it.
+    /// Returns the schema. The first call creates it.
     pub(crate) fn schema(&'static self) -> &'static Field {
         let make = || Box::new(parse::extension(self.extendee, self.field, self.types));
         self.schema.get_or_init(make)

@@ -1,4 +1,4 @@
-//! References from the schema of one generated type to another.
+//! References from the schema of a generated type to the schema of another type.
 
 use alloc::boxed::Box;
 
@@ -23,7 +23,7 @@ pub(crate) struct EnumSlot {
 /// The numbers that a field of an enum holds.
 #[derive(Clone, Copy)]
 pub(crate) enum Openness {
-    /// What the schema of the enum says.
+    /// The numbers that the schema of the enum allows.
     Declared,
     /// Every number.
     Open,
@@ -32,19 +32,19 @@ pub(crate) enum Openness {
 }
 
 impl MessageSlot {
-    /// Returns a reference that lives as long as the program, as schemas of tables do.
+    /// Creates a reference that lives as long as the program, like the schemas of tables.
     pub(super) fn leak(table: fn() -> &'static Table) -> &'static Self {
         Box::leak(Box::new(MessageSlot { table, schema: OnceRef::new() }))
     }
 }
 
 impl EnumSlot {
-    /// Returns a reference that lives as long as the program, as schemas of tables do.
+    /// Creates a reference that lives as long as the program, like the schemas of tables.
     pub(super) fn leak(table: fn() -> &'static EnumTable, openness: Openness) -> &'static Self {
         Box::leak(Box::new(EnumSlot { table, openness, schema: OnceRef::new() }))
     }
 
-    /// Whether the field holds the numbers of the enum's values only.
+    /// Whether the field holds only the numbers of the enum's values.
     #[inline]
     pub(crate) fn is_closed(&self) -> bool {
         match self.openness {

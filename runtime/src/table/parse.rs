@@ -1,7 +1,7 @@
-//! The texts of tables.
+//! Parses the texts of tables.
 //!
-//! A text is written by a generator of this major version, so an error in it is a bug of the
-//! generator or of hand-written code, and panics.
+//! A generator of this major version writes the texts. An error in a text is a bug of the generator
+//! or of hand-written code, so the functions panic.
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -14,7 +14,7 @@ use crate::schema::{
     Presence,
 };
 
-/// Makes the schema of a message.
+/// Creates the schema of a message.
 pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Message {
     let (is_message_set, text) = flag(without_struct(text), "#message_set; ");
     let (reserved_names, text) = reserved_names(text);
@@ -41,8 +41,8 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     message
 }
 
-/// Returns the text behind the name of the struct, e.g. behind `#struct Forecast; `, which is for
-/// errors.
+/// Returns the text after the name of the struct, e.g. after `#struct Forecast; `. Errors alone use
+/// the name.
 fn without_struct(text: &str) -> &str {
     match text.strip_prefix("#struct ") {
         Some(text) => text.split_once("; ").map_or("", |(_, rest)| rest),
@@ -50,26 +50,26 @@ fn without_struct(text: &str) -> &str {
     }
 }
 
-/// Whether a field is in the text for errors alone, e.g. `2 ?message day`.
+/// Whether a field is in the text only for errors, e.g. `2 ?message day`.
 fn is_skipped(field: &str) -> bool {
     paths::is_skipped(field.split(' ').nth(1).unwrap_or_default().as_bytes())
 }
 
-/// Splits the reserved names, e.g. `#reserved wind gusts; `, from the fields behind them.
+/// Splits the reserved names, e.g. `#reserved wind gusts; `, from the fields after them.
 fn reserved_names(text: &str) -> (Box<[Box<str>]>, &str) {
     let Some(text) = text.strip_prefix("#reserved ") else { return (Box::default(), text) };
     let (names, fields) = text.split_once("; ").unwrap_or((text, ""));
     (names.split(' ').map(Box::from).collect(), fields)
 }
 
-/// Makes the schema of an extension. The name in the text is the full name.
+/// Creates the schema of an extension. The name in the text is the full name.
 pub(super) fn extension(extendee: &str, text: &str, types: &[TableRef]) -> Field {
     let field = field(extendee, text, types, &mut Vec::new());
     let Field { number, name, cardinality, kind, is_redacted, is_json_only, .. } = field;
     Field { is_redacted, is_json_only, ..Field::of_extension(number, name, cardinality, kind) }
 }
 
-/// Makes the schema of a field.
+/// Creates the schema of a field.
 fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -> Field {
     let mut words = text.split(' ');
     let mut word =
@@ -83,7 +83,7 @@ fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -
             Some(oneof) => field.put_in_oneof(oneof, oneofs),
             None if word == "#redact" => field.is_redacted = true,
             None if word == "#json" => field.is_json_only = true,
-            // The name in the struct is for errors.
+            // Only errors need the name in the struct.
             None if word.starts_with('$') => {}
             None => panic!("the table of {owner} has an unknown word `{word}`"),
         }
@@ -91,7 +91,7 @@ fn field(owner: &str, text: &str, types: &[TableRef], oneofs: &mut Vec<Oneof>) -
     field
 }
 
-/// Makes the schema of an enum.
+/// Creates the schema of an enum.
 pub(super) fn enumeration(full_name: &str, text: &str) -> Enum {
     let (is_closed, text) = flag(text, "#closed; ");
     let values = text.split("; ").filter(|part| !part.is_empty()).map(|part| {
@@ -105,7 +105,7 @@ pub(super) fn enumeration(full_name: &str, text: &str) -> Enum {
 fn flag<'a>(text: &'a str, flag: &str) -> (bool, &'a str) {
     match text.strip_prefix(flag) {
         Some(rest) => (true, rest),
-        // A text that is nothing but the flag has no separator behind it.
+        // If the text consists of the flag alone, no separator follows the flag.
         None if text == flag.trim_end_matches("; ") => (true, ""),
         None => (false, text),
     }
@@ -115,7 +115,7 @@ fn number<N: core::str::FromStr>(owner: &str, word: &str) -> N {
     word.parse().unwrap_or_else(|_| panic!("the table of {owner} has no number in `{word}`"))
 }
 
-/// Splits a proto name from the JSON name behind it.
+/// Splits a proto name from the JSON name after it.
 fn names(word: &str) -> (Box<str>, Option<Box<str>>) {
     match word.split_once('=') {
         Some((name, json_name)) => (name.into(), Some(unescaped(json_name))),
@@ -123,7 +123,7 @@ fn names(word: &str) -> (Box<str>, Option<Box<str>>) {
     }
 }
 
-/// Reads a name in which `%XX` is a byte.
+/// Decodes a name, in which `%XX` is a byte.
 fn unescaped(name: &str) -> Box<str> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut parts = name.split('%');
@@ -194,7 +194,7 @@ fn enum_kind(table: fn() -> &'static EnumTable, openness: Openness) -> Kind {
 }
 
 impl Field {
-    /// Puts the field into a oneof. A member is set or unset.
+    /// Adds the field to a oneof. Members of oneofs have explicit presence.
     fn put_in_oneof(&mut self, name: &str, oneofs: &mut Vec<Oneof>) {
         let known = oneofs.iter().position(|oneof| *oneof.name == *name);
         let index = known.unwrap_or_else(|| {

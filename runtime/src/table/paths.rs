@@ -1,12 +1,13 @@
-//! The fields that constants with paths are checked against.
+//! The fields that the compiler checks constants with paths against.
 
 /// The fields of a message, for constants with the paths of field masks.
 #[derive(Clone, Copy)]
 pub struct Paths {
     /// The fields as in the table of the message, e.g. `1 string station; 2 ?message0 day`.
     pub fields: &'static str,
-    /// The types that the fields refer to by index. `NONE` stands for a type in which no path of
-    /// a constant can continue, e.g. that of a recursive field. Trailing ones are left out.
+    /// The types that the fields refer to by index. `NONE` stands for a type in which no path of a
+    /// constant can continue, e.g. that of a recursive field. The list omits the last types that
+    /// are `NONE`.
     pub inner: &'static [Paths],
 }
 
@@ -17,7 +18,7 @@ impl Paths {
     /// The fields of a message that is generated without `reflect`.
     pub(super) const UNREFLECTED: &'static str = "#unreflected";
 
-    /// Returns what is wrong with a path of these fields, and `None` if it names a field.
+    /// Returns the error of a path. Returns `None` if the path names a field.
     pub(crate) const fn problem(mut self, path: &str) -> Option<&'static str> {
         let mut rest = path.as_bytes();
         if matches!(rest, b"*") {
@@ -55,7 +56,7 @@ const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
     while let Some(fields) = rest {
         let (field, behind) = split(fields, b';');
         rest = behind;
-        // A space is behind each semicolon.
+        // A space follows each semicolon.
         let field = if let [b' ', field @ ..] = field { field } else { field };
         if let (number, Some(words)) = split(field, b' ')
             && let (shape, Some(names)) = split(words, b' ')
@@ -68,8 +69,8 @@ const fn shape<'f>(fields: &'f [u8], name: &[u8]) -> Option<&'f [u8]> {
     None
 }
 
-/// Whether a field is in the text for errors alone, because its type has no table. Then the type
-/// has no index, e.g. in `?message`.
+/// Whether a field is in the text only for errors, because its type has no table. Then the type has
+/// no index, e.g. in `?message`.
 pub(super) const fn is_skipped(shape: &[u8]) -> bool {
     matches!(
         shape,
@@ -79,7 +80,7 @@ pub(super) const fn is_skipped(shape: &[u8]) -> bool {
     )
 }
 
-/// Whether JSON alone knows a field: `#json` is among its words.
+/// Whether only JSON has a field: `#json` is among its words.
 const fn is_json_only(mut words: &[u8]) -> bool {
     loop {
         let (word, rest) = split(words, b' ');
@@ -91,7 +92,7 @@ const fn is_json_only(mut words: &[u8]) -> bool {
     }
 }
 
-/// Returns the index of the type of a single message, e.g. 12 for `?message12`.
+/// Returns the index of the type of a singular message, e.g. 12 for `?message12`.
 const fn index_of_message(shape: &[u8]) -> Option<usize> {
     let shape = if let [b'?' | b'!', rest @ ..] = shape { rest } else { shape };
     let ([b'm', b'e', b's', b's', b'a', b'g', b'e', digits @ ..]
@@ -107,7 +108,8 @@ const fn index_of_message(shape: &[u8]) -> Option<usize> {
     Some(index)
 }
 
-/// Returns the bytes before the first separator, and those behind it if there is one.
+/// Returns the bytes before the first separator. If there is a separator, also returns the bytes
+/// after it.
 const fn split(bytes: &[u8], separator: u8) -> (&[u8], Option<&[u8]>) {
     let mut length = 0;
     while length < bytes.len() && bytes[length] != separator {
@@ -148,11 +150,11 @@ mod tests {
     }
 
     #[test]
-    fn each_problem_of_a_path_is_told() {
+    fn each_error_of_a_path_is_reported() {
         let no_field = "there is no such field";
         let not_last = "a list, map or scalar is not the last field";
-        let no_constant = "a path of a constant does not go through this field, which is recursive, \
-                           in a box or in a type of prost-types";
+        let no_constant = "a path of a constant does not go through this field, which is \
+                           recursive, in a box or in a type of prost-types";
         for (path, problem) in [
             ("", no_field),
             ("stations", no_field),

@@ -1,4 +1,4 @@
-//! The types that have a table.
+//! The traits of types that have a table.
 
 use super::{EnumTable, Paths, Table};
 #[cfg(feature = "json")]
@@ -10,36 +10,38 @@ use crate::wire::{Late, MessageCodec};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no field table",
     note = "generate the message with one of the options `json`, `text` and `reflect`",
-    note = "if the type is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
+    note = "if the type is from an extern path, set `json_extern=PATH=skip` or \
+            `json_extern=PATH=serde`"
 )]
 #[doc(hidden)]
 pub trait Tabled: TableSource {
-    /// The text of the fields, of a message that is generated with `reflect`, e.g.
+    /// The text of the fields if the message is generated with `reflect`, e.g.
     /// `1 string station; 2 ?message0 day`.
     const FIELDS: &'static str = Paths::UNREFLECTED;
 
-    /// The types that a path of a constant goes on in, by their index.
+    /// The types in which a path of a constant can continue, by their index.
     const INNER: &'static [Paths] = Paths::NONE.inner;
 
     /// The fields that the compiler checks constants with paths against.
     const PATHS: Paths = Paths { fields: Self::FIELDS, inner: Self::INNER };
 
-    /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
-    /// functions: a program compiles the function, and not the library of messages.
+    /// Returns the table. The type parameter has no meaning. Because of it, a program compiles the
+    /// function, and the library of messages does not. The functions of `MessageCodec` have one,
+    /// too.
     fn table<L>() -> &'static Table {
         Self::source::<Late>()
     }
 }
 
-/// A message with a table in any form. A generated message has it in its codec.
+/// A message with a table in any form. A generated message returns the table of its codec.
 #[doc(hidden)]
 pub trait TableSource {
     /// Returns the table.
     fn source<L>() -> &'static Table;
 
-    /// Prints the message from its typed fields. Returns `None` for other options than the
-    /// default, for a form that is not an object, and for an error. Then the caller prints the
-    /// binary encoding.
+    /// Prints the message from its typed fields. Returns `None` if an option is not the default, if
+    /// the form is not an object, or if there is an error. Then the caller prints the message from
+    /// its binary encoding.
     #[cfg(feature = "json")]
     fn print_json(&self, _: &crate::json::PrintOptions<'_>) -> Option<alloc::string::String> {
         None
@@ -62,12 +64,13 @@ impl<M: MessageCodec> TableSource for M {
 #[diagnostic::on_unimplemented(
     message = "the enum `{Self}` has no table",
     note = "generate the enum with one of the options `json`, `text` and `reflect`",
-    note = "if the enum is from an extern path, set `json_extern=PATH=skip` or `json_extern=PATH=serde`"
+    note = "if the enum is from an extern path, set `json_extern=PATH=skip` or \
+            `json_extern=PATH=serde`"
 )]
 #[doc(hidden)]
 pub trait TabledEnum {
-    /// Returns the table. The type parameter stands for nothing, as that of `MessageCodec`'s
-    /// functions: a program compiles the function, and not the library of messages.
+    /// Returns the table. The type parameter has no meaning. Because of it, a program compiles the
+    /// function, and the library of enums does not. The functions of `MessageCodec` have one, too.
     fn table<L>() -> &'static EnumTable;
 }
 

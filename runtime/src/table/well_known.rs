@@ -1,12 +1,12 @@
-//! The tables of prost-types, and of the Rust types that stand for wrappers.
+//! The tables of prost-types, and of the Rust types that represent wrappers.
 //!
-//! The texts are those that the generator writes for the protos of prost-types' version, without
-//! the fields that prost-types lacks.
+//! The texts are those that the generator writes for the .proto files of prost-types' version. They
+//! omit the fields that prost-types lacks.
 
+mod by_name;
 mod compiler;
 mod descriptors;
 mod json_forms;
-mod list;
 mod types;
 
 use alloc::string::String;
@@ -16,12 +16,14 @@ use bytes::Bytes;
 
 use super::{Table, TableSource, Tabled};
 
-pub(crate) use list::well_known;
+pub(crate) use by_name::well_known;
 
 /// Implements `Tabled` and `TableSource` for messages of prost-types. Each entry has the path in
 /// the crate, the full name, the types that fields refer to, and the fields.
 macro_rules! message_tables {
-    ($($($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;)*) => {$(
+    ($(
+        $($path:ident)::+ = $full_name:literal [$($kind:ident $($type:ident)::+),*] $fields:literal;
+    )*) => {$(
         impl $crate::table::Tabled for prost_types::$($path)::+ {
             const FIELDS: &'static str = $fields;
         }
@@ -67,7 +69,7 @@ macro_rules! reference {
 
 use {enum_tables, message_tables, reference};
 
-/// Implements `Tabled` and `TableSource` for the Rust types that stand for messages.
+/// Implements `Tabled` and `TableSource` for the Rust types that represent messages.
 macro_rules! plain_types {
     ($($type:ty = $full_name:literal $fields:literal;)*) => {$(
         impl Tabled for $type {

@@ -1,4 +1,4 @@
-//! Walking through unknown fields.
+//! Iteration over unknown fields.
 
 use core::fmt;
 
@@ -7,26 +7,26 @@ use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::skip;
 
-/// Fields as pairs of number and value: the iterator of [`UnknownFields`](super::UnknownFields) and
-/// of the groups in them.
+/// The iterator of [`UnknownFields`](super::UnknownFields) and of the groups in them. Its items are
+/// pairs of number and value.
 #[derive(Clone)]
 pub struct UnknownFieldsIter<'a> {
     cursor: Cursor<'a>,
 }
 
 impl<'a> UnknownFieldsIter<'a> {
-    /// Over whole, well-formed records. An error in other bytes is the end.
+    /// Returns an iterator over records. It ends at a malformed record.
     #[inline]
     pub(crate) fn new(records: &'a [u8]) -> Self {
         UnknownFieldsIter { cursor: Cursor::new(records) }
     }
 
-    /// The records that are left.
+    /// Returns the bytes of the remaining records.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.cursor.rest()
     }
 
-    /// Reads a record. Returns `None` behind the last one.
+    /// Reads a record. Returns `None` after the last one.
     #[cfg(feature = "table")]
     #[inline]
     pub(crate) fn try_next(&mut self) -> Result<Option<(u32, UnknownValue<'a>)>, Error> {
@@ -50,9 +50,10 @@ impl<'a> UnknownFieldsIter<'a> {
         }
     }
 
-    /// The fields up to the end-group key of a group with this number, and goes on behind that.
+    /// Reads a group with this number to its end-group key. Returns the fields in it.
     ///
-    /// Not recursive. Whether the groups in it end in order is checked when they are read.
+    /// The function is not recursive. The iterator over these fields checks that the groups in them
+    /// end in order.
     fn group(&mut self, number: u32) -> Result<&'a [u8], Error> {
         let fields = self.cursor.rest();
         let mut open = 1;
@@ -76,7 +77,7 @@ impl<'a> Iterator for UnknownFieldsIter<'a> {
     type Item = (u32, UnknownValue<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        // Only well-formed records are kept, so an error is the end.
+        // An error ends the iteration. Kept records are well-formed and have none.
         if self.cursor.is_empty() { None } else { self.read().ok() }
     }
 }

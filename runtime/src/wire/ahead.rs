@@ -1,10 +1,10 @@
-//! Counts the elements of a list or map that follow one another, so that memory is reserved for
-//! them once, and for no more of them than there are.
+//! Counts the elements of a list or map that follow one another. Then memory is reserved once, and
+//! for no more elements than there are.
 
 use super::cursor::Cursor;
 
-/// The bytes that may be reserved beyond the bytes of the elements. A table that reserves so much
-/// takes 4 KiB, or has four entries.
+/// The bytes that may be reserved beyond the bytes of the elements. The hash table of a map that
+/// reserves them takes 4 KiB, or has four entries.
 const START: usize = 1536;
 
 /// Returns the number of elements of `size` bytes to reserve, which is at least one. The function

@@ -2,7 +2,7 @@
 
 use super::buffer::Position;
 
-mod fields;
+mod write_fields;
 
 /// The writer of the binary encoding of a message, backwards.
 pub struct BinaryWriter<'w>(pub(crate) Position<'w, 'w>);

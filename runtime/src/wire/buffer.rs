@@ -21,11 +21,11 @@ mod delimited;
 pub(crate) mod encode;
 pub(crate) mod fill;
 mod forwards;
-pub(super) mod limits;
 mod packed;
+pub(super) mod sizes;
 mod varint;
 
-use limits::{BLOCK, FIELD, MEASURE, SCRATCH};
+use sizes::{BLOCK, FIELD, MEASURE, SCRATCH};
 
 /// The panic message if a message changes its length while it is encoded, e.g. a shared message
 /// with interior mutability.

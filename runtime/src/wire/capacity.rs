@@ -65,11 +65,11 @@ fn additional(
     scope: &Scope<'_>,
 ) -> usize {
     let new = match capacity {
-        // As many as follow.
+        // Adds capacity for the elements that follow one another.
         0 if tag & 7 == DELIMITED => ahead::elements(cursor, tag, size, MOST),
-        // About twice as many, because elements that are not in one run must not be moved once for
-        // each. Grows to the capacity that `Vec::push` would have reached, so that reading ahead
-        // costs no memory.
+        // About doubles the capacity. Elements that do not follow one another must not move the
+        // list each time. The new capacity is the one that `Vec::push` would have reached, so that
+        // reading ahead costs no memory.
         _ => (capacity + 1).checked_next_power_of_two().unwrap_or(usize::MAX).max(least(size)),
     };
     if scope.is_limited() && !scope.charge(cursor, new.saturating_mul(size)) {
@@ -90,7 +90,7 @@ pub(super) fn grown<T>(values: &Vec<T>, additional: usize) -> usize {
     capacity.saturating_mul(size_of::<T>())
 }
 
-/// Returns the least capacity of a vector that grows, for elements of `size` bytes, as in std.
+/// Returns the least capacity to which std grows a vector with elements of `size` bytes.
 #[inline]
 const fn least(size: usize) -> usize {
     match size {

@@ -69,7 +69,7 @@ fn elements<E: TryFrom<i32>>(
         match E::try_from(number) {
             Ok(value) => values.push(value),
             Err(_) if keep(start, key, number, scope, unknown) => {}
-            // The scope has the error.
+            // The scope stores the error.
             Err(_) => break,
         }
     }
@@ -122,7 +122,7 @@ impl<C> ClosedMap<'_, C> {
     #[inline(never)]
     fn keep(&mut self) {
         let mut behind = self.start;
-        // The entry has been read, so this does not fail.
+        // The entry has been read before, so this does not fail.
         if behind.delimited().is_err() {
             return;
         }

@@ -168,8 +168,8 @@ impl<'a> Cursor<'a> {
         Some(u64::from(first))
     }
 
-    /// Reads a field's key of one or two bytes: field number and wire type. The caller checks both.
-    /// Returns `None` if the key is longer, or is the last byte of the input.
+    /// Reads the key of one or two bytes (field number and wire type) of a field. The caller checks
+    /// both. Returns `None` if the key is longer, or is the last byte of the input.
     #[inline(always)]
     pub(crate) fn short_key(&mut self) -> Option<u32> {
         if self.remaining() < 2 {

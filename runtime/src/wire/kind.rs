@@ -57,7 +57,7 @@ lengths! {
     BytesShared bytes::Bytes, bytes_shared;
 }
 
-/// A generated message. As the value of a map it is omitted if it encodes to nothing.
+/// A generated message. As the value of a map, it is omitted if it encodes to no bytes.
 pub struct Message<M>(PhantomData<M>);
 
 impl<M> Sealed for Message<M> {}
@@ -90,7 +90,7 @@ impl<M: MessageCodec> Kind for Message<M> {
     }
 }
 
-/// A foreign message. As the value of a map it is omitted if it encodes to nothing.
+/// A foreign message. As the value of a map, it is omitted if it encodes to no bytes.
 pub struct ForeignMessage<M>(PhantomData<M>);
 
 impl<M> Sealed for ForeignMessage<M> {}

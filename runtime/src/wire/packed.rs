@@ -65,8 +65,8 @@ fn elements<K: Scalar>(
     }
 }
 
-/// Appends varints. Most records are short, so words are read as long as the message continues,
-/// though the record may end inside them.
+/// Appends varints. Most records are short. So the function reads whole words up to the end of the
+/// message, even if the record ends inside a word.
 fn varints<K: Scalar>(
     mut cursor: Cursor<'_>,
     bytes: &[u8],
@@ -146,8 +146,8 @@ pub(super) fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     bytes.len() - more - in_word(last)
 }
 
-/// Returns the number of bytes below 0x80. Eight counters of a byte each count at once, for so many
-/// words that none of them overflows.
+/// Returns the number of bytes below 0x80. Eight counters of a byte each count at once. They are
+/// added up before any of them can overflow.
 #[inline(never)]
 fn count_many(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();

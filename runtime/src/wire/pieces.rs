@@ -6,7 +6,7 @@ use core::slice;
 
 use bytes::Buf;
 
-use super::buffer::limits::FEW;
+use super::buffer::sizes::FEW;
 
 /// A value that is referred to, and the bytes after it: most often the key and the length of the
 /// next value.
@@ -91,7 +91,8 @@ impl<'w> Pieces<'w> {
         for piece in self.rest.as_slice().iter().rev() {
             bytes.extend_from_slice(piece.value);
             match *piece.after {
-                // Most often these are a key and a length: a call of `memcpy` would take longer.
+                // Most often these three bytes are a key and a length, for which a call of `memcpy`
+                // would take longer.
                 [a, b, c] => bytes.extend_from_slice(&[a, b, c]),
                 ref after => bytes.extend_from_slice(after),
             }

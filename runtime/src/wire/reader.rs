@@ -9,7 +9,7 @@ mod enums;
 mod maps;
 mod messages;
 mod oneofs;
-mod unknown;
+mod undeclared;
 mod values;
 
 /// The key that [`Reader::tag`] returns at the end. No field declares it, because it is not valid.
@@ -74,9 +74,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts the memory of a message's default, where the memory is limited. Most likely the
-    /// default has just been created. Returns `false`, and ends the input, if the memory exceeds
-    /// the limit.
+    /// Counts the memory of a message's default if the memory is limited. The caller has probably
+    /// just created the default. Returns `false`, and ends the input, if the memory exceeds the
+    /// limit.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn may_allocate(&mut self, bytes: usize) -> bool {

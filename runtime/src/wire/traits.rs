@@ -1,8 +1,8 @@
 //! The traits of the codec.
 //!
-//! The traits name each other, so they stand in one file, below those that implement them. The
-//! module `kind` implements [`Kind`], `writer` and `binary_writer` have the formats of
-//! [`WriteFields`], and generated code implements [`MessageCodec`] and [`OneofCodec`].
+//! The traits name one another, so they are in one file. It imports none of the files that
+//! implement them. The module `kind` implements [`Kind`], `writer` and `binary_writer` have the
+//! formats of [`WriteFields`], and generated code implements [`MessageCodec`] and [`OneofCodec`].
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -26,9 +26,10 @@ use sealed::Sealed;
 
 /// A generated message.
 ///
-/// The type parameter `L` has no meaning. It makes a function generic, so that the crates that use
-/// the message compile it, and not the library of messages, most of which a program never uses.
-/// `write` is generic over its writer, because one function serves the binary encoding and JSON.
+/// The type parameter `L` has no meaning. It makes a function generic. So the crates that use the
+/// message compile the function, and the library of messages does not. A program uses few of the
+/// messages in a library. `write` is generic over its writer, because one function serves the
+/// binary encoding and JSON.
 #[doc(hidden)]
 pub trait MessageCodec: Default + Send + Sync {
     /// Whether the message or a message in it has a field of type `Bytes`. Decoding the message
@@ -78,9 +79,9 @@ impl<M: MessageCodec> MessageCodec for Box<M> {
 /// The value of a generated oneof. Its functions have the type parameters of [`MessageCodec`].
 #[doc(hidden)]
 pub trait OneofCodec: Sized {
-    /// Merges the member whose key, `tag`, has been read. A message is merged into a message of the
-    /// same member, and every other value replaces the value of the oneof. If no member has the
-    /// key, the function calls [`Reader::no_member`].
+    /// Merges the member whose key, `tag`, has been read. A message is merged into a value of its
+    /// own member. Every other value replaces the value of the oneof. If no member has the key, the
+    /// function calls [`Reader::no_member`].
     fn merge_field<L>(field: &mut Option<Self>, tag: u32, reader: &mut Reader<'_>);
 
     /// Writes the member.

@@ -24,7 +24,7 @@ use super::varint;
 /// ```
 #[derive(Clone, Default)]
 pub struct UnknownFields {
-    /// `None` most of the time, so that a message is larger by no more than a pointer.
+    /// `None` most of the time, so that a message is only a pointer larger.
     records: Option<Box<Records>>,
 }
 

@@ -1,7 +1,8 @@
-//! Our codec refuses what prost refuses, and nothing else but keys of more than five bytes: see
-//! `keys`.
+//! Our codec refuses the input that prost refuses. The only other input that it refuses has keys of
+//! more than five bytes: see `keys`.
 //!
-//! The messages keep no unknown fields. A message that does keeps a declared number with another
+//! The messages of this file keep no unknown fields. A message that keeps them also keeps a
+//! declared number with another wire type, which prost refuses: see `other_wire_type`.
 //! wire type, where prost refuses it: see `other_wire_type`.
 
 use prost::Message;
@@ -67,7 +68,8 @@ fn truncated_everywhere() {
 
 #[test]
 fn every_wire_type_at_every_number() {
-    // Long enough to be a value of any wire type, and a valid varint, length and end of group.
+    // Each tail can be the value of any wire type: it contains a valid varint, length and end of a
+    // group.
     let tails: [&[u8]; 4] = [&[0; 8], &[1; 8], &[8, 0, 0x0c, 0, 0, 0, 0, 0], &[]];
     for number in (0..25u64).step_by(if cfg!(miri) { 11 } else { 1 }) {
         for wire_type in 0..8 {
@@ -78,7 +80,7 @@ fn every_wire_type_at_every_number() {
                 agree::<ours::Node, derived::Node>(&bytes);
                 agree::<ours::Repeats, derived::Repeats>(&bytes);
                 agree::<ours::Optionals, derived::Optionals>(&bytes);
-                // The same in a group, and in a message.
+                // The field in a group, and in a message.
                 agree::<ours::Node, derived::Node>(&[&[0x5b][..], &bytes, &[0x5c]].concat());
                 let length = [0x12, bytes.len() as u8];
                 agree::<ours::Node, derived::Node>(&[&length[..], &bytes].concat());
@@ -95,10 +97,10 @@ fn varints_of_every_length() {
             bytes.extend(std::iter::repeat_n(0xff, length - 1));
             bytes.push(last);
             agree::<ours::Scalars, derived::Scalars>(&bytes);
-            // With more behind it, so that the other way of reading is taken.
+            // More bytes follow, so that the reader takes its other path.
             bytes.extend_from_slice(&[0x08; 20]);
             agree::<ours::Scalars, derived::Scalars>(&bytes);
-            // The same as a key, a length, and in a packed field.
+            // The varint as a key, as a length, and in a packed field.
             agree::<ours::Scalars, derived::Scalars>(&bytes[1..]);
             bytes[0] = 0x0a;
             agree::<ours::Node, derived::Node>(&bytes);
@@ -111,21 +113,21 @@ fn varints_of_every_length() {
 #[test]
 fn groups_end_where_they_should() {
     for bytes in [
-        &[0x5b, 0x5c][..],                               // empty
-        &[0x5b],                                         // open
-        &[0x5b, 0x64],                                   // ended as another
-        &[0x5c],                                         // ended, never started
-        &[0x5b, 0x12, 0x01, 0x5c],                       // ended inside a message in it
-        &[0x5b, 0x12, 0x01, 0x5c, 0x5c],                 //
-        &[0x5b, 0x5b, 0x5c, 0x0a, 0x01, 0x61, 0x5c],     // in itself
-        &[0x5b, 0x63, 0x5c, 0x64],                       // crossed
-        &[0x5b, 0x0a, 0x02, 0x61, 0x5c],                 // a string that swallows the end
-        &[0x5b, 0x0a, 0x01, 0x61, 0x5c, 0x0a, 0x01, 98], // fields behind it
-        &[0x63, 0x64, 0x63, 0x64],                       // two
-        &[0x43, 0x44],                                   // of a oneof
-        &[0x43, 0x5b, 0x5c, 0x44, 0x43, 0x44],           // merged
-        &[0xdb, 0x00, 0xdc, 0x80, 0x00],                 // over-long keys
-        &[0xc3, 0x01, 0xc4, 0x01],                       // unknown
+        &[0x5b, 0x5c][..],         // an empty group
+        &[0x5b],                   // a group without an end
+        &[0x5b, 0x64],             // an end of another number
+        &[0x5c],                   // an end without a start
+        &[0x5b, 0x12, 0x01, 0x5c], // an end inside a message in the group
+        &[0x5b, 0x12, 0x01, 0x5c, 0x5c],
+        &[0x5b, 0x5b, 0x5c, 0x0a, 0x01, 0x61, 0x5c], // the group in itself
+        &[0x5b, 0x63, 0x5c, 0x64],                   // two groups that cross
+        &[0x5b, 0x0a, 0x02, 0x61, 0x5c],             // a string that contains the end
+        &[0x5b, 0x0a, 0x01, 0x61, 0x5c, 0x0a, 0x01, 98], // fields after it
+        &[0x63, 0x64, 0x63, 0x64],                   // two groups
+        &[0x43, 0x44],                               // the member of a oneof
+        &[0x43, 0x5b, 0x5c, 0x44, 0x43, 0x44],       // two members to merge
+        &[0xdb, 0x00, 0xdc, 0x80, 0x00],             // over-long keys
+        &[0xc3, 0x01, 0xc4, 0x01],                   // an unknown group
         &[0xc3, 0x01, 0x0b, 0x0c, 0x08, 0x01, 0xc4, 0x01],
         &[0xc3, 0x01, 0x0b, 0xc4, 0x01],
         &[0x22, 0x03, 0xc3, 0x01, 0x5c], // in a map entry
@@ -150,7 +152,8 @@ fn huge_lengths_allocate_nothing() {
             assert!(error::<ours::Node>(&bytes).ends_with(": buffer underflow"));
         }
     }
-    // Two bytes an entry, all with the same key: the map must not make room for all of them.
+    // An entry has two bytes, and all entries have one key. The map must not reserve memory for all
+    // of them.
     let entries = if cfg!(miri) { 100 } else { 10_000 };
     let hashed = ours::Hashed::decode(&[0x0a, 0].repeat(entries)[..]).unwrap();
     assert_eq!(hashed.nodes.len(), 1);
@@ -220,12 +223,13 @@ fn errors_name_their_fields() {
         ),
         (
             &[0x5b, 0x63, 0x08, 0x01],
-            "Node.name: Node.parts: Node.part: invalid wire type: Varint (expected LengthDelimited)",
+            "Node.name: Node.parts: Node.part: invalid wire type: Varint \
+             (expected LengthDelimited)",
         ),
-        (&[0x12, 0x02, 0xc0, 0x02], "Node.next: invalid varint"), // of no field
+        (&[0x12, 0x02, 0xc0, 0x02], "Node.next: invalid varint"), // the error is in no field
         (&[0x12, 0x01, 0x00], "Node.next: invalid tag value: 0"),
         (&[0x0a, 0x01, 0x61, 0x12, 0x05], "Node.next: buffer underflow"),
-        // Nothing behind the key, at the end of what holds the field.
+        // No byte follows the key, at the end of the message or group with the field.
         (&[0x12, 0x01, 0x0a], "Node.name: Node.next: invalid varint"),
         (
             &[0x12, 0x01, 0x08],
@@ -244,7 +248,7 @@ fn errors_name_their_fields() {
             &[0x12, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01],
             "Node.next: invalid varint",
         ),
-        // The last field of a message and of an entry.
+        // The field is the last one of a message or of an entry.
         (
             &[0x12, 0x03, 0x0a, 0x01, 0xff],
             "Node.name: Node.next: invalid string value: data is not UTF-8 encoded",
@@ -257,7 +261,7 @@ fn errors_name_their_fields() {
         assert_eq!(error::<derived::Node>(bytes), text, "{bytes:02x?}");
         assert_eq!(error::<ours::Node>(bytes), text, "{bytes:02x?}");
     }
-    // Where prost goes field by field.
+    // prost goes field by field for these types.
     for bytes in [&[0x0a][..], &[0x0a, 0x01, 0xff], &[0x12, 0x04, 0x12, 0x02, 0x0a, 0x05]] {
         let (ours, derived) =
             (Box::<ours::Node>::decode(bytes), Box::<derived::Node>::decode(bytes));
@@ -284,8 +288,8 @@ fn hash_maps_at_random() {
         };
         let encoded = ours.encode_to_vec();
         assert_eq!(ours.encoded_len(), encoded.len());
-        // Entries may come in any order, so values are compared, through prost's type. NaN is not
-        // equal to itself, and prost loses a negative zero.
+        // The entries of a map can be in any order, so the test compares values of prost's type.
+        // NaN is not equal to itself, and prost loses a negative zero.
         let text = format!("{expected:?}");
         if !text.contains("NaN") && !text.contains("-0.0") {
             assert_eq!(derived::Hashed::decode(&encoded[..]).unwrap(), expected, "{bytes:02x?}");

@@ -1,4 +1,4 @@
-//! Buffers of all kinds: in pieces, shared, too small.
+//! Buffers with several chunks, shared buffers, and buffers that are too small.
 
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 use prost::Message;
@@ -47,8 +47,8 @@ fn a_length_says_where_a_message_ends() {
     }
 }
 
-/// `Bytes` fields are slices of what they were decoded from if that is shared, however deep they
-/// are, and copies otherwise.
+/// `Bytes` fields are slices of the input if the input is shared, at every depth. Otherwise, they
+/// are copies.
 #[test]
 fn bytes_are_shared() {
     let mut node = ours::Node { next: Some(Box::new(of_ours::node())), ..of_ours::node() };
@@ -89,13 +89,13 @@ fn a_buffer_that_is_too_small() {
     let step = if cfg!(miri) { 701 } else { 7 };
     let (node, expected) = (of_ours::repeats(), of_derived::repeats());
     let length = node.encoded_len();
-    for room in (0..length + 8).step_by(step) {
-        let (mut own, mut others) = (vec![0; room], vec![0; room]);
+    for capacity in (0..length + 8).step_by(step) {
+        let (mut own, mut others) = (vec![0; capacity], vec![0; capacity]);
         let (mut buf, mut other) = (&mut own[..], &mut others[..]);
         assert_eq!(node.encode(&mut buf), expected.encode(&mut other));
         assert_eq!(buf.remaining_mut(), other.remaining_mut());
         assert_eq!(own, others);
-        let (mut own, mut others) = (vec![0; room], vec![0; room]);
+        let (mut own, mut others) = (vec![0; capacity], vec![0; capacity]);
         let own = node.encode_length_delimited(&mut &mut own[..]);
         assert_eq!(own, expected.encode_length_delimited(&mut &mut others[..]));
     }
@@ -104,7 +104,7 @@ fn a_buffer_that_is_too_small() {
 }
 
 #[test]
-#[should_panic(expected = "a buffer with enough room")]
+#[should_panic(expected = "a buffer with enough capacity")]
 fn encode_raw_does_not_overflow() {
     of_ours::node().encode_raw(&mut &mut [0u8; 5][..]);
 }
@@ -123,13 +123,13 @@ fn a_buffer_that_grows_is_appended_to() {
     assert_eq!(bytes, expected);
 }
 
-/// A writer that lies about its length must not make uninitialised memory visible.
+/// A writer with a wrong length must not make uninitialised memory visible.
 #[test]
 #[should_panic(expected = "wrote less")]
 fn a_foreign_message_that_is_shorter_than_it_says() {
     #[derive(Default, Clone)]
-    struct Liar;
-    impl Message for Liar {
+    struct WrongLength;
+    impl Message for WrongLength {
         fn encode_raw(&self, buf: &mut impl BufMut) {
             buf.put_u8(8);
         }
@@ -149,7 +149,7 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
     }
     use rust_grpc::__private::v1 as rt;
     #[derive(Default)]
-    struct Outer(Liar);
+    struct Outer(WrongLength);
     impl rt::MessageCodec for Outer {
         fn table<L>() -> &'static rt::Table {
             &rt::Table::Short { message: "Outer", keys: &[], names: "" }
@@ -160,5 +160,5 @@ fn a_foreign_message_that_is_shorter_than_it_says() {
             w.foreign_message(10, &self.0)
         }
     }
-    rt::encode_to_vec(&Outer(Liar));
+    rt::encode_to_vec(&Outer(WrongLength));
 }

@@ -1,4 +1,4 @@
-//! What "the same" means.
+//! The comparison of both codecs.
 
 use std::fmt::Debug;
 
@@ -8,9 +8,9 @@ use prost::{DecodeError, Message};
 /// The error of a key that has more than five bytes. prost accepts such keys.
 pub const LONG_KEY: &str = "invalid key: more than five bytes";
 
-/// Decodes `bytes` with both codecs. They must agree whether it is a message, on what is in it, and
-/// on how that is encoded; and ours must with every kind of buffer. Keys of more than five bytes
-/// are refused by ours alone.
+/// Decodes `bytes` with both codecs. Both must accept or refuse them, return equal values, and
+/// encode them to equal bytes. Our codec must give the same result for every kind of buffer. It
+/// alone refuses keys of more than five bytes.
 pub fn agree<Ours, Derived>(bytes: &[u8])
 where
     Ours: Message + Default + Debug,
@@ -44,13 +44,13 @@ where
     }
 }
 
-/// Whether a message was refused because of a key that has more than five bytes.
+/// Whether the error is a key of more than five bytes.
 pub fn has_long_key<T>(result: &Result<T, DecodeError>) -> bool {
     matches!(result, Err(error) if error.to_string().ends_with(LONG_KEY))
 }
 
-/// The value as text, or that there is none. Texts are compared because the types differ; that they
-/// are equal is also what is promised of `Debug`.
+/// Returns the value as text, or `refused`. Texts are compared, because the types differ. `Debug`
+/// promises equal texts, too.
 fn outcome<M: Debug>(result: &Result<M, DecodeError>) -> String {
     match result {
         Ok(message) => format!("{message:?}"),
@@ -58,7 +58,7 @@ fn outcome<M: Debug>(result: &Result<M, DecodeError>) -> String {
     }
 }
 
-/// What is wrong with the bytes, and in which field.
+/// Returns the error of the bytes, with the field that it is in.
 pub fn error<M: Message + Default + Debug>(bytes: &[u8]) -> String {
     let error = M::decode(bytes).expect_err("malformed").to_string();
     error.strip_prefix("failed to decode Protobuf message: ").expect("prost's prefix").to_string()

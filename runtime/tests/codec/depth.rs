@@ -1,6 +1,7 @@
-//! How deep input may be: exactly as deep as prost allows, by every way down.
+//! The nesting depth of input: our codec accepts the depth that prost accepts, for every kind of
+//! nesting.
 //!
-//! Not under Miri, where they take hours: the unsafe code does not depend on the depth.
+//! Miri does not run these tests, which would take hours. Unsafe code does not depend on the depth.
 #![cfg(not(miri))]
 
 use std::fmt::Debug;
@@ -11,7 +12,7 @@ use rust_grpc::{DecodeOptions, try_encode};
 use super::compare::{agree, error};
 use super::{derived, mixed, ours};
 
-/// `leaf` within `levels` times the same thing: around it `before`, the length, and `after`.
+/// Returns `leaf`, wrapped `levels` times in `before`, the length (if `with_length`) and `after`.
 pub fn nested(
     leaf: &[u8],
     levels: usize,
@@ -32,7 +33,7 @@ pub fn nested(
     bytes
 }
 
-/// Leaves that take no level, one or two.
+/// Leaves that take no level, one level or two levels.
 const LEAVES: [&[u8]; 9] = [
     &[],
     &[0x0a, 1, 0x61],             // a string
@@ -100,7 +101,8 @@ fn maps() {
     }
 }
 
-/// Ours around prost's around ours: the budget crosses each border.
+/// A message of prost's derive is inside a message of ours, and contains one. The levels are
+/// counted across each border.
 #[test]
 fn mixed_messages() {
     all_the_way_down::<mixed::OursAroundDerived, mixed::DerivedAroundDerived>(&[0x12], true, &[]);
@@ -123,7 +125,7 @@ fn mixed_messages() {
     }
 }
 
-/// A length prefix takes a level of its own.
+/// A message with a length prefix takes a level.
 #[test]
 fn length_delimited() {
     for levels in 97..103 {
@@ -134,7 +136,8 @@ fn length_delimited() {
     }
 }
 
-/// `try_encode` writes what a decoder reads by default, whatever the way down, and no more.
+/// `try_encode` encodes exactly the depth that a decoder accepts by default, for every kind of
+/// nesting.
 #[test]
 fn encoding_with_a_limit() {
     let ways: [(&[u8], bool, &[u8]); 5] = [
@@ -153,7 +156,7 @@ fn encoding_with_a_limit() {
     for levels in [0, 1, 98, 99, 100, 101, 150] {
         for (before, with_length, after) in ways {
             check(&nested(&[0x0a, 1, 0x61], levels, before, with_length, after), levels);
-            // A foreign message, and an entry of a map, are a level of their own.
+            // A foreign message takes a level, and so does an entry of a map.
             for leaf in [&[0x52, 2, 0x08, 1][..], &[0x2a, 2, 0x08, 2]] {
                 check(&nested(leaf, levels, before, with_length, after), levels + 1);
             }
@@ -175,11 +178,11 @@ fn encoding_with_a_limit_spares_the_stack() {
     }
     let error = try_encode(&deep).unwrap_err();
     assert_eq!(error.to_string(), "messages nest more than 100 deep");
-    // Prost's derive around it asks for its length first. What is around ours starts no count of
-    // its own.
+    // A message of prost's derive first asks the message in it for its length. Levels above the
+    // first message of ours are not counted.
     let mixed = mixed::DerivedAroundOurs::default();
     assert_eq!(try_encode(&mixed), Ok(mixed.encode_to_vec()));
-    // Without recursion: the stack does not hold a drop of it either.
+    // Drops the message in a loop, because a recursive drop would overflow the stack, too.
     let mut next = deep.next.take();
     while let Some(mut node) = next {
         next = node.next.take();

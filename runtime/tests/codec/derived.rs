@@ -1,4 +1,4 @@
-//! The messages of [`ours`](super::ours), field by field, for prost's derive.
+//! The messages of [`ours`](super::ours) with prost's derive, field by field.
 
 use std::collections::{BTreeMap, HashMap};
 

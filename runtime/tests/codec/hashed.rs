@@ -1,4 +1,4 @@
-//! The message of unordered maps, as the generator emits it.
+//! A message with `HashMap` fields, as the generator emits it.
 
 use std::collections::HashMap;
 

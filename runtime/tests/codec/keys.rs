@@ -1,4 +1,5 @@
-//! Keys of more than five bytes, and the field number 0, are refused wherever a key can stand.
+//! Both codecs refuse the field number 0. Ours refuses keys of more than five bytes, too, wherever
+//! they are.
 
 use prost::Message;
 use rust_grpc::{DecodeOptions, UnknownFields};
@@ -7,7 +8,7 @@ use super::compare::{LONG_KEY, agree, error, has_long_key};
 use super::unknown::Keeper;
 use super::{derived, ours};
 
-/// The key as a varint of this length, at least two bytes.
+/// Returns the key as a varint of this length, which is at least two bytes.
 fn key_of(key: u32, length: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     for place in 0..length {
@@ -17,50 +18,50 @@ fn key_of(key: u32, length: usize) -> Vec<u8> {
     bytes
 }
 
-/// Miri does not try every length, wire type and place.
+/// Miri tries only some of the lengths, wire types and places.
 const STEP: usize = if cfg!(miri) { 5 } else { 1 };
 
-/// A key, and the message around it: what stands before the key, and behind it.
+/// A key in a message, with the bytes before the key and the bytes after it.
 struct Place {
     before: &'static [u8],
     key: u32,
-    behind: &'static [u8],
+    after: &'static [u8],
 }
 
-const fn place(before: &'static [u8], key: u32, behind: &'static [u8]) -> Place {
-    Place { before, key, behind }
+const fn place(before: &'static [u8], key: u32, after: &'static [u8]) -> Place {
+    Place { before, key, after }
 }
 
-/// Of a `Node` and of a `Keeper`.
+/// The places of a key in a `Node` and in a `Keeper`.
 const PLACES: &[Place] = &[
     place(&[], 0x0a, &[1, b'n']),                    // a declared field
-    place(&[], 0xc0, &[5]),                          // an unknown one
-    place(&[], 0xc2, &[1, b'n']),                    // an unknown one with a length
+    place(&[], 0xc0, &[5]),                          // an unknown field
+    place(&[], 0xc2, &[1, b'n']),                    // an unknown field with a length prefix
     place(&[], 0x5b, &[0x5c]),                       // a declared group
-    place(&[0x5b], 0x0a, &[1, b'n', 0x5c]),          // in it
-    place(&[0x5b], 0xc0, &[5, 0x5c]),                // an unknown field in it
-    place(&[0x5b], 0x5c, &[]),                       // its end
+    place(&[0x5b], 0x0a, &[1, b'n', 0x5c]),          // a field in a declared group
+    place(&[0x5b], 0xc0, &[5, 0x5c]),                // an unknown field in a declared group
+    place(&[0x5b], 0x5c, &[]),                       // the end of a declared group
     place(&[], 0xc3, &[0xc4, 0x01]),                 // an unknown group
-    place(&[0xc3, 0x01], 0x08, &[5, 0xc4, 0x01]),    // in it
-    place(&[0xc3, 0x01, 0x0b], 0x0c, &[0xc4, 0x01]), // the end of a group in it
-    place(&[0xc3, 0x01], 0xc4, &[]),                 // its end
-    place(&[0x5b, 0xc3, 0x01], 0xc4, &[0x5c]),       // its end, in a declared group
+    place(&[0xc3, 0x01], 0x08, &[5, 0xc4, 0x01]),    // a field in an unknown group
+    place(&[0xc3, 0x01, 0x0b], 0x0c, &[0xc4, 0x01]), // the end of a group in an unknown group
+    place(&[0xc3, 0x01], 0xc4, &[]),                 // the end of an unknown group
+    place(&[0x5b, 0xc3, 0x01], 0xc4, &[0x5c]), // the end of an unknown group in a declared group
 ];
 
 impl Place {
     fn bytes(&self, key: &[u8]) -> Vec<u8> {
-        [self.before, key, self.behind].concat()
+        [self.before, key, self.after].concat()
     }
 
-    /// The same in a message in the message.
+    /// Returns the message with a message in it that has the key.
     fn nested(&self, key: &[u8]) -> Vec<u8> {
         let bytes = self.bytes(key);
         [&[0x12, bytes.len() as u8][..], &bytes].concat()
     }
 }
 
-/// Of `Node`'s map of strings to messages: the key, the value, an unknown field, and one inside an
-/// unknown group.
+/// Returns entries of `Node`'s map of strings to messages. `key` writes a key of the entry: that of
+/// the key, of the value, of an unknown field, or of a field in an unknown group.
 fn entries(key: impl Fn(u32) -> Vec<u8>) -> [Vec<u8>; 4] {
     [
         [&key(0x0a)[..], &[1, b'k', 0x12, 0]].concat(),
@@ -113,7 +114,7 @@ fn in_entries_of_maps() {
 
 #[test]
 fn fit_32_bits() {
-    // The last byte of five has room for four bits.
+    // The last byte of five may have four bits.
     for last in (0x10..0x80).step_by(if cfg!(miri) { 64 } else { 1 }) {
         for first in (0x88..0x90).step_by(STEP) {
             let bytes = [first, 0x80, 0x80, 0x80, last, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -122,7 +123,7 @@ fn fit_32_bits() {
             assert!(error::<Keeper>(&bytes).starts_with("invalid key value: "));
         }
     }
-    // Longer ones have prost's error, too.
+    // A longer key that does not fit 32 bits has prost's error, too.
     let bytes = [0x88, 0x80, 0x80, 0x80, 0x80, 0x01, 0];
     assert_eq!(error::<ours::Node>(&bytes), "invalid key value: 34359738376");
     assert_eq!(error::<derived::Node>(&bytes), "invalid key value: 34359738376");
@@ -165,11 +166,11 @@ fn errors_name_the_message() {
     assert_eq!(error::<ours::Node>(&entry), format!("Node.by_name: {LONG_KEY}"));
 }
 
-/// Where prost reads the key, prost's rule holds.
+/// If prost reads the key, prost's rule applies.
 #[test]
 fn of_prosts_messages_are_as_prost_reads_them() {
     let bytes = key_of(0x0a, 6).into_iter().chain([1, b'n']).collect::<Vec<_>>();
-    // prost's `Box` reads the keys of the message in it.
+    // prost's `Box` reads the keys of the message in the box.
     assert_eq!(Box::<ours::Node>::decode(&bytes[..]).unwrap().name, "n");
     // `at` is a `google.protobuf.Timestamp` of prost-types.
     let at = [&[0x52, 7][..], &key_of(0x08, 6), &[3]].concat();

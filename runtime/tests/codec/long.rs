@@ -1,5 +1,6 @@
-//! Encoding what does not fit the stack: referred to, in a block, or measured first and written
-//! into memory of its length.
+//! Encoding of messages that do not fit the block on the stack. Their values are referred to or in
+//! a block on the heap, or the message is measured first and then written into memory of its
+//! length.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use rust_grpc::{encode_deterministic, try_encode};
 use super::values::{of_derived, of_ours};
 use super::{derived, ours};
 
-/// Every way to encode `ours` makes what prost makes of `derived`.
+/// Checks that every function encodes `ours` to the bytes to which prost encodes `derived`.
 #[track_caller]
 fn same(ours: &impl Message, derived: &impl Message) {
     let expected = derived.encode_to_vec();
@@ -23,7 +24,7 @@ fn same(ours: &impl Message, derived: &impl Message) {
     let mut appended = vec![1];
     ours.encode(&mut appended).unwrap();
     assert!(appended[0] == 1 && appended[1..] == expected[..]);
-    // Once with room for it, once without.
+    // Without spare capacity, and with it.
     for capacity in [0, expected.len() + 10] {
         let mut bytes = BytesMut::with_capacity(capacity);
         ours.encode_length_delimited(&mut bytes).unwrap();
@@ -52,7 +53,7 @@ fn bytes_of(count: usize, length: usize) -> (ours::Repeats, derived::Repeats) {
 fn values_of_all_lengths() {
     let (lengths, counts) = match cfg!(miri) {
         true => (&[1, 64, 65, 127, 128, 300, 600][..], &[1, 4][..]),
-        // Up to 16 are referred to.
+        // The buffer refers to at most 16 values.
         false => (
             &[1, 63, 64, 65, 127, 128, 255, 256, 257, 500, 2000, 5000, 16_383, 16_384, 70_000][..],
             &[1, 2, 4, 14, 15, 16, 17, 40][..],
@@ -70,7 +71,7 @@ fn values_of_all_lengths() {
     }
 }
 
-/// Where memory ends, as much of it is left as the next field takes, or a byte more or less.
+/// At the end of a block, the memory left is that of the next field, or a byte more or less.
 #[test]
 fn messages_of_all_lengths() {
     let lengths = match cfg!(miri) {
@@ -130,7 +131,7 @@ fn packed_fields() {
     }
 }
 
-/// Long, within one another, with foreign messages among them.
+/// Long messages nest, with foreign messages between them.
 #[test]
 fn messages_within_messages() {
     let levels = if cfg!(miri) { 5 } else { 14 };
@@ -146,7 +147,7 @@ fn messages_within_messages() {
     same(&tree!(ours, of_ours), &tree!(derived, of_derived));
 }
 
-/// All that a message can hold, where memory ends.
+/// Every kind of field is at the end of a block.
 #[test]
 fn everything() {
     let (children, shift) = if cfg!(miri) { (2, 2) } else { (400, 40) };
@@ -171,15 +172,15 @@ fn too_deep_where_it_is_only_measured() {
     for _ in 0..101 {
         node = ours::Node { next: Some(Box::new(node)), ..Default::default() };
     }
-    // Fields are written from the last to the first, so the deep one comes when there is no memory
-    // any more.
+    // Fields are written from the last to the first, so the nested message is written when the
+    // block is full.
     node.children = vec![of_ours::leaf(&"x".repeat(200)); if cfg!(miri) { 10 } else { 1000 }];
     assert!(try_encode(&node).is_err());
     node.next = None;
     assert_eq!(try_encode(&node).unwrap(), node.encode_to_vec());
 }
 
-/// A message, and one in it that is reached through `prost::Message` alone.
+/// A message with a message in it that is only accessible through `prost::Message`.
 #[derive(Default)]
 struct Level {
     values: Vec<Vec<u8>>,
@@ -229,13 +230,13 @@ impl Message for Foreign {
     fn clear(&mut self) {}
 }
 
-/// So many messages within one another, each with these values.
+/// Returns `count` nested messages. Each has these values.
 fn levels(count: usize, values: &[Vec<u8>]) -> Foreign {
     let level = |child| Foreign(Level { values: values.to_vec(), child, ..Default::default() });
     (1..count).fold(level(None), |child, _| level(Some(Box::new(child))))
 }
 
-/// If each of them were written twice by the one around it, that would be a million times.
+/// If each level wrote its message twice, the innermost message would be written a million times.
 #[test]
 fn foreign_messages_are_not_written_again_and_again() {
     let (depth, lists) = match cfg!(miri) {
@@ -253,7 +254,8 @@ fn foreign_messages_are_not_written_again_and_again() {
     }
 }
 
-/// The wish for maps in order is passed on, though each message is written in a room of its own.
+/// A message passes on the request for sorted maps, though each message in it has memory of its
+/// own.
 #[test]
 fn sorted_maps_in_foreign_messages() {
     let count: u64 = if cfg!(miri) { 100 } else { 20_000 };
@@ -267,7 +269,7 @@ fn sorted_maps_in_foreign_messages() {
     assert!(encode_deterministic(&message()) == encode_deterministic(&message()));
 }
 
-/// The entries of a `HashMap` come in the same order both times.
+/// Both writes have the entries of a `HashMap` in the same order.
 #[test]
 fn maps() {
     let count: u64 = if cfg!(miri) { 100 } else { 20_000 };
@@ -284,11 +286,11 @@ fn maps() {
     );
 }
 
-/// A message of which only `prost::Message` is known, that changes while it is encoded.
+/// A foreign message that changes while it is encoded.
 #[derive(Default)]
 struct Changing {
     calls: AtomicUsize,
-    /// How long it is when it is asked the first time, and later.
+    /// The length at the first call of `encoded_len`, and at later calls.
     lengths: [usize; 2],
 }
 

@@ -1,4 +1,4 @@
-//! Generated messages and prost's derive within one another.
+//! Generated messages in messages of prost's derive, and the reverse.
 
 use rust_grpc::__private::v1 as rt;
 
@@ -59,7 +59,8 @@ mod ours_around_derived {
 }
 pub use ours_around_derived::Outer as OursAroundDerived;
 
-/// A message of ours of another crate, of which only `prost::Message` is known.
+/// A message of ours that contains a generated message of another crate, accessible through
+/// `prost::Message` alone.
 mod ours_around_foreign_ours {
     use super::*;
     outer!(Outer ours::Node);

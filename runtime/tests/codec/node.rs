@@ -1,4 +1,4 @@
-//! The message of all shapes that nest, as the generator emits it.
+//! A message with all kinds of fields that nest, as the generator emits it.
 
 use rust_grpc::__private::v1 as rt;
 
@@ -29,7 +29,15 @@ impl rt::MessageCodec for Node {
     const SHARES_BYTES: bool = true;
 
     fn table<L>() -> &'static rt::Table {
-        &rt::Table::Short { message: "Node", keys: &[10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162, 169], names: "name next children by_name kinds what what what what at part parts times blobs shared what what" }
+        &rt::Table::Short {
+            message: "Node",
+            keys: &[
+                10, 18, 26, 34, 42, 50, 58, 67, 72, 82, 91, 99, 106, 114, 122, 162,
+                169,
+            ],
+            names: "name next children by_name kinds what what what what at part parts times \
+                blobs shared what what",
+        }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -45,7 +53,10 @@ impl rt::MessageCodec for Node {
                 82u32 => r.foreign_message(self.at.get_or_insert_default()),
                 91u32 => r.group(self.part.get_or_insert_default()),
                 99u32 => r.each_group(&mut self.parts),
-                106u32 => r.map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(&mut self.times),
+                106u32 => {
+                    type Time = rt::kind::ForeignMessage<rt::prost_types::Timestamp>;
+                    r.map::<rt::kind::Uint64, Time, _>(&mut self.times)
+                }
                 114u32 => r.map::<rt::kind::Bool, rt::kind::Bytes, _>(&mut self.blobs),
                 122u32 => r.bytes_shared(&mut self.shared),
                 rt::END => break,
@@ -58,7 +69,10 @@ impl rt::MessageCodec for Node {
         w
             .nonempty_bytes_shared(122, &self.shared)
             .map::<rt::kind::Bool, rt::kind::Bytes, _>(114, &self.blobs)
-            .map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(106, &self.times)
+            .map::<rt::kind::Uint64, rt::kind::ForeignMessage<rt::prost_types::Timestamp>, _>(
+                106,
+                &self.times,
+            )
             .each_group(99, &self.parts)
             .some_group(91, &self.part)
             .some_foreign_message(82, &self.at)
@@ -71,7 +85,8 @@ impl rt::MessageCodec for Node {
     }
 }
 
-// The name is the message's, as in generated code; that this file has it too is chance.
+// The module has the name of the message, as in generated code. The name of this file is equal by
+// chance.
 #[allow(clippy::module_inception)]
 pub mod node {
     use super::*;
@@ -141,7 +156,11 @@ pub mod node {
                     *field = Some(What::Shared(v));
                 }
                 169u32 => *field = Some(What::Double(r.double())),
-                _ => r.skip(&rt::Table::Short { message: "", keys: &[50, 58, 67, 72, 162, 169], names: "" }),
+                _ => r.skip(&rt::Table::Short {
+                    message: "",
+                    keys: &[50, 58, 67, 72, 162, 169],
+                    names: "",
+                }),
             }
         }
 

@@ -1,4 +1,5 @@
-//! Messages as the generator emits them, and the impl that is the same for all of them.
+//! Messages as the generator emits them, and a macro for the implementations that are equal for all
+//! of them.
 
 use rust_grpc::__private::v1 as rt;
 
@@ -6,7 +7,7 @@ pub use super::derived::Kind;
 pub use super::hashed::Hashed;
 pub use super::node::{Node, node};
 
-/// `prost::Message` and `Debug`.
+/// Implements `prost::Message` and `Debug`.
 macro_rules! message {
     ($name:ident { $($field:ident $(as $enumeration:ty)?),* }) => {
         rt::impl_message!($name);
@@ -45,14 +46,23 @@ pub struct Scalars {
 }
 
 message!(Scalars {
-    int32, int64, uint32, uint64, sint32, sint64, fixed32, fixed64, sfixed32, sfixed64, bool, float, double, string,
+    int32, int64, uint32, uint64, sint32, sint64, fixed32, fixed64, sfixed32, sfixed64, bool,
+    float, double, string,
     bytes, kind as Kind
 });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Scalars {
     fn table<L>() -> &'static rt::Table {
-        &rt::Table::Short { message: "Scalars", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002, 4294967282, 4294967288], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double string bytes kind" }
+        &rt::Table::Short {
+            message: "Scalars",
+            keys: &[
+                8, 16, 24, 32, 40, 48, 61, 65, 125, 129, 136, 16381, 16385, 2400002,
+                4294967282, 4294967288,
+            ],
+            names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 \
+                bool float double string bytes kind",
+        }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -122,7 +132,13 @@ message!(Optionals {
 #[rustfmt::skip]
 impl rt::MessageCodec for Optionals {
     fn table<L>() -> &'static rt::Table {
-        &rt::Table::Short { message: "Optionals", keys: &[8, 16, 29, 33, 42, 50, 56, 64, 74], names: "int32 sint64 fixed32 double string bytes kind required message" }
+        &rt::Table::Short {
+            message: "Optionals",
+            keys: &[
+                8, 16, 29, 33, 42, 50, 56, 64, 74,
+            ],
+            names: "int32 sint64 fixed32 double string bytes kind required message",
+        }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {
@@ -181,14 +197,23 @@ pub struct Repeats {
 }
 
 message!(Repeats {
-    int32, int64, uint32, uint64, sint32, sint64, fixed32, fixed64, sfixed32, sfixed64, bool, float, double,
+    int32, int64, uint32, uint64, sint32, sint64, fixed32, fixed64, sfixed32, sfixed64, bool,
+    float, double,
     kind as Kind, expanded, string, bytes, message
 });
 
 #[rustfmt::skip]
 impl rt::MessageCodec for Repeats {
     fn table<L>() -> &'static rt::Table {
-        &rt::Table::Short { message: "Repeats", keys: &[8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130, 138, 146], names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool float double kind expanded string bytes message" }
+        &rt::Table::Short {
+            message: "Repeats",
+            keys: &[
+                8, 16, 24, 32, 40, 48, 61, 65, 77, 81, 88, 101, 105, 112, 120, 130,
+                138, 146,
+            ],
+            names: "int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 \
+                bool float double kind expanded string bytes message",
+        }
     }
 
     fn merge_fields<L>(&mut self, input: rt::Input<'_>, nesting: rt::Nesting<'_>) {

@@ -1,10 +1,10 @@
-//! Random messages, well-formed and spoilt, from a small generator with fixed seeds: a failure
-//! comes back on every machine.
+//! Random messages, well-formed and damaged. The generator has fixed seeds, so a failure occurs on
+//! every machine.
 
-/// Random cases per test. Miri is some thousand times slower.
+/// The number of random cases for each test. Miri is several thousand times slower.
 pub const CASES: u64 = if cfg!(miri) { 4 } else { 20_000 };
 
-/// Xorshift64*: short, and random enough for choosing bytes.
+/// A xorshift64* generator: short, and random enough to choose bytes.
 pub struct Random(u64);
 
 impl Random {
@@ -19,7 +19,7 @@ impl Random {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         (self.bits() >> 33) as usize % limit
     }
@@ -28,7 +28,7 @@ impl Random {
         self.below(limit) == 0
     }
 
-    /// A number of any magnitude.
+    /// Returns a number of any magnitude.
     pub fn number(&mut self) -> u64 {
         let shift = self.below(65) as u32;
         self.bits().checked_shr(shift).unwrap_or(0)
@@ -39,7 +39,7 @@ impl Random {
     }
 }
 
-/// What a field's value looks like on the wire.
+/// The encoding of a field's value.
 pub enum Shape {
     Varint,
     Four,
@@ -140,7 +140,7 @@ pub static HASHED: [(u32, Shape); 3] = [
 /// A map entry or a timestamp: two integers.
 pub static NUMBERS: [(u32, Shape); 2] = [(1, Varint), (2, Varint)];
 
-/// A message with some of `fields`, and now and then one that it does not declare or that has
+/// Returns a message with some of `fields`. Sometimes it has an undeclared field, or a field with
 /// another wire type.
 pub fn message(random: &mut Random, fields: &Fields, depth: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -157,7 +157,7 @@ pub fn message(random: &mut Random, fields: &Fields, depth: u32) -> Vec<u8> {
     bytes
 }
 
-/// Any of the shapes, by depth: `pick` would borrow the generator twice.
+/// Returns one of the shapes, chosen by `depth`. `Random::pick` would borrow the generator twice.
 fn random_of(shapes: &[Shape], depth: u32) -> &Shape {
     &shapes[depth as usize % shapes.len()]
 }
@@ -231,7 +231,7 @@ fn delimited(random: &mut Random, key: u64, bytes: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(bytes);
 }
 
-/// A varint, now and then with more bytes than it needs.
+/// Appends a varint, sometimes with more bytes than it needs.
 fn varint(random: &mut Random, value: u64, out: &mut Vec<u8>) {
     prost::encoding::encode_varint(value, out);
     if random.one_in(40)
@@ -243,7 +243,7 @@ fn varint(random: &mut Random, value: u64, out: &mut Vec<u8>) {
     }
 }
 
-/// Spoils bytes in one or a few places.
+/// Damages bytes in one place or in several.
 pub fn spoil(random: &mut Random, bytes: &mut Vec<u8>) {
     for _ in 0..=random.below(3) {
         if bytes.is_empty() {

@@ -1,4 +1,4 @@
-//! Fields that a message does not declare, kept.
+//! Messages that keep unknown fields.
 
 use prost::Message;
 use rust_grpc::__private::v1 as rt;
@@ -92,7 +92,7 @@ fn kept_in_order_and_written_again() {
     assert!(merged.unknown_fields.is_empty() && !keeper.unknown_fields.is_empty());
 }
 
-/// A message of another type passes through and comes out the same.
+/// A message of another type is encoded to the same bytes again.
 #[test]
 fn nothing_is_lost() {
     let node = of_derived::node();
@@ -103,7 +103,7 @@ fn nothing_is_lost() {
     assert_eq!(*boxed, keeper);
 }
 
-/// What is kept is well-formed: it is written, read and walked again without an error.
+/// Kept fields are well-formed: writing, reading and iterating succeed.
 #[test]
 fn at_random() {
     let mut random = Random::new(7);
@@ -120,7 +120,7 @@ fn at_random() {
         assert_eq!(encoded.len(), keeper.encoded_len());
         assert_eq!(Keeper::decode(&encoded[..]).unwrap(), keeper);
         kept += keeper.unknown_fields.iter().count();
-        // A walk that stopped early would miss the field that is added here.
+        // If the iteration ended too early, it would not find the field that is added here.
         let mut longer = encoded;
         longer.extend_from_slice(&[0xf8, 0x01, 0x05]);
         let longer = Keeper::decode(&longer[..]).unwrap();
@@ -149,7 +149,7 @@ fn read_and_written_by_hand() {
     );
     assert_eq!(fields.get(5).count(), 0);
 
-    // Into groups, and into what could be a message.
+    // The fields of a group, and of bytes that can be a message.
     let inner: Vec<_> = fields.get(4).next().unwrap().fields().unwrap().collect();
     assert_eq!(inner, [(1, UnknownValue::Varint(1)), (2, UnknownValue::Group(&[0x1b, 0x1c]))]);
     let debug = r#"LengthDelimited(b"abc")), (4, Group(b"\x08\x01\x13\x1b\x1c\x14"))"#;
@@ -172,7 +172,7 @@ fn read_and_written_by_hand() {
     other.clear();
     assert_eq!(other, UnknownFields::new());
 
-    // What is put into a message is read by one that declares it.
+    // A message that declares the fields reads the fields that were appended as unknown ones.
     let node = Keeper {
         unknown_fields: [(5, UnknownValue::LengthDelimited(&[0x08, 1, 0x10, 1]))]
             .into_iter()
@@ -184,7 +184,7 @@ fn read_and_written_by_hand() {
 }
 
 #[test]
-fn what_is_no_field_is_refused() {
+fn bytes_without_fields_are_refused() {
     for malformed in [&[0x08][..], &[0x0b], &[0x0c], &[0x00, 0x00], &[0x0f], &[0x0a, 5]] {
         assert!(UnknownFields::from_bytes(malformed).is_err(), "{malformed:02x?}");
     }

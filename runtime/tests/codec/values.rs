@@ -1,4 +1,4 @@
-//! One full value of every message, and what both codecs make of it.
+//! A full value of every message, encoded and decoded by both codecs.
 
 use bytes::Bytes;
 use prost::Message;
@@ -6,7 +6,8 @@ use prost::Message;
 use super::compare::agree;
 use super::{derived, ours};
 
-/// Bytes of a value whose length takes two bytes. Miri spends minutes on 1000 bytes of `Debug`.
+/// The number of bytes of a value whose length takes two bytes. Miri takes minutes for the `Debug`
+/// of 1000 bytes.
 const LONG: usize = if cfg!(miri) { 200 } else { 1000 };
 
 macro_rules! values {
@@ -142,7 +143,10 @@ macro_rules! same {
             let bytes = expected.encode_to_vec();
             assert_eq!(ours.encode_to_vec(), bytes);
             assert_eq!(ours.encoded_len(), bytes.len());
-            assert_eq!(ours.encode_length_delimited_to_vec(), expected.encode_length_delimited_to_vec());
+            assert_eq!(
+                ours.encode_length_delimited_to_vec(),
+                expected.encode_length_delimited_to_vec()
+            );
             // NaN is not equal to itself.
             let decoded = ours::$message::decode(&bytes[..]).unwrap();
             assert_eq!(format!("{decoded:?}"), format!("{ours:?}"));
@@ -220,7 +224,7 @@ fn merging_is_prosts() {
     assert_eq!(message, ours::Node::default());
 }
 
-/// prost compares with zero, and loses the sign. Ours looks at the bits.
+/// prost compares with zero and loses the sign. Our codec compares the bits.
 #[test]
 fn negative_zero_is_kept() {
     let ours = ours::Scalars { float: -0.0, double: -0.0, ..Default::default() };

@@ -16,7 +16,10 @@ from google.protobuf import any_pb2, duration_pb2, struct_pb2  # noqa: F401, the
 from google.protobuf.descriptor import FieldDescriptor
 
 HERE = pathlib.Path(__file__).parent
-FLOATS = [0.1, -0.0, 1e15, 1e16, 1e20, 1e-5, 1e-4, 5e-324, 1.17549e-38, float("inf"), -float("inf"), float("nan")]
+FLOATS = [
+    0.1, -0.0, 1e15, 1e16, 1e20, 1e-5, 1e-4, 5e-324, 1.17549e-38,
+    float("inf"), -float("inf"), float("nan"),
+]
 LETTERS = "ab \"'\\\n\r\t\0\x7f?é日\U0001f600:{}[]#,"
 
 
@@ -38,7 +41,8 @@ def scalar(field):
     kind = field.cpp_type
     if kind == FieldDescriptor.CPPTYPE_STRING:
         text = "".join(random.choice(LETTERS) for _ in range(random.randrange(8)))
-        return text if field.type == FieldDescriptor.TYPE_STRING else random.randbytes(random.randrange(8))
+        is_text = field.type == FieldDescriptor.TYPE_STRING
+        return text if is_text else random.randbytes(random.randrange(8))
     if kind == FieldDescriptor.CPPTYPE_BOOL:
         return random.random() < 0.5
     if kind == FieldDescriptor.CPPTYPE_ENUM:
@@ -55,7 +59,8 @@ def scalar(field):
 def fill(message, depth, with_any):
     if message.DESCRIPTOR.full_name == "google.protobuf.Any":
         if with_any:
-            inner = random.choice([duration_pb2.Duration(seconds=-3, nanos=4), struct_pb2.Struct(), any_pb2.Any()])
+            duration = duration_pb2.Duration(seconds=-3, nanos=4)
+            inner = random.choice([duration, struct_pb2.Struct(), any_pb2.Any()])
             fill(inner, depth - 1, with_any)
             message.Pack(inner, deterministic=True)
         return
@@ -67,7 +72,8 @@ def fill(message, depth, with_any):
         if random.random() < 0.6 or (is_message and depth == 0):
             continue
         extended = field.is_extension
-        target = message.Extensions[field] if extended and (is_message or field.is_repeated) else None
+        has_target = extended and (is_message or field.is_repeated)
+        target = message.Extensions[field] if has_target else None
         if target is None and not extended:
             target = getattr(message, field.name)
         if is_message and field.message_type.GetOptions().map_entry:
@@ -113,14 +119,17 @@ def generate(folder, count):
         message.all.ClearField("any")
         message.all.all.ClearField("any")
         message.all.all.all.ClearField("any")
-    plain = many_class(all=[message for message in many.all if ".Any" not in str(message) and "any {" not in str(message)])
+    has_any = lambda text: ".Any" in text or "any {" in text
+    plain = many_class(all=[message for message in many.all if not has_any(str(message))])
     encoded = plain.SerializeToString(deterministic=True)
     (folder / "plain").write_bytes(encoded)
-    printed = protoc("--decode=acme.Many", "all.proto", input=encoded, stdout=subprocess.PIPE).stdout
+    decode = ["--decode=acme.Many", "all.proto"]
+    printed = protoc(*decode, input=encoded, stdout=subprocess.PIPE).stdout
     (folder / "plain.txt").write_bytes(printed)
     # C++ takes some strings of other bytes, and some packed fields, for messages with keys of more
     # than five bytes.
-    is_ascii = lambda text: text.isascii() and not re.search(r"\\[23]\d\d|(packed|doubles|floats):", text)
+    others = r"\\[23]\d\d|(packed|doubles|floats):"
+    is_ascii = lambda text: text.isascii() and not re.search(others, text)
     unknown = many_class(all=[message for message in plain.all if is_ascii(str(message))])
     encoded = unknown.SerializeToString(deterministic=True)
     (folder / "unknown").write_bytes(encoded)
@@ -132,7 +141,7 @@ def generate(folder, count):
 def describe(folder):
     """Writes the descriptors of some files, and the text that C++ prints."""
     compiled = folder / "described.fds"
-    files = ["google/protobuf/type.proto", "google/protobuf/api.proto", "google/protobuf/struct.proto"]
+    files = [f"google/protobuf/{name}.proto" for name in ["type", "api", "struct"]]
     protoc(f"--descriptor_set_out={compiled}", "--include_imports", "--include_source_info", *files)
     decode = ["--decode=google.protobuf.FileDescriptorSet", "google/protobuf/descriptor.proto"]
     printed = protoc(*decode, input=compiled.read_bytes(), stdout=subprocess.PIPE).stdout
@@ -140,7 +149,7 @@ def describe(folder):
 
 
 def normal(message):
-    """Encodes the messages in each Any again: text_format.Parse leaves the order of maps to chance."""
+    """Encodes the messages in each Any again, because text_format.Parse orders maps randomly."""
     if message.DESCRIPTOR.full_name == "google.protobuf.Any" and message.type_url:
         name = message.type_url.split("/")[-1]
         inner = message_factory.GetMessageClass(message.DESCRIPTOR.file.pool.FindMessageTypeByName(name))()

@@ -1,4 +1,4 @@
-//! The inherent methods of a message: prost's, by name, signature and documentation.
+//! The inherent methods of a message, with prost's names, signatures and docs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,12 +6,12 @@ use quote::quote;
 mod enums;
 
 use super::literal;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{lints, types};
+use crate::emit::{allow_lints, types};
 use crate::model::{Accessors, Field, Literal, Message, Name, Shape, Value};
 
-/// The methods of all fields, if there are any.
+/// Returns the methods of all fields, or `None` if there are none.
 pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let methods: TokenStream = message
         .fields
@@ -24,7 +24,7 @@ pub(super) fn accessors(spelling: &Spelling<'_>, message: &Message) -> Option<To
     }
     let ident = &message.ident;
     let deprecated = allow_deprecated(message.mentions_deprecated);
-    let lints = lints::allow(message.accessor_lints);
+    let lints = allow_lints::allow(message.accessor_lints);
     Some(quote! {
         #deprecated
         #lints
@@ -83,7 +83,7 @@ fn methods(
     }
 }
 
-/// `unwrap_or(default)`.
+/// Returns `unwrap_or(default)`, or `unwrap_or_default()` if there is no explicit default.
 fn or_default(
     default: Option<&Literal>,
     expression: impl FnOnce(&Literal) -> TokenStream,

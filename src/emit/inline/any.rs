@@ -1,4 +1,4 @@
-//! `AnyMessage` for a generated `google.protobuf.Any`: packing and unpacking.
+//! `AnyMessage` for a generated `google.protobuf.Any`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::paths;
 use crate::model::{BytesContainer, Field, Message, Shape, Value};
 
-/// Returns the implementation, for code inside of [`paths::with_runtime`].
+/// Returns the implementation, for code inside [`paths::with_runtime`].
 pub(super) fn implementation(message: &Message) -> Option<TokenStream> {
     if !message.is_any {
         return None;

@@ -1,16 +1,16 @@
-//! `Debug`, with prost's output: fields in the order of declaration, enums by their names.
+//! `Debug` with prost's output: the fields in declaration order, the enums by their names.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::debug::{implement, redacted, shown_enum, shown_member};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::{item_path, types};
 use crate::model::{Field, Member, Message, Oneof};
 
-/// For a message.
+/// Returns the implementation for a message.
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
@@ -21,7 +21,7 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> TokenStream
         let ident = &oneof.ident;
         (ident, quote!(&self.#ident))
     });
-    // A newer schema may mark a field that is unknown here. A field of a wrong wire type is
+    // A newer schema may hide a field that is unknown here. A field with another wire type is
     // unknown, too.
     let unknown = message.unknown_fields.iter().map(|ident| match message.redacts() {
         true => (ident, redacted()),
@@ -48,7 +48,7 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
     }
 }
 
-/// For the enum of a oneof.
+/// Returns the implementation for the enum of a oneof.
 pub(super) fn oneof(
     spelling: &Spelling<'_>,
     message: &Message,

@@ -1,4 +1,4 @@
-//! `merge_fields`: one arm per key, one call per arm.
+//! `merge_fields`: one arm for each key, one call in each arm.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -10,7 +10,7 @@ use crate::model::{
     Enums, Field, Member, Message, Name, Oneof, Presence, Shape, Slot, Storage, Value,
 };
 
-/// The function that merges fields, as an item of `impl MessageCodec`.
+/// Returns the function that merges fields, as an item of `impl MessageCodec`.
 pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let slots = message.on_the_wire();
@@ -24,7 +24,7 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
             quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::table::<L>()))
         }
     };
-    // A match with a single arm would trip clippy.
+    // Clippy rejects a `match` with a single arm.
     let body = match slots.as_slice() {
         [] => quote! {
             while reader.tag() != #rt::END {
@@ -49,18 +49,18 @@ pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenS
     }
 }
 
-/// The key of a oneof's member.
+/// Returns the key of a oneof's member.
 pub(super) fn member_key(member: &Member) -> u32 {
     wire::key(member.number, &member.value)
 }
 
-/// A slice of keys.
+/// Returns a slice of keys.
 pub(super) fn list(keys: impl Iterator<Item = u32>) -> TokenStream {
     let keys = keys.map(Literal::u32_unsuffixed);
     quote!(&[#(#keys),*])
 }
 
-/// An unsuffixed key.
+/// Returns a key as a literal without suffix.
 pub(super) fn key(number: u32, value: &Value) -> Literal {
     Literal::u32_unsuffixed(wire::key(number, value))
 }
@@ -127,7 +127,8 @@ fn plain(message: &Message, ident: &Name, value: &Value, storage: Storage) -> To
     }
 }
 
-/// Both forms of repeated scalars are read, whichever is written.
+/// Returns the arms of a repeated field. Scalars are read in both encodings, packed and expanded,
+/// whatever the declaration says.
 fn repeated(
     spelling: &Spelling<'_>,
     message: &Message,
@@ -159,7 +160,7 @@ fn repeated(
     }
 }
 
-/// Reads a value that is no scalar into `target`, a mutable reference.
+/// Returns the call that reads a value other than a scalar into `target`, a mutable reference.
 pub(super) fn read(value: &Value, storage: Storage, target: TokenStream) -> TokenStream {
     let method = wire::reads(value, storage);
     quote!(reader.#method(#target))
@@ -180,13 +181,15 @@ fn oneof(message: &Message, oneof: &Oneof) -> TokenStream {
     quote!(#others #(#closed)*)
 }
 
-/// The field for unknown fields as an argument. Every message with a closed enum has the field.
+/// Returns the field for unknown fields as an argument. Every message with a closed enum has the
+/// field.
 fn unknown_fields(message: &Message) -> TokenStream {
     message.unknown_fields.iter().map(|ident| quote!(&mut self.#ident)).collect()
 }
 
-/// The type arguments of the runtime's functions for maps. What an entry leaves out is zero, also
-/// an enum: protoc refuses a map of an enum that does not begin with 0.
+/// Returns the type arguments of the runtime's functions for maps. A key or value that an entry
+/// lacks is zero. This is right for an enum, too, because protoc refuses a map of an enum whose
+/// first value is not 0.
 pub(super) fn map_kinds(
     spelling: &Spelling<'_>,
     scope: &[Name],

@@ -1,11 +1,11 @@
-//! `Default`: derived where every field's default is its type's zero, else spelled out.
+//! `Default`: derived if the default of every field is the zero of its type, otherwise implemented.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
 use super::wire::{self, EnumDefault};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::emit::types;
@@ -13,14 +13,15 @@ use crate::model::{
     BytesContainer, Enums, Field, Literal, Message, MessageRef, Presence, Shape, Storage, Value,
 };
 
-/// Returns `Default` for the derives of the struct, if every field's default is its type's zero.
+/// Returns `Default` for the derives of the struct, if the default of every field is the zero of
+/// its type.
 pub(crate) fn derived(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let zeros =
         message.fields.iter().all(|field| other_than_zero(spelling, message, field).is_none());
     zeros.then(|| quote!(Default))
 }
 
-/// The implementation, if it cannot be derived.
+/// Returns the implementation, if `Default` cannot be derived.
 pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     if derived(spelling, message).is_some() {
         return None;
@@ -45,7 +46,7 @@ pub(super) fn explicit(spelling: &Spelling<'_>, message: &Message) -> Option<Tok
     })
 }
 
-/// Whether a default names a variant that may be deprecated.
+/// Whether a default names a variant that can be deprecated.
 fn names_deprecated(message: &Message) -> bool {
     message.fields.iter().any(|field| match &field.shape {
         Shape::Singular { value, presence, storage: _, default } => {
@@ -87,7 +88,7 @@ fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> O
             let ty = types::stored(spelling, &message.scope, value, storage);
             Some(quote!(<#ty as #rt::MessageCodec>::DEFAULT_HEAP))
         }
-        // What is in it is not known.
+        // The content of such a message is not known.
         Value::Message(MessageRef::Extern(..) | MessageRef::WellKnown(..), _) => match storage {
             Storage::Inline => None,
             Storage::Boxed => {
@@ -109,13 +110,14 @@ fn heap_of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> O
     }
 }
 
-/// A number of bytes, unless it is none.
+/// Returns a number of bytes as a literal, or `None` for 0.
 fn length(bytes: usize) -> Option<TokenStream> {
     let literal = proc_macro2::Literal::usize_unsuffixed(bytes);
     (bytes > 0).then(|| quote!(#literal))
 }
 
-/// The default of a field that is always there, if it is not its type's zero.
+/// Returns the default of a field without presence or a `required` field, if it is not the zero of
+/// its type.
 fn other_than_zero(
     spelling: &Spelling<'_>,
     message: &Message,
@@ -140,7 +142,8 @@ fn explicit_default(
     default: &Literal,
 ) -> Option<TokenStream> {
     match value {
-        // The default of these types is the first value of the enum, not the number 0.
+        // The `Default` of these types is the first value of the enum, and not the number 0. So an
+        // explicit default is always written.
         Value::Enum(_, Enums::Open) => {
             let (rt, number) = (paths::runtime(), literal::owned(value, default));
             Some(quote!(#rt::OpenEnum::new(#number)))

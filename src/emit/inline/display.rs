@@ -1,14 +1,14 @@
-//! `Display` and `FromStr` of an enum, over the names of the schema (option `display`).
+//! `Display` and `FromStr` of an enum, for the names of the schema (option `display`).
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::Enum;
 
-/// The implementations, if the enum is to have them.
+/// Returns the implementations, if the option is on for the enum.
 pub(super) fn items(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<TokenStream> {
     match spelling.settings[enumeration.settings].display.value {
         true => vec![display(enumeration), from_str(enumeration)],
@@ -28,7 +28,7 @@ fn display(enumeration: &Enum) -> TokenStream {
     }
 }
 
-/// Aliases parse, too.
+/// Returns the implementation of `FromStr`. It accepts aliases, too.
 fn from_str(enumeration: &Enum) -> TokenStream {
     let (ident, full_name) = (&enumeration.ident, &enumeration.full_name);
     let error = paths::parse_enum_error();
@@ -39,7 +39,7 @@ fn from_str(enumeration: &Enum) -> TokenStream {
         let (variant, allow) = (&value.ident, allow_deprecated(value.deprecated));
         quote!(#allow #name => ::core::result::Result::Ok(Self::#variant))
     });
-    // `Self::Err` would be ambiguous beside a variant of that name.
+    // `Self::Err` would be ambiguous if a variant had that name.
     quote! {
         impl ::core::str::FromStr for #ident {
             type Err = #error;

@@ -1,5 +1,5 @@
-//! `write`: one call per field, backwards, so that a length is known when it is its turn. The last
-//! field comes first, unknown fields before all.
+//! `write`: one call for each field, backwards, so that a length is known when its prefix is
+//! written. The unknown fields are written first, then the fields from the last to the first.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -10,7 +10,7 @@ use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::{Field, Message, Name, Packing, Presence, Shape, Slot, Value};
 
-/// The function, as an item of `impl MessageCodec`.
+/// Returns the function `write`, as an item of `impl MessageCodec`.
 pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let unknown_fields =
@@ -32,7 +32,7 @@ pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     }
 }
 
-/// The call for a field; the runtime leaves out what is not on the wire.
+/// Returns the call for a field. The runtime omits fields that need no bytes.
 fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream {
     let Field { ident, number, .. } = field;
     match &field.shape {
@@ -54,7 +54,7 @@ fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream 
                 (Presence::Required, Value::Scalar(_) | Value::Enum(..)) => {
                     (name, quote!(self.#ident))
                 }
-                // A message that is no `Option` is always there.
+                // A message that is no `Option` is always written.
                 (Presence::Implicit, Value::Message(..))
                 | (Presence::Required, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => {
                     (name, quote!(&self.#ident))

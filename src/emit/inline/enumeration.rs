@@ -1,11 +1,11 @@
-//! The implementations that prost's derive gives an enum.
+//! Implementations of the traits that prost derives for an enum.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::needs::Needs;
 use super::{display, extension, table};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
 use crate::emit::paths::open_enum;
@@ -26,8 +26,8 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items
 }
 
-/// Whether `Default` is derived: not if the first variant is deprecated, which the derived code
-/// would mention.
+/// Whether `Default` is derived. It is not if the first variant is deprecated, because the derived
+/// code would mention the variant.
 pub(crate) fn derived_default(enumeration: &Enum) -> bool {
     !enumeration.values.first().is_some_and(|first| first.deprecated)
 }
@@ -79,7 +79,7 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
             (number(value), &value.ident, allow_deprecated(value.deprecated));
         quote!(#allow #number => ::core::result::Result::Ok(Self::#ident))
     });
-    // `Self::Error` would be ambiguous beside a variant of that name.
+    // `Self::Error` would be ambiguous if a variant had that name.
     let into_number = quote! {
         impl ::core::convert::From<#ident> for i32 {
             #[inline]
@@ -104,8 +104,8 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
     [into_number, from_number]
 }
 
-/// The conversion of open fields, if the enum is among the elements that are open: whether a field
-/// holds the enum may depend on files of another run.
+/// Returns the conversion of open fields, if the option selects the enum. It does not depend on
+/// whether a field holds the enum, because such a field may be in a file of another run.
 fn from_open(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
     match spelling.settings[enumeration.settings].enums.value {
         Enums::Open => {}
@@ -118,14 +118,17 @@ fn from_open(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream>
             type Error = #prost::UnknownEnumValue;
 
             #[inline]
-            fn try_from(value: #open_enum<#ident>) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
+            fn try_from(
+                value: #open_enum<#ident>
+            ) -> ::core::result::Result<#ident, #prost::UnknownEnumValue> {
                 <#ident as ::core::convert::TryFrom<i32>>::try_from(value.number())
             }
         }
     })
 }
 
-/// The numbers as patterns, neighbours as one range, which is shorter and what clippy asks for.
+/// Returns the numbers as patterns. Adjacent numbers are one range, which is shorter, and which
+/// clippy asks for.
 fn ranges(enumeration: &Enum) -> Vec<TokenStream> {
     let values = enumeration.by_number();
     let runs = values.chunk_by(|left, right| left.number.checked_add(1) == Some(right.number));

@@ -1,18 +1,18 @@
-//! Extensions: their constants, the messages that hold them, and the types whose custom options can
+//! Extensions: their constants, the messages that have them, and the types whose custom options can
 //! be read.
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::{literal, paths, wire};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::surface::Spelling;
-use crate::emit::{item_path, lints, types};
+use crate::emit::{allow_lints, item_path, types};
 use crate::model::{
     Constant, EnumRef, Extension, Framing, Literal, Message, Name, Openness, Packing, Shape, Value,
 };
 
-/// The constant of an extension. Users see its type, so that the type has a public path.
+/// Returns the constant of an extension. Its type has a public path, because users see it.
 pub(super) fn constant(
     spelling: &Spelling<'_>,
     extension: &Extension,
@@ -33,7 +33,7 @@ pub(super) fn constant(
             };
             (quote!(::rust_grpc::extension::#list<#kind>), None)
         }
-        // No extension is a map.
+        // Extensions cannot be maps.
         Shape::Map { .. } => return None,
     };
     let extendee = types::message(spelling, scope, &extension.extendee);
@@ -45,7 +45,7 @@ pub(super) fn constant(
         quote!(.with_default(|| #value))
     });
     let docs = docs(lines);
-    let lints = lints::allow(*trips);
+    let lints = allow_lints::allow(*trips);
     let allow = allow_deprecated(*mentions_deprecated_type || names_deprecated);
     let deprecated = deprecated(extension.deprecated);
     Some(quote! {
@@ -58,7 +58,7 @@ pub(super) fn constant(
     })
 }
 
-/// The default of an extension, as a value.
+/// Returns the default of an extension as a value.
 fn default(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -77,7 +77,7 @@ fn default(
     }
 }
 
-/// The kind of a value, in the runtime's public module.
+/// Returns the kind of a value, in the runtime's public module.
 fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     let kind = match value {
         Value::Scalar(scalar) => {
@@ -113,8 +113,8 @@ fn openness(spelling: &Spelling<'_>, of: &EnumRef) -> Openness {
     }
 }
 
-/// The implementation for a message with extension ranges that keeps unknown fields, inside of
-/// [`paths::with_runtime`]. Extensions are among the unknown fields.
+/// Returns the implementation for a message that has extension ranges and keeps unknown fields, for
+/// code inside [`paths::with_runtime`]. Extensions are among the unknown fields.
 pub(super) fn extendable(message: &Message) -> Option<TokenStream> {
     if message.extension_ranges.is_empty() {
         return None;
@@ -145,8 +145,8 @@ pub(super) fn extendable(message: &Message) -> Option<TokenStream> {
     })
 }
 
-/// The implementation for a message or enum whose custom options can be read, inside of
-/// [`paths::with_runtime`]. `scope` is the module of the type.
+/// Returns the implementation for a message or enum whose custom options can be read, for code
+/// inside [`paths::with_runtime`]. `scope` is the module of the type.
 pub(super) fn described(
     ident: &Name,
     full_name: &str,

@@ -1,4 +1,4 @@
-//! serde's traits: ProtoJSON, which the runtime reads and writes with field tables.
+//! serde's traits: ProtoJSON, which the runtime prints and parses with field tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,9 +8,9 @@ use crate::emit::cfg;
 use crate::emit::surface::Spelling;
 use crate::model::{Enum, Message, Name, Settings, SettingsId, StdTrait};
 
-/// Returns the implementations for a message, inside of [`paths::with_runtime`].
+/// Returns the implementations for a message, for code inside [`paths::with_runtime`].
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
-    let settings = asked(spelling, message.settings)?;
+    let settings = with_json(spelling, message.settings)?;
     let rt = paths::runtime();
     let defaults = defaults(settings);
     Some(implementations(
@@ -21,12 +21,12 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     ))
 }
 
-/// Returns the implementations for an enum, inside of [`paths::with_runtime`].
+/// Returns the implementations for an enum, for code inside [`paths::with_runtime`].
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
-    let settings = asked(spelling, enumeration.settings)?;
+    let settings = with_json(spelling, enumeration.settings)?;
     let rt = paths::runtime();
     let defaults = defaults(settings);
-    // A reference gives no number of an enum that is not `Copy`.
+    // The number of an enum that is not `Copy` cannot be read through a reference.
     let serialize = match enumeration.derives.has(StdTrait::Copy) {
         true => quote!(#rt::json_serialize_enum(self, #defaults, serializer)),
         false => quote! {
@@ -41,20 +41,20 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     ))
 }
 
-/// Returns the feature of the user's crate that serde's traits of an element are for; `None` if the
-/// element does not have them.
+/// Returns the feature of the user's crate that serde's traits of an element need. Returns `None`
+/// if the element does not have the traits.
 pub(super) fn feature<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<Option<&'m str>> {
-    Some(asked(spelling, id)?.json_feature.value.as_deref())
+    Some(with_json(spelling, id)?.json_feature.value.as_deref())
 }
 
-/// Returns the settings of an element if they ask for JSON.
-fn asked<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
+/// Returns the settings of an element if its JSON option is on.
+fn with_json<'m>(spelling: &Spelling<'m>, id: SettingsId) -> Option<&'m Settings> {
     let settings = &spelling.model.settings[id];
     settings.json.value.then_some(settings)
 }
 
-/// Most of the time that `cargo check` takes for them is that of their signatures. Bounds in a
-/// `where` clause cost a tenth more.
+/// Returns the implementations. `cargo check` spends most of its time for them on their signatures.
+/// Bounds in a `where` clause would cost a tenth more.
 fn implementations(
     settings: &Settings,
     ident: &Name,
@@ -88,7 +88,7 @@ fn implementations(
     }
 }
 
-/// The options of JSON that serde's traits have no argument for.
+/// Returns the JSON options that are not arguments of serde's traits.
 fn defaults(settings: &Settings) -> TokenStream {
     let rt = paths::runtime();
     let proto_names = settings.json_proto_names.value.then(|| quote!(.proto_names()));

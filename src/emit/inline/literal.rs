@@ -7,7 +7,7 @@ use crate::emit::inline::paths;
 use crate::emit::surface::Foreign;
 use crate::model::{BytesContainer, Literal, Value};
 
-/// As a value that a field can hold.
+/// Returns the default as a value for a field.
 pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => {
@@ -45,8 +45,8 @@ pub(super) fn owned(value: &Value, literal: &Literal) -> TokenStream {
     }
 }
 
-/// As what an accessor returns: text and bytes are borrowed, an enum's variant is named without its
-/// enum.
+/// Returns the default as an accessor returns it. Text and bytes are borrowed. A variant is named
+/// without its enum.
 pub(super) fn borrowed(literal: &Literal) -> TokenStream {
     use proc_macro2::Literal as Token;
     let token = match literal {
@@ -66,7 +66,7 @@ pub(super) fn borrowed(literal: &Literal) -> TokenStream {
     quote!(#token)
 }
 
-/// Infinities and NaN have no literals.
+/// Returns the path of an infinity or NaN, which have no literals.
 fn special(ty: TokenStream, value: f64) -> TokenStream {
     if value.is_nan() {
         quote!(::core::primitive::#ty::NAN)
@@ -77,7 +77,7 @@ fn special(ty: TokenStream, value: f64) -> TokenStream {
     }
 }
 
-/// Whether it is the type's zero.
+/// Whether the default is the zero of its type.
 pub(super) fn is_zero(literal: &Literal) -> bool {
     match literal {
         Literal::I32(value) => *value == 0,

@@ -1,8 +1,8 @@
 //! The features of the runtime that a block of code needs.
 //!
 //! A block names the runtime once, at its alias, by a module of the runtime that the feature gates.
-//! So a program without the feature has one error for each block, and rustc's note says which
-//! feature is missing. Without the modules, each use of a missing item would be an error.
+//! So without the feature, rustc reports one error for each block, and its note says which feature
+//! is missing. Without the modules, each use of a missing item would be an error.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::model::{Enum, Message, Table, TablePurpose, TableType};
 /// The parts of a block that need features of the runtime.
 #[derive(Clone, Default)]
 pub(super) struct Needs<'m> {
-    /// serde's traits, with the feature of the user's crate that they are for.
+    /// serde's traits. The inner option is the feature of the user's crate that they need.
     serde: Option<Option<&'m str>>,
     /// Field tables.
     tables: Option<Tables<'m>>,
@@ -24,8 +24,8 @@ pub(super) struct Needs<'m> {
 #[derive(Clone)]
 struct Tables<'m> {
     purpose: TablePurpose,
-    /// The features of the user's crate of which any has the tables. Without features the tables are
-    /// always there.
+    /// The features of the user's crate. The tables exist if any of them is on, or if there are
+    /// none.
     features: Vec<&'m str>,
 }
 
@@ -36,17 +36,18 @@ impl<'m> Needs<'m> {
         Self { serde, tables: message.table.as_deref().map(Tables::of) }
     }
 
-    /// Returns the needs of the code of an enum that depends on the features of the enum's table.
+    /// Returns the needs of the code of an enum. The code exists if any feature of the enum's table
+    /// is on.
     pub fn of_tabled_enum(spelling: &Spelling<'m>, enumeration: &'m Enum) -> Self {
         let serde = json::feature(spelling, enumeration.settings);
         let Some(table) = enumeration.table.as_deref() else { return Self::default() };
-        // The block is there with the features alone.
+        // The block exists only if the feature is on, so its import needs no condition.
         let is_only = |feature: &&str| matches!(&*table.features, [only] if **only == **feature);
         let serde = serde.map(|feature| feature.filter(|feature| !is_only(feature)));
         Self { serde, tables: Some(Tables { purpose: table.purpose, features: Vec::new() }) }
     }
 
-    /// Returns the needs of code that lists tables and is there with any of them.
+    /// Returns the needs of code that lists tables. The code exists if any of the tables exists.
     pub fn of_list(tables: impl Iterator<Item = &'m Table>) -> Self {
         let all = tables.map(Tables::of).reduce(|mut all, more| {
             all.purpose = all.purpose.min(more.purpose);
@@ -63,7 +64,7 @@ impl<'m> Needs<'m> {
         Self { serde: None, tables: all }
     }
 
-    /// Returns the needs of code with these tables that is there with their features alone.
+    /// Returns the needs of code that exists only if these tables exist.
     pub fn always(self) -> Self {
         let always = |tables: Tables<'m>| Tables { features: Vec::new(), ..tables };
         Self { serde: self.serde, tables: self.tables.map(always) }
@@ -81,7 +82,7 @@ impl<'m> Needs<'m> {
                 let [with, without] = either(&[feature]);
                 quote!(#with #with_json #without #with_tables)
             }
-            // The tables are for JSON, and for the feature of serde's traits among others.
+            // The tables are for JSON, among others for the feature of serde's traits.
             Some(Some(_)) | None if !features.is_empty() => {
                 let [with, without] = either(features);
                 quote!(#with #with_tables #without #all)
@@ -109,12 +110,13 @@ impl<'m> Tables<'m> {
     }
 }
 
-/// The attributes of items that are there with and without any of some features.
+/// Returns the attributes of two items. The first exists if any of the features is on, and the
+/// second if all of them are off.
 fn either(features: &[&str]) -> [Option<TokenStream>; 2] {
     [cfg::any(features), cfg::none(features)]
 }
 
-/// The import of a module of the runtime.
+/// Returns the import of a module of the runtime.
 fn alias(module: &TokenStream) -> TokenStream {
     quote!(
         use ::rust_grpc::__private::v1 #module as __rt;

@@ -1,4 +1,4 @@
-//! The codec of a oneof, and the functions that prost's derive gives it.
+//! The codec of a oneof, and the functions that prost derives for it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::decode::{key, read};
 use super::needs::Needs;
 use super::paths;
 use super::{debug, wire};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::item_path;
 use crate::emit::surface::Spelling;
 use crate::model::{Enums, Member, Message, Name, Oneof, Value};
@@ -37,7 +37,11 @@ fn codec(
         #allow
         impl #rt::OneofCodec for #ident {
             #[inline]
-            fn merge_field<L>(field: &mut ::core::option::Option<Self>, tag: u32, reader: &mut #rt::Reader<'_>) {
+            fn merge_field<L>(
+                field: &mut ::core::option::Option<Self>,
+                tag: u32,
+                reader: &mut #rt::Reader<'_>
+            ) {
                 match tag {
                     #(#reads,)*
                     _ => reader.no_member(),
@@ -55,17 +59,19 @@ fn codec(
     }
 }
 
-/// A scalar or string replaces what was there; a message is merged into one that is there already.
+/// Returns the arm that reads a member. A message is merged into the value if the oneof has the
+/// same member. Any other value replaces the value of the oneof.
 ///
-/// The runtime makes each new value of the enum. In a debug build, each value that an arm makes has
-/// a place of its own in the frame of `merge_field`, and members lead to messages that have the
-/// oneof again.
+/// The runtime creates each new value of the enum. If the arms created them, a debug build would
+/// reserve memory for each value in the frame of `merge_field`, and members lead to messages that
+/// have the oneof again.
 fn read_member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> TokenStream {
     let rt = paths::runtime();
     let Member { ident, value, .. } = member;
     let key = key(member.number, value);
     match value {
-        // The message reads it, if there is one.
+        // The message has an arm of its own for the member, which keeps other numbers. This arm is
+        // for a oneof that is merged without its message.
         Value::Enum(_, Enums::Closed) => {
             quote!(#key => reader.known_enum_member(field, Self::#ident))
         }
@@ -98,7 +104,7 @@ fn write_member(member: &Member) -> TokenStream {
     quote!(Self::#ident(value) => writer.#method(#key, #operand))
 }
 
-/// A matched value as an argument: scalars are passed by value.
+/// Returns a matched value as an argument. Scalars are passed by value.
 fn operand(value: &Value) -> TokenStream {
     match value {
         Value::Scalar(_) | Value::Enum(..) => quote!(*value),
@@ -106,7 +112,7 @@ fn operand(value: &Value) -> TokenStream {
     }
 }
 
-/// `encode`, `merge` and `encoded_len`, as prost's derive gives them.
+/// Returns the functions `encode`, `merge` and `encoded_len`, which prost derives.
 fn functions(ident: &Name) -> TokenStream {
     let rt = paths::runtime();
     quote!(#rt::impl_oneof!(#ident);)

@@ -11,9 +11,9 @@ pub(crate) fn runtime() -> TokenStream {
     quote!(__rt)
 }
 
-/// Implementations in which the runtime has a short name: most of the text would be its path
-/// otherwise. Nothing of a schema can be called so, because converted names do not begin with two
-/// underscores and go on.
+/// Returns a block of implementations in which the runtime has a short name. Otherwise, most of the
+/// text would be its path. No element of a schema can have that name, because no converted name
+/// begins with two underscores and a letter.
 pub(super) fn with_runtime(needs: &Needs<'_>, implementations: &[TokenStream]) -> TokenStream {
     let import = needs.import();
     quote! {
@@ -30,9 +30,9 @@ pub(crate) fn parse_enum_error() -> TokenStream {
     quote!(::rust_grpc::ParseEnumError)
 }
 
-/// Returns the public path of a foreign item. Users see these paths in their own structs, in rustdoc
-/// and in error messages. The paths are not part of a version of the private module, so that
-/// everything that generated code uses of the items stays.
+/// Returns the public path of a foreign item. Users see these paths in their own structs, in
+/// rustdoc and in error messages. The paths do not belong to a version of the private module, so
+/// the runtime keeps every function of these items that generated code uses.
 pub(crate) fn public(foreign: Foreign) -> TokenStream {
     match foreign {
         Foreign::Prost => quote!(::rust_grpc::prost),

@@ -1,14 +1,14 @@
-//! The option `presence`: a trait with the methods of fields that can be unset.
+//! The option `presence`: a trait with methods for fields that can be unset.
 //!
-//! The methods are those of a trait, so that no field's name collides with them.
+//! The methods belong to a trait, so that the name of no field collides with them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literal;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
-use crate::emit::{lints, oneof, types};
+use crate::emit::{allow_lints, oneof, types};
 use crate::model::{
     Field, Literal, Member, Message, Name, Oneof, Presence, PresenceMethods, Shape, Storage, Value,
 };
@@ -20,14 +20,14 @@ struct Method {
     body: TokenStream,
 }
 
-/// A field or member that can be unset.
+/// A field or an oneof member that can be unset.
 struct Optional<'a> {
     methods: &'a PresenceMethods,
     proto_name: &'a str,
-    /// The type of the value, which is not in a box.
+    /// The type of the value, without a box.
     ty: TokenStream,
     default: Option<&'a Literal>,
-    /// The type that the default has as a result.
+    /// The type in which a method returns the default.
     default_type: TokenStream,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Option<TokenS
     let ident = &message.ident;
     let docs = format!(" The fields of [`{}`] that can be unset.", ident.unraw());
     let allow = allow_deprecated(message.mentions_deprecated);
-    let lints = lints::allow(message.presence_lints);
+    let lints = allow_lints::allow(message.presence_lints);
     Some(quote! {
         #[doc = #docs]
         #lints
@@ -104,7 +104,7 @@ fn of_member(
     let methods = member.presence_methods.as_deref()?;
     let (field, variant) = (&oneof.ident, &member.ident);
     let path = oneof::path(message, oneof);
-    // The value of a message without fields can be `()`, which Clippy does not want as an argument.
+    // The value of a message without fields can be `()`, which clippy rejects as an argument.
     let unboxed = match member.storage {
         Storage::Inline => None,
         Storage::Boxed => Some(quote!(.map(|value| *value))),
@@ -169,7 +169,7 @@ impl Optional<'_> {
     }
 }
 
-/// The type of a default that is returned.
+/// Returns the type in which a method returns the default.
 fn default_type(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => types::scalar(*scalar),

@@ -1,19 +1,19 @@
-//! The functions of a package for registries.
+//! The functions of a package that list its types for registries.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::needs::Needs;
 use super::{Spelling, table};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::{cfg, item_path};
 use crate::model::{MessageId, Package, Registered};
 
-/// Returns functions that list the messages and extensions of a package, and one that registers
-/// them.
+/// Returns functions that list the messages and extensions of a package, and a function that
+/// registers them.
 ///
-/// All are `#[inline]`, so that the functions of messages that a registry calls are compiled only
-/// where a program calls one of them.
+/// All of them are `#[inline]`. So the functions of messages that a registry calls are compiled
+/// only in programs that call one of these functions.
 pub(super) fn functions(
     spelling: &Spelling<'_>,
     package: &Package,
@@ -28,12 +28,12 @@ pub(super) fn functions(
     items
 }
 
-/// The function that lists the messages.
+/// Returns the function that lists the messages.
 fn list(spelling: &Spelling<'_>, package: &Package, registered: &Registered) -> TokenStream {
     let Registered { list, messages, mentions_deprecated_type, .. } = registered;
     let allow = allow_deprecated(*mentions_deprecated_type);
     let tables = messages.iter().filter_map(|id| spelling.message(*id).table.as_deref());
-    // A package can have enums and services alone. Nothing would use the alias then.
+    // A package can have enums and services alone. Then no code would use the alias.
     let alias = (!messages.is_empty()).then(|| Needs::of_list(tables).import());
     let types = messages.iter().map(|id| message_type(spelling, package, *id));
     let docs = format!(
@@ -52,7 +52,8 @@ fn list(spelling: &Spelling<'_>, package: &Package, registered: &Registered) -> 
     }
 }
 
-/// An element of the list of messages. A table can depend on a feature of the user's crate.
+/// Returns an element of the list of messages. Its table can depend on a feature of the user's
+/// crate.
 fn message_type(spelling: &Spelling<'_>, package: &Package, id: MessageId) -> TokenStream {
     let message = spelling.message(id);
     let path = item_path::relative(&package.scope, &message.scope, &message.ident);
@@ -65,7 +66,7 @@ fn message_type(spelling: &Spelling<'_>, package: &Package, id: MessageId) -> To
     quote!(#with_table __rt::tabled_message_type::<#path>(), #without)
 }
 
-/// The function that lists the extensions, if there are some.
+/// Returns the function that lists the extensions, if there are any.
 fn list_extensions(
     spelling: &Spelling<'_>,
     package: &Package,
@@ -98,7 +99,7 @@ fn list_extensions(
     })
 }
 
-/// The function that registers the messages.
+/// Returns the function that registers the messages.
 fn register(package: &Package, registered: &Registered) -> TokenStream {
     let Registered { list, register, .. } = registered;
     let docs =
@@ -119,7 +120,7 @@ fn register(package: &Package, registered: &Registered) -> TokenStream {
     }
 }
 
-/// The function that registers the messages and the extensions.
+/// Returns the function that registers the messages and the extensions.
 fn register_all(package: &Package, registered: &Registered) -> TokenStream {
     let Registered { list, register, list_extensions, extension_features, .. } = registered;
     let condition = cfg::any(extension_features);
@@ -147,7 +148,7 @@ fn register_all(package: &Package, registered: &Registered) -> TokenStream {
     }
 }
 
-/// The package in a sentence.
+/// Returns the package for use in a sentence.
 fn of_package(package: &Package) -> String {
     match package.full_name.as_str() {
         "" => "without a package".to_owned(),

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::paths;
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::oneof;
 use crate::emit::surface::Spelling;
 use crate::model::{Field, Member, Message, MessageRef, Oneof, Presence, Shape, Storage, Value};
 
-/// Returns the implementation of `RequiredFields`, if a message has it.
+/// Returns the implementation of `RequiredFields`, if the message has it.
 pub(super) fn check(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let is_asked = spelling.settings[message.settings].presence.value;
     if !message.checks_required && !is_asked {
@@ -35,7 +35,7 @@ pub(super) fn check(spelling: &Spelling<'_>, message: &Message) -> Option<TokenS
     })
 }
 
-/// Whether the messages of a field have something to check.
+/// Whether the messages of a field implement `RequiredFields`.
 fn is_checked(spelling: &Spelling<'_>, value: &Value) -> bool {
     match value {
         Value::Message(MessageRef::Local(id), _) => spelling.message(*id).checks_required,

@@ -3,12 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The revision of the runtime's private module that generated code requires. Code that uses a new
-/// item of the module raises it, together with the runtime's own constant `REVISION`.
+/// The revision of the runtime's private module that generated code requires. A change that makes
+/// generated code use a new item of the module raises this constant, and the runtime's constant
+/// `REVISION`.
 const REVISION: u32 = 1;
 
-/// Returns the constant. It is the one error with a sentence: items that the runtime lacks are
-/// errors, too, and say nothing of versions.
+/// Returns the constant. Its error is a sentence about versions. Other items that the runtime lacks
+/// are errors, too, but do not mention versions.
 pub(super) fn requirement() -> TokenStream {
     let revision = Literal::u32_unsuffixed(REVISION);
     quote!(

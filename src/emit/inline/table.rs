@@ -35,8 +35,8 @@ pub(super) fn extension(
     })
 }
 
-/// A reference to the table of a type, for code in the module `scope`. `late` is the type argument
-/// of the function that returns the table.
+/// Returns a reference to the table of a type, for code in the module `scope`. `late` is the type
+/// argument of the function that returns the table.
 fn reference(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -79,8 +79,8 @@ fn reference(
     }
 }
 
-/// Returns the implementations for an enum: that of its table and those that read the table. The
-/// features of the table are those of the block, so that its `use` is not unused without them.
+/// Returns the implementations for an enum: the trait of its table, and the traits that read the
+/// table. The whole block depends on the features of the table, so that its `use` is never unused.
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
     let EnumTable { text, features, purpose: _ } = enumeration.table.as_deref()?;
     let condition = cfg::any(features);
@@ -100,7 +100,8 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
     Some(quote!(#condition #block))
 }
 
-/// The features of the runtime that tables and stubs need, whatever features the user's crate has.
+/// Returns the features of the runtime that tables and stubs need, whichever features the user's
+/// crate has on.
 pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     let settings: Vec<&Settings> = tabled(model).collect();
     let has_json =
@@ -117,14 +118,15 @@ pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     features.into_iter().filter(|(_, is_on)| *is_on).map(|(feature, _)| feature).collect()
 }
 
-/// The features of the user's crate that JSON is for, each with the feature that it turns on.
+/// Returns the features of the user's crate for JSON. Each has the feature of the runtime that it
+/// turns on.
 pub(super) fn features(model: &Model) -> Vec<(&str, &'static str)> {
     let settings = tabled(model).filter(|settings| settings.json.value);
     let features = settings.filter_map(|settings| settings.json_feature.value.as_deref());
     features.map(|feature| (feature, "rust-grpc/json")).collect()
 }
 
-/// The settings of the messages and enums that have a table.
+/// Returns the settings of the messages and enums that have a table.
 fn tabled(model: &Model) -> impl Iterator<Item = &Settings> {
     let messages = model.messages.values().flatten();
     let enums = model.enums.values().flatten();

@@ -1,4 +1,4 @@
-//! The name of a value in the runtime, and its key on the wire.
+//! The runtime's names for a value, and the key of a field.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -16,12 +16,12 @@ const LENGTH_DELIMITED: u32 = 2;
 const START_GROUP: u32 = 3;
 const FIXED32: u32 = 5;
 
-/// The whole key: number and wire type.
+/// Returns the key of a field: field number and wire type.
 pub(super) fn key(number: u32, value: &Value) -> u32 {
     number << 3 | wire_type(value)
 }
 
-/// The key of something with a length prefix: packed scalars, a map's entry.
+/// Returns the key of a field with a length prefix, e.g. of packed scalars or of a map.
 pub(super) fn length_delimited_key(number: u32) -> u32 {
     number << 3 | LENGTH_DELIMITED
 }
@@ -47,8 +47,8 @@ fn wire_type(value: &Value) -> u32 {
     }
 }
 
-/// The function in `Reader` for such a value where it is stored: what is in a box that nothing but
-/// `prost::Message` is known of is accounted for.
+/// Returns the function of `Reader` that reads a value where it is stored. The function for a
+/// foreign message in a box also counts the memory of the box.
 pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
     let method = method(value);
     match (value, storage) {
@@ -66,10 +66,10 @@ pub(super) fn reads(value: &Value, storage: Storage) -> Ident {
     }
 }
 
-/// The function for such a value in `Reader` and `Writer`.
+/// Returns the function of `Reader` and `Writer` for a value.
 pub(super) fn method(value: &Value) -> Ident {
     let name = match value {
-        // The functions are named for the types.
+        // The functions have the names of the protobuf types.
         Value::Scalar(scalar) => scalar.proto_name(),
         Value::String(_) => "string",
         Value::Bytes(BytesContainer::Vec) => "bytes",
@@ -89,7 +89,7 @@ pub(super) fn method(value: &Value) -> Ident {
     format_ident!("{name}")
 }
 
-/// The marker type of such a value, for the generic functions for packed fields and maps.
+/// Returns the marker type of a value, for the generic functions for packed fields and maps.
 pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     let rt = paths::runtime();
     match value {
@@ -121,7 +121,8 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
     }
 }
 
-/// The name of a scalar's kind, in the runtime's private module and in its public one.
+/// Returns the name of a scalar's kind, which is the same in the runtime's private and public
+/// module.
 pub(super) fn scalar_kind(scalar: Scalar) -> Ident {
     let name = match scalar {
         Scalar::Int32 => "Int32",
@@ -141,8 +142,8 @@ pub(super) fn scalar_kind(scalar: Scalar) -> Ident {
     format_ident!("{name}")
 }
 
-/// The number of an enum's first value: what a field of it is by default. An expression for an enum
-/// of elsewhere.
+/// Returns the number of an enum's first value, which is the default of its fields. For an enum of
+/// another run or crate, it is an expression.
 pub(super) fn default_number(
     spelling: &Spelling<'_>,
     scope: &[Name],
@@ -165,9 +166,9 @@ pub(super) fn default_number(
 
 /// The default of an enum field.
 pub(super) enum EnumDefault {
-    /// 0, as all types' zeros.
+    /// 0, like the zeros of all types.
     Zero,
-    /// This number, or a number that is not known here.
+    /// This number, or an expression for a number that is not known here.
     Other(TokenStream),
 }
 

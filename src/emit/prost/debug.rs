@@ -1,13 +1,12 @@
-//! `Debug` of messages and oneofs that hide a field, with the output of prost's derive for the
-//! others.
+//! `Debug` of messages and oneofs that hide a field. The other fields print as with prost's derive.
 //!
-//! prost's derive cannot hide a field, so `#[prost(skip_debug)]` turns it off for `Debug`.
+//! prost's derive cannot hide a field, so `#[prost(skip_debug)]` turns off its `Debug`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::debug::{enum_of, implement, redacted, shown_enum, shown_member};
-use crate::emit::docs::allow_deprecated;
+use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::surface::Spelling;
 use crate::emit::{item_path, paths, types};
 use crate::model::{Field, Member, Message, Oneof, Presence, Shape};
@@ -76,7 +75,9 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
         }
         Shape::Map { .. } => quote! {
             &__With(|f: &mut ::core::fmt::Formatter<'_>| {
-                f.debug_map().entries(self.#ident.iter().map(|(key, value)| (key, #name(value)))).finish()
+                f.debug_map()
+                    .entries(self.#ident.iter().map(|(key, value)| (key, #name(value))))
+                    .finish()
             })
         },
     }
@@ -93,18 +94,20 @@ fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStre
     quote!(Self::#ident(#pattern) => f.debug_tuple(#name).field(#value).finish())
 }
 
-/// The function of [`number`] for the enum with this path.
+/// Returns the function of [`number`] for the enum with this path.
 fn named(path: &TokenStream) -> TokenStream {
     quote!(__number::<#path>)
 }
 
-/// A type that prints an enum number by its name in `E`, and as a number if it has no name.
+/// Returns a type that prints an enum number by its name in `E`, or as a number if it has no name.
 ///
 /// No name of a schema begins with two underscores, so the items hide none.
 fn number() -> TokenStream {
     quote! {
         struct __Number<E>(i32, ::core::marker::PhantomData<E>);
-        impl<E: ::core::convert::TryFrom<i32> + ::core::fmt::Debug> ::core::fmt::Debug for __Number<E> {
+        impl<E: ::core::convert::TryFrom<i32> + ::core::fmt::Debug> ::core::fmt::Debug
+            for __Number<E>
+        {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match E::try_from(self.0) {
                     ::core::result::Result::Ok(value) => ::core::fmt::Debug::fmt(&value, f),
@@ -118,11 +121,14 @@ fn number() -> TokenStream {
     }
 }
 
-/// A type that prints as a closure does, for maps: a copy of a `HashMap` would have another order.
+/// Returns a type that prints by calling a closure. It is for maps, because a copy of a `HashMap`
+/// would have another order.
 fn with() -> TokenStream {
     quote! {
         struct __With<F>(F);
-        impl<F: ::core::ops::Fn(&mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result> ::core::fmt::Debug for __With<F> {
+        impl<F: ::core::ops::Fn(&mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result>
+            ::core::fmt::Debug for __With<F>
+        {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 (self.0)(f)
             }

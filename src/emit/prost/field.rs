@@ -11,7 +11,7 @@ use crate::model::{
     Value,
 };
 
-/// The attribute of a field of a message that stands in `scope`.
+/// Returns the attribute of a field. Its message is in the module `scope`.
 pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream {
     let tag = field.number.to_string();
     match &field.shape {
@@ -45,8 +45,8 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> T
         }
         Shape::Map { key, value, container } => {
             let value = match field.ident.to_string().starts_with("r#") {
-                // prost's derive panics over the accessors it would name `get_r#type`; a number is
-                // read and written the same.
+                // prost's derive panics over the accessors that it would name `get_r#type`. A
+                // number has the same encoding.
                 true => number_in_map(spelling, scope, value),
                 false => in_map(spelling, scope, value),
             };
@@ -59,7 +59,7 @@ pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> T
     }
 }
 
-/// The type of a value, without the Rust type of `bytes`, which oneof members do not say.
+/// Returns the type of a value, without the Rust type of `bytes`. Oneof members do not have that.
 pub(super) fn bare(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     match value {
         Value::Scalar(scalar) => self::scalar(*scalar),

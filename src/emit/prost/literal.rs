@@ -1,8 +1,8 @@
-//! An explicit default as text, as prost's derive parses it.
+//! An explicit default as the text that prost's derive parses.
 
 use crate::model::Literal;
 
-/// e.g. `-3`, `inf`, `b"\x01"`.
+/// Returns the text of a default, e.g. `-3`, `inf`, `b"\x01"`.
 pub(super) fn text(literal: &Literal) -> String {
     match literal {
         Literal::I32(value) => value.to_string(),
@@ -18,7 +18,8 @@ pub(super) fn text(literal: &Literal) -> String {
     }
 }
 
-/// Rust prints `NaN`, prost reads `nan`; all else is a literal of both.
+/// Returns the text of a float. Rust prints `NaN`, and prost parses `nan`. All other texts are
+/// equal.
 fn float(text: String) -> String {
     text.to_lowercase()
 }

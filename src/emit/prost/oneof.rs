@@ -8,7 +8,7 @@ use crate::emit::item_path;
 use crate::emit::surface::Spelling;
 use crate::model::{Member, Name, Oneof};
 
-/// The attribute of the struct's field; `path` leads to the enum.
+/// Returns the attribute of the struct's field. `path` is the path of the enum.
 pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
     let path = item_path::spelled(path);
     let tags: Vec<String> = oneof.members.iter().map(|member| member.number.to_string()).collect();
@@ -16,7 +16,7 @@ pub(crate) fn oneof_field(path: &TokenStream, oneof: &Oneof) -> TokenStream {
     quote!(#[prost(oneof = #path, tags = #tags)])
 }
 
-/// The attribute of a variant of an enum that stands in `scope`.
+/// Returns the attribute of a variant. Its enum is in the module `scope`.
 pub(crate) fn member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> TokenStream {
     let ty = bare(spelling, scope, &member.value);
     let tag = member.number.to_string();

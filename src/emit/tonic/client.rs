@@ -4,34 +4,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Messages, constants};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{cfg, lints};
+use crate::emit::{allow_lints, cfg};
 use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod runtime;
 mod tonics;
 
-/// The inside of a client stub: how it makes calls is another matter for each codec, since with
-/// prost's there is no runtime of ours.
+/// The inside of a client stub. It depends on the codec, because `codec=prost` has no runtime of
+/// ours.
 struct Inside {
-    /// The type of what makes calls, with a parameter for the service below.
+    /// The type that makes calls, with the service below as a parameter.
     client: TokenStream,
-    /// Sets something of it.
+    /// Returns the expression that calls a setter of the client.
     set: fn(TokenStream) -> TokenStream,
     methods: Vec<TokenStream>,
-    /// A function that the methods use.
+    /// A function that the methods call.
     helper: Option<TokenStream>,
 }
 
-/// `pub mod weather_client { .. }`
+/// Returns `pub mod weather_client { .. }`.
 pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::allow(stub.lints);
+    let allow = allow_lints::allow(stub.lints);
     let docs = docs(&service.docs);
     let module_docs = format!(" The client of `service {}`.", service.full_name);
+    let origin_docs = " Creates a client whose requests go to `origin`: \
+                       its scheme and authority become part of their URI.";
     let connect = service.transport.as_ref().map(|transport| self::connect(stubs, stub, transport));
     let inside = match stubs.flavour() {
         Flavour::Tonic => tonics::inside(stubs, service, stub),
@@ -43,13 +45,13 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let json = service.grpc_json.as_deref().map(cfg::any_of_each);
     let import_calls = json.as_ref().map(|condition| paths::import_calls(condition.as_ref()));
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
-    // tonic's has none.
+    // tonic's client has no such constant.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
     let (deprecated, allow_deprecated) =
         (deprecated(service.deprecated), allow_deprecated(service.deprecated));
-    let allow_names = lints::allow(stub.method_lints);
-    // A program seldom calls everything, and in a binary what is not called is dead code.
+    let allow_names = allow_lints::allow(stub.method_lints);
+    // A program seldom uses every method, and an unused method of a binary is dead code.
     quote! {
         #[doc = #module_docs]
         #only_with
@@ -76,7 +78,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             where
                 T: #tonic::client::GrpcService<#tonic::body::Body>,
                 T::Error: ::core::convert::Into<#tonic::codegen::StdError>,
-                T::ResponseBody: #tonic::codegen::Body<Data = #tonic::codegen::Bytes> + ::core::marker::Send + 'static,
+                T::ResponseBody: #tonic::codegen::Body<Data = #tonic::codegen::Bytes>
+                    + ::core::marker::Send + 'static,
                 <T::ResponseBody as #tonic::codegen::Body>::Error:
                     ::core::convert::Into<#tonic::codegen::StdError> + ::core::marker::Send,
             {
@@ -85,7 +88,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                     Self { inner: #client::new(inner) }
                 }
 
-                /// Creates a client whose requests go to `origin`: its scheme and authority become part of their URI.
+                #[doc = #origin_docs]
                 pub fn with_origin(inner: T, origin: #tonic::codegen::http::Uri) -> Self {
                     Self { inner: #client::with_origin(inner, origin) }
                 }
@@ -104,8 +107,10 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                             <T as #tonic::client::GrpcService<#tonic::body::Body>>::ResponseBody,
                         >,
                     >,
-                    <T as #tonic::codegen::Service<#tonic::codegen::http::Request<#tonic::body::Body>>>::Error:
-                        ::core::convert::Into<#tonic::codegen::StdError> + ::core::marker::Send + ::core::marker::Sync,
+                    <T as #tonic::codegen::Service<
+                        #tonic::codegen::http::Request<#tonic::body::Body>
+                    >>::Error: ::core::convert::Into<#tonic::codegen::StdError>
+                        + ::core::marker::Send + ::core::marker::Sync,
                 {
                     #ident::new(#tonic::codegen::InterceptedService::new(inner, interceptor))
                 }
@@ -126,7 +131,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     }
 }
 
-/// `WeatherClient::connect`, where tonic's transport is to be used.
+/// Returns `WeatherClient::connect`, for stubs with tonic's transport.
 fn connect(stubs: &TonicSpelling<'_>, stub: &Stub, transport: &Transport) -> TokenStream {
     let tonic = stubs.tonic();
     let only_with = super::only_with(transport.feature.as_deref());
@@ -135,7 +140,9 @@ fn connect(stubs: &TonicSpelling<'_>, stub: &Stub, transport: &Transport) -> Tok
         #only_with
         impl #ident<#tonic::transport::Channel> {
             /// Attempt to create a new client by connecting to a given endpoint.
-            pub async fn connect<D>(dst: D) -> ::core::result::Result<Self, #tonic::transport::Error>
+            pub async fn connect<D>(
+                dst: D
+            ) -> ::core::result::Result<Self, #tonic::transport::Error>
             where
                 D: ::core::convert::TryInto<#tonic::transport::Endpoint>,
                 D::Error: ::core::convert::Into<#tonic::codegen::StdError>,
@@ -147,7 +154,7 @@ fn connect(stubs: &TonicSpelling<'_>, stub: &Stub, transport: &Transport) -> Tok
     }
 }
 
-/// Compression and message sizes.
+/// Returns the methods for compression and lengths of messages.
 fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside { set, .. } = inside;
@@ -179,7 +186,8 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     }
 }
 
-/// The method that sets the format of messages, given the condition under which there is one.
+/// Returns the method that sets the format of messages. `condition` is the condition under which it
+/// exists.
 fn send_json(condition: Option<&TokenStream>) -> TokenStream {
     let calls = paths::calls();
     let only_with = condition.map(|condition| quote!(#[cfg(#condition)]));
@@ -198,7 +206,7 @@ fn send_json(condition: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// A method, given what it does with `request`.
+/// Returns a method. `body` is its code, which uses `request`.
 fn method(
     stubs: &TonicSpelling<'_>,
     service: &Service,

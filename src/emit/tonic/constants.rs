@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::tonic::paths::described;
 use crate::model::{Idempotency, Method, MethodKind, Service};
 
-/// The service's name.
+/// Returns the constant with the service's full name.
 pub(super) fn service_name(service: &Service) -> TokenStream {
     let name = &service.wire_name;
     quote! {
@@ -15,7 +15,7 @@ pub(super) fn service_name(service: &Service) -> TokenStream {
     }
 }
 
-/// The module of the methods that `is_in` the stub, if there is to be one.
+/// Returns the module with the methods for which `is_in` is true, if the option is on.
 pub(super) fn methods(service: &Service, is_in: fn(&Method) -> bool) -> Option<TokenStream> {
     if !service.constants {
         return None;

@@ -1,7 +1,7 @@
-//! The paths of tonic, of the runtime's types for stubs, and of the codec that stubs hand to tonic.
+//! The paths of tonic, of the runtime's types for stubs, and of the codec that stubs pass to tonic.
 //!
-//! Everything else stubs name (`http`, `async_trait`, `tokio_stream`, ...) is re-exported by
-//! `tonic::codegen`, so a crate of stubs depends on tonic and its codec's crate only.
+//! `tonic::codegen` re-exports all other crates that stubs name (`http`, `async_trait`,
+//! `tokio_stream`, ...). So a crate of stubs depends on tonic and the crate of its codec only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,12 +9,12 @@ use quote::quote;
 use super::Flavour;
 use crate::model::Transport;
 
-/// Returns the alias of the runtime that the module of a stub begins with: most of the text would be
-/// the runtime's path otherwise. Nothing of a schema can be called so. Stubs over tonic alone have no
-/// runtime.
+/// Returns the alias of the runtime, at the beginning of a stub's module. Without it, most of the
+/// text would be the path of the runtime. No element of a schema can have that name. Stubs over
+/// tonic alone have no alias.
 ///
-/// The alias names a module that a feature of the runtime gates. Without the feature, a program has
-/// one error for each stub. `transport` is there if the stub names tonic's transport.
+/// The alias names a module of the runtime that a feature gates. Without the feature, rustc reports
+/// one error for each stub. `transport` is `Some` if the stub names tonic's transport.
 pub(super) fn import_runtime(
     flavour: Flavour,
     transport: Option<&Transport>,
@@ -41,7 +41,7 @@ pub(super) fn import_runtime(
     }
 }
 
-/// The crate tonic.
+/// Returns the path of the crate tonic.
 pub(super) fn tonic(flavour: Flavour) -> TokenStream {
     match flavour {
         Flavour::Tonic => quote!(::tonic),
@@ -49,8 +49,8 @@ pub(super) fn tonic(flavour: Flavour) -> TokenStream {
     }
 }
 
-/// The `tonic::codec::Codec` for messages: a type with two parameters, what is encoded and what is
-/// decoded, and `Default`.
+/// Returns the `tonic::codec::Codec` of messages: a type with `Default` and two parameters, the
+/// encoded and the decoded message.
 pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
     match flavour {
         Flavour::Tonic => quote!(::tonic_prost::ProstCodec),
@@ -63,14 +63,15 @@ pub(super) fn stub_client() -> TokenStream {
     quote!(__rt::Client)
 }
 
-/// The settings of a server where there is a runtime.
+/// Returns the path of the type with the settings of a server over the runtime.
 pub(super) fn stub_server() -> TokenStream {
     quote!(__rt::Server)
 }
 
-/// Returns the import of what stubs that speak JSON name, given the condition under which they do.
-/// Without the feature `json` of the runtime, a program has one error for each module with the
-/// import. An import through the runtime's alias is no second error where the alias is one.
+/// Returns the import of the functions for stubs that speak JSON. `condition` is the condition
+/// under which they do. Without the runtime's feature `json`, rustc reports one error for each
+/// module with the import. If the runtime's alias is an error, an import through it is not reported
+/// as a second one.
 pub(super) fn import_calls(condition: Option<&TokenStream>) -> TokenStream {
     let with = quote!(
         use self::__rt::calls_with_json as __calls;
@@ -89,13 +90,13 @@ pub(super) fn import_calls(condition: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// Returns the path of what stubs that speak JSON name, for code in a module with the import.
-/// Nothing of a schema can be called so.
+/// Returns the path of the functions for stubs that speak JSON, for code in a module with the
+/// import. No element of a schema can have that name.
 pub(super) fn calls() -> TokenStream {
     quote!(__calls)
 }
 
-/// A type of the runtime that describes methods: public, because users touch it.
+/// Returns the path of a type that describes methods. It is public, because users see it.
 pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");
     quote!(::rust_grpc::#name)

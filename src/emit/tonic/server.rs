@@ -1,47 +1,46 @@
-//! The server: an HTTP service that takes requests to an implementation of the service trait.
+//! The server: an HTTP service that passes requests to an implementation of the service trait.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{constants, service_trait};
-use crate::emit::docs::{allow_deprecated, deprecated, docs};
+use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
-use crate::emit::{cfg, lints};
+use crate::emit::{allow_lints, cfg};
 use crate::model::{Service, Stub};
 
 mod runtime;
 mod tonics;
 
-/// The inside of a server: how it keeps its settings and answers calls is another matter for each
-/// codec, since with prost's there is no runtime of ours.
+/// The inside of a server. It depends on the codec, because `codec=prost` has no runtime of ours.
 struct Inside {
-    /// The fields beside the implementation.
+    /// The fields in addition to the implementation.
     fields: TokenStream,
     /// The initial values of the fields.
     defaults: TokenStream,
     /// The copies of the fields, for `Clone`.
     copies: TokenStream,
-    /// Bodies of the methods that set something.
+    /// The bodies of the methods that change settings.
     accept_compressed: TokenStream,
     send_compressed: TokenStream,
     max_decoding_message_size: TokenStream,
     max_encoding_message_size: TokenStream,
-    /// A method that the arms use.
+    /// A method that the arms call.
     helper: Option<TokenStream>,
-    /// One for each method: by the path of a request to the answer.
+    /// One arm for each method: the path of a request, and the answer.
     arms: Vec<TokenStream>,
-    /// The answer to any other path.
+    /// The answer to all other paths.
     unimplemented: TokenStream,
-    /// Turns the answer to `request` into that of the server.
+    /// Returns the answer of the server, given the answer to `request`.
     answer: fn(TokenStream) -> TokenStream,
 }
 
-/// `pub mod weather_server { .. }`
+/// Returns `pub mod weather_server { .. }`.
 pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = stubs.tonic();
     let Stub { module, ident, module_attributes, attributes, feature, .. } = stub;
     let only_with = super::only_with(feature.as_deref());
-    let allow = lints::allow(stub.lints);
+    let allow = allow_lints::allow(stub.lints);
     let trait_ident = &service.ident;
     let service_trait = service_trait::item(stubs, service, stub);
     let docs = docs(&service.docs);
@@ -64,7 +63,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let constants = constants::methods(service, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
     let allow_deprecated = allow_deprecated(service.mentions_deprecated);
-    // A program seldom calls everything, and in a binary what is not called is dead code.
+    // A program seldom uses every method, and an unused method of a binary is dead code.
     quote! {
         #[doc = #module_docs]
         #only_with
@@ -102,7 +101,10 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 }
 
                 /// Creates a server that shows each request to `interceptor` first.
-                pub fn with_interceptor<F>(inner: T, interceptor: F) -> #tonic::codegen::InterceptedService<Self, F>
+                pub fn with_interceptor<F>(
+                    inner: T,
+                    interceptor: F
+                ) -> #tonic::codegen::InterceptedService<Self, F>
                 where
                     F: #tonic::service::Interceptor,
                 {
@@ -116,7 +118,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             where
                 T: self::#trait_ident,
                 B: #tonic::codegen::Body + ::core::marker::Send + 'static,
-                B::Error: ::core::convert::Into<#tonic::codegen::StdError> + ::core::marker::Send + 'static,
+                B::Error: ::core::convert::Into<#tonic::codegen::StdError>
+                    + ::core::marker::Send + 'static,
             {
                 type Response = #tonic::codegen::http::Response<#tonic::body::Body>;
                 type Error = ::core::convert::Infallible;
@@ -152,9 +155,9 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     }
 }
 
-/// The type of the server's answers. The functions that return it name it, and not the associated
-/// type of `Service`: without the runtime's alias, there is no such trait, and each use of its
-/// associated types would be an error.
+/// Returns the type of the server's answers. Functions name it instead of the associated type of
+/// `Service`. If the runtime's alias is an error, there is no trait `Service`, and each use of its
+/// associated types would be an error, too.
 fn future(tonic: &TokenStream) -> TokenStream {
     quote! {
         #tonic::codegen::BoxFuture<
@@ -164,7 +167,7 @@ fn future(tonic: &TokenStream) -> TokenStream {
     }
 }
 
-/// Compression and message sizes.
+/// Returns the methods for compression and lengths of messages.
 fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside {
@@ -197,7 +200,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     }
 }
 
-/// `tower::Service::call`: by the path of the request to the method.
+/// Returns `tower::Service::call`, which selects the method by the path of the request.
 fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside { arms, unimplemented, answer, .. } = inside;

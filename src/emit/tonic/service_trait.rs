@@ -1,15 +1,15 @@
-//! The service trait: what a server implements.
+//! The service trait, which a server implements.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Messages, received};
-use crate::emit::docs::{deprecated, docs};
-use crate::emit::lints;
+use crate::emit::allow_lints;
+use crate::emit::doc_attributes::{deprecated, docs};
 use crate::emit::tonic::TonicSpelling;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
-/// `pub trait Weather { .. }`
+/// Returns `pub trait Weather { .. }`.
 pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) -> TokenStream {
     let tonic = stubs.tonic();
     let Service { ident, trait_attributes, .. } = service;
@@ -25,7 +25,7 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
         Declared::Boxed | Declared::Native => None,
     };
     let methods = || service.methods.iter().filter(|method| method.in_server);
-    let allow_names = lints::allow(stub.method_lints);
+    let allow_names = allow_lints::allow(stub.method_lints);
     let methods = methods().map(|method| self::method(stubs, service, stub, method, declared));
     quote! {
         #docs
@@ -41,20 +41,21 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
     }
 }
 
-/// The form in which the trait declares its methods. An implementor writes `async fn` in all cases,
+/// The form in which the trait declares its methods. Implementations have `async fn` in all cases,
 /// and `#[async_trait]` for `Async` and `Boxed`.
 #[derive(Clone, Copy)]
 enum Declared {
-    /// As `async fn`, with `#[async_trait]` on the trait.
+    /// `async fn`, with `#[async_trait]` on the trait.
     Async,
-    /// As what `#[async_trait]` makes of it.
+    /// The boxed futures that `#[async_trait]` would write.
     Boxed,
-    /// As what the compiler makes of it, and that it can be sent to other threads.
+    /// `impl Future + Send`, which `async fn` implements. A future can be sent to other threads.
     Native,
 }
 
 impl Declared {
-    /// `#[async_trait]` writes `Box` without a path, which inside a trait of that name's module is the trait.
+    /// Returns the form for a service. `#[async_trait]` writes `Box` without a path. In the module
+    /// of a trait called `Box`, that is the trait, so `Boxed` avoids the attribute.
     fn of(service: &Service) -> Self {
         match service.asynchronous {
             Asynchronous::Native => Self::Native,
@@ -118,7 +119,10 @@ fn method(
                     #receiver,
                     request: #received,
                 ) -> ::core::pin::Pin<
-                    ::std::boxed::Box<dyn ::core::future::Future<Output = #result> + ::core::marker::Send + 'async_trait>,
+                    ::std::boxed::Box<
+                        dyn ::core::future::Future<Output = #result>
+                            + ::core::marker::Send + 'async_trait
+                    >,
                 >
                 where
                     #outlives
@@ -145,7 +149,7 @@ fn method(
     }
 }
 
-/// `type WatchStream: Stream<..>;`
+/// Returns `type WatchStream: Stream<..>;`.
 fn stream_type(
     stubs: &TonicSpelling<'_>,
     method: &Method,
@@ -154,7 +158,7 @@ fn stream_type(
 ) -> TokenStream {
     let tonic = stubs.tonic();
     let docs = format!(" Server streaming response type for the {} method.", method.proto_name);
-    let allow = lints::allow(method.stream_lints);
+    let allow = allow_lints::allow(method.stream_lints);
     quote! {
         #[doc = #docs]
         #allow

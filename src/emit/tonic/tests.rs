@@ -17,7 +17,7 @@ const KINDS: [MethodKind; 4] = [
     MethodKind::BidiStreaming,
 ];
 
-/// The items of a service in the spelling of a codec.
+/// Returns the items of a service in the spelling of a codec.
 fn items(codec: Codec, service: &Service) -> Vec<TokenStream> {
     let options = match codec {
         Codec::Prost => "codec=prost",
@@ -93,7 +93,7 @@ fn service(name: &str) -> Service {
     }
 }
 
-/// All tokens, groups opened, without text and numbers.
+/// Returns all tokens, including those in groups, but without text and numbers.
 fn flat(tokens: TokenStream) -> Vec<String> {
     let each = tokens.into_iter().flat_map(|tree| match tree {
         TokenTree::Group(group) => flat(group.stream()),
@@ -103,7 +103,7 @@ fn flat(tokens: TokenStream) -> Vec<String> {
     each.collect()
 }
 
-/// The first segments of all absolute paths.
+/// Returns the first segments of all absolute paths.
 fn crates(tokens: TokenStream) -> Vec<String> {
     let tokens = flat(tokens);
     let is_word = |token: &str| token.chars().all(|c| c.is_alphanumeric() || c == '_');
@@ -123,7 +123,7 @@ fn modules(items: &[TokenStream]) -> Vec<Ident> {
 }
 
 #[test]
-fn there_are_the_modules_that_are_asked_for() {
+fn a_module_exists_if_its_option_is_on() {
     for (client, server, expected) in [
         (true, true, vec!["weather_client", "weather_server"]),
         (true, false, vec!["weather_client"]),

@@ -41,9 +41,9 @@ impl Printer<'_> {
         if self.is_at_end() { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints `path(tokens, tokens)`. If it does not fit on the line, each comma ends a line.
+    /// Prints `path(tokens, tokens)`. If it does not fit on the line, a line ends after each comma.
     fn list(&mut self) -> Done {
-        // The last comma of another attribute may have a meaning.
+        // Other attributes may distinguish a list with a last comma from one without it.
         let is_derive = self.is("derive");
         self.simple_path()?;
         self.lines.word("(");
@@ -77,8 +77,8 @@ impl Printer<'_> {
         if self.is_at_end() { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints `/// text`, for each line of the text. Gives up if the text would be another one in
-    /// that form.
+    /// Prints `/// text` for each line of the text. Fails if the text would be different in that
+    /// form.
     fn doc(&mut self) -> Done {
         let is_doc = self.is("doc") && self.peek(1) == code("=") && self.at + 3 == self.end;
         if !is_doc || !self.is_kind_at(2, Kind::Literal) {

@@ -6,8 +6,8 @@ use super::expression::{Place, Seen, What};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints `{ .. }`, on one line if it is one expression and fits. The caller's group decides.
-    /// Returns the point behind the brace.
+    /// Prints `{ .. }`. The block stays on the line if it contains one expression and the caller's
+    /// group stays. Returns the point after the brace.
     pub(super) fn small_block(&mut self) -> Result<Point, Unknown> {
         self.lines.word("{");
         let point = self.lines.point_here();
@@ -31,7 +31,7 @@ impl Printer<'_> {
         Ok(point)
     }
 
-    /// Prints a block in the same way, in a group of its own.
+    /// Prints a block like [`small_block`](Self::small_block), in a group of its own.
     pub(super) fn block(&mut self) -> Result<Point, Unknown> {
         self.lines.begin(INDENT);
         let point = self.small_block()?;
@@ -52,7 +52,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints the condition or pattern before a block, and the blank between them.
+    /// Prints the condition or pattern before a block, and the blank after it.
     fn condition(&mut self) -> Done {
         self.lines.begin(0);
         let wraps = if self.skip("let") {
@@ -66,7 +66,8 @@ impl Printer<'_> {
             self.lines.never();
             self.lines.begin_inconsistent(0);
             let seen = self.expression_in(Place::CONDITION)?;
-            // The pattern would match the first operand alone.
+            // The operator would follow the whole `let`: the pattern would match the first operand
+            // alone.
             if seen.what == What::Binary {
                 return Err(Unknown);
             }
@@ -198,7 +199,7 @@ impl Printer<'_> {
     fn body_of_arm(&mut self) -> Result<What, Unknown> {
         if self.is("{") {
             let close = self.token()?.close as usize;
-            // A dot behind the brace would continue the expression.
+            // A dot after the brace would continue the expression.
             let ends = close + 1 == self.end
                 || self.tape.token(close + 1).code != code(".")
                     && self.tape.token(close + 1).code != code("?");

@@ -1,29 +1,30 @@
-//! The links behind an expression: fields, calls of methods, `?` and so on, one after the other.
+//! Chains: an expression and the links after it, i.e. fields, method calls, `?` and indexes.
 
 use super::super::lines::{Chain, INDENT};
 use super::super::tape::{Kind, code};
 use super::expression::{Opens, Place, Seen, What};
 use super::{Printer, Unknown};
 
-/// The greatest width of a name that a link stays on the line of: that of an indentation.
+/// The greatest width of a name after which the first link stays on the line: the width of an
+/// indentation.
 const SHORT: usize = INDENT as usize;
 
-/// The links behind an expression.
+/// The links after an expression.
 #[derive(Debug, Default)]
 struct Links {
     count: usize,
     /// The number of links up to the last one with a dot.
     dotted: usize,
     ends_with_call: bool,
-    /// Whether a field, method or index is among them.
+    /// Whether the links have a field, a method or an index.
     wraps: bool,
-    /// The position behind the last link.
+    /// The position after the last link.
     end: usize,
 }
 
 /// A link that has been printed.
 enum Link {
-    /// A call, with the place where its arguments may open.
+    /// A call, with the place where its arguments can open.
     Call(Option<Opens>),
     Question,
     Other,
@@ -44,7 +45,7 @@ impl Printer<'_> {
         if matches!(base.what, What::Jump | What::Closure) {
             return Err(Unknown);
         }
-        // The first link stays on the line of a short name, and no other.
+        // After a short name, the first link stays on the line. Other links do not.
         let first_stays = base.width <= SHORT && self.is(".");
         let breaks = links.dotted > usize::from(first_stays);
         let (mut opens, mut begin, mut last, mut root_point) = (None, None, None, None);
@@ -53,7 +54,7 @@ impl Printer<'_> {
             let stays = !breaks || is_first && first_stays;
             if breaks && begin.is_none() && self.is(".") {
                 if self.at > start + 1 {
-                    // The groups of the root are measured up to here.
+                    // The groups of the root are measured up to this place.
                     self.lines.never();
                     root_point = Some(self.lines.new_point());
                 }
@@ -72,7 +73,7 @@ impl Printer<'_> {
             }
         }
         if let (Some(begin), Some(last)) = (begin, last) {
-            // Arguments that take several lines anyway open on the line of the chain.
+            // Arguments that take several lines in any case open on the line of the chain.
             let is_tall = opens.is_some_and(|opens: Opens| opens.always || opens.tall);
             let opens = opens.map(|opens| opens.point);
             let chain = Chain { root: root_point, last, opens, is_tall };
@@ -90,7 +91,7 @@ impl Printer<'_> {
         Ok(Seen { what, wraps: links.wraps || base.wraps, width: usize::MAX, opens })
     }
 
-    /// Returns the properties of the links that come next.
+    /// Returns the properties of the next links.
     fn links(&self) -> Result<Links, Unknown> {
         let mut links = Links { end: self.at, ..Links::default() };
         while links.end < self.end {
@@ -117,7 +118,7 @@ impl Printer<'_> {
         Ok(links)
     }
 
-    /// Returns the position behind a field or a method call.
+    /// Returns the position after a field or a method call.
     fn end_of_member(&self, mut at: usize) -> Result<usize, Unknown> {
         let code_at = |at: usize| if at < self.end { self.tape.token(at).code } else { code("") };
         at += 1;
@@ -140,7 +141,7 @@ impl Printer<'_> {
         Ok(if code_at(at) == code("(") { self.tape.token(at).close as usize + 1 } else { at })
     }
 
-    /// Prints the next link. `stays` means that it cannot begin a line, `is_short` that the name
+    /// Prints the next link. If `stays`, the link cannot begin a line. If `is_short`, the name
     /// before it is shorter than an indentation.
     fn link(&mut self, stays: bool, is_short: bool) -> Result<Link, Unknown> {
         if self.optional_word("?", "?") {
@@ -161,7 +162,7 @@ impl Printer<'_> {
         }
         self.lines.word(".");
         if self.is_kind(Kind::Literal) {
-            // In `x.0.1` a float would follow the first dot.
+            // In `x.0.1`, the tokens after the first dot would be a float.
             if self.peek(1) == code(".") && self.is_kind_at(2, Kind::Literal) {
                 return Err(Unknown);
             }

@@ -5,11 +5,11 @@ use super::super::tape::{Kind, code};
 use super::expression::{Place, Seen, What};
 use super::{Printer, Unknown};
 
-/// The greatest width of an element that shares a line with others.
+/// The greatest width of elements that share a line.
 const SHORT_ELEMENT: usize = 10;
 
 impl Printer<'_> {
-    /// Prints the fields of a struct expression, and returns their number.
+    /// Prints the fields of a struct expression. Returns their number.
     pub(super) fn field_values(&mut self) -> Result<usize, Unknown> {
         let mut count = 0;
         while !self.is_at_end() {
@@ -36,7 +36,8 @@ impl Printer<'_> {
         Ok(count)
     }
 
-    /// Prints the value of a field. If nothing in it can break, it may begin on the next line.
+    /// Prints the value of a field. If the value has no place to break, it may begin on the next
+    /// line.
     fn field_value(&mut self) {
         let begin = self.lines.mark();
         let seen = self.element_that(|printer| printer.expression_in(Place::WITHIN));
@@ -137,8 +138,8 @@ impl Printer<'_> {
         Ok(Seen::opens(What::Array, point))
     }
 
-    /// Whether each element of the next group is a short number or name, so that several elements
-    /// share a line.
+    /// Whether each element of the next group is a short number or name. Such elements share a
+    /// line.
     fn has_short_elements(&self) -> bool {
         let close = self.tape.token(self.at).close as usize;
         let mut elements = self.at + 1..close;
@@ -149,7 +150,7 @@ impl Printer<'_> {
         })
     }
 
-    /// Whether the next group has a semicolon that is in no group within.
+    /// Whether the next group has a semicolon outside inner groups, e.g. `[0; 4]`.
     fn is_repetition(&self) -> bool {
         let close = self.tape.token(self.at).close as usize;
         let mut at = self.at + 1;
@@ -226,7 +227,7 @@ impl Printer<'_> {
         Ok(Seen::opens(What::Closure, point))
     }
 
-    /// Whether the next group is a block around one expression, and all of the body.
+    /// Whether the next group is a block around a single expression, and is the whole body.
     fn is_block_of_expression(&mut self) -> bool {
         if !self.is("{") {
             return false;

@@ -4,12 +4,12 @@ use super::super::lines::{Blank, Break, Fit, INDENT, Point};
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// The place of an expression.
+/// The context of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
-    /// Whether a block follows, so that a brace is no part of the expression.
+    /// Whether a block follows, so that a brace does not belong to the expression.
     pub before_block: bool,
-    /// Whether the expression is a statement, which ends with its block.
+    /// Whether the expression is a statement. Then it ends with its block.
     pub statement: bool,
 }
 
@@ -18,33 +18,33 @@ impl Place {
     pub const CONDITION: Self = Place { before_block: true, ..Self::WITHIN };
     pub const STATEMENT: Self = Place { statement: true, ..Self::WITHIN };
 
-    /// Returns the place of an operand that is not the first one.
+    /// Returns the context of an operand other than the first one.
     pub fn within(self) -> Self {
         Place { statement: false, ..self }
     }
 }
 
-/// The properties of an expression that was printed.
+/// The properties of an expression that has been printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen {
     pub what: What,
-    /// Whether a block behind it begins on a line of its own if it takes several lines.
+    /// Whether a block after it begins on a line of its own if the expression takes several lines.
     pub wraps: bool,
-    /// The width of a name without colons.
+    /// The width of a name without colons. It is `usize::MAX` for every other expression.
     pub width: usize,
     /// The place where the expression opens, if it can take several lines as the last argument of a
     /// call.
     pub opens: Option<Opens>,
 }
 
-/// The place behind the bracket that opens an expression. The first line of the expression can end
+/// The place after the opening bracket of an expression. The first line of the expression can end
 /// there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Opens {
     pub point: Point,
-    /// Whether a line always ends behind the bracket, e.g. of a block.
+    /// Whether the line always ends after the bracket, e.g. that of a block.
     pub always: bool,
-    /// Whether the expression takes five lines or more if it takes several.
+    /// Whether the expression takes at least five lines if it takes several.
     pub tall: bool,
 }
 
@@ -66,19 +66,19 @@ pub(super) enum What {
     /// A chain of methods that can take several lines.
     Chain,
     Macro,
-    /// `return`, an assignment and the like.
+    /// `return`, an assignment, or another expression that contains a value.
     Jump,
     Binary,
     Other,
 }
 
 impl What {
-    /// Whether the expression ends with its block, so that no semicolon need follow.
+    /// Whether the expression ends with its block, so that it needs no semicolon.
     pub fn is_block(self) -> bool {
         matches!(self, What::If { .. } | What::Loop | What::Match | What::Block)
     }
 
-    /// Whether the expression may begin on the line of `=>` and take several lines.
+    /// Whether the expression may begin after `=>` on its line, and take several lines.
     fn is_extended(self) -> bool {
         matches!(
             self,
@@ -97,12 +97,12 @@ impl What {
         )
     }
 
-    /// Returns how the body of an arm is measured.
+    /// Returns the measure for the body of an arm.
     pub fn fit_of_body(self) -> Fit {
         if self.is_extended() { Fit::WholeWithComma } else { Fit::Group }
     }
 
-    /// Whether the expression may take several lines as the body of a closure, without braces.
+    /// Whether the expression may take several lines as the body of a closure without braces.
     pub fn is_body(self) -> bool {
         matches!(self, What::Async | What::Block | What::Loop | What::Match | What::Struct)
     }
@@ -122,7 +122,7 @@ impl Seen {
     }
 }
 
-/// The number of parts that makes an expression tall.
+/// The number of parts from which an expression is tall.
 pub(super) const TALL: usize = 3;
 
 const ASSIGNMENTS: [u64; 6] =
@@ -158,7 +158,7 @@ impl Printer<'_> {
         if self.is_range() {
             return self.range(place);
         }
-        // Not an expression.
+        // No rule knows the operator after the expression.
         if self.token().is_ok_and(|token| token.kind == Kind::Operator) && !self.ends_expression() {
             return Err(Unknown);
         }
@@ -186,12 +186,12 @@ impl Printer<'_> {
         Ok(Seen { width: usize::MAX, ..seen })
     }
 
-    /// Prints an expression without operators between its parts or behind it.
+    /// Prints an expression without operators between its parts or after it.
     pub(super) fn primary(&mut self, place: Place) -> Result<Seen, Unknown> {
         let token = self.token()?;
         match token.kind {
             Kind::Literal => {
-                // A dot behind a number might become a part of it.
+                // A dot after a number could become a part of the number.
                 let begins_with_digit =
                     self.tape.text(self.at).starts_with(|c: char| c.is_ascii_digit());
                 if begins_with_digit
@@ -269,7 +269,7 @@ impl Printer<'_> {
         let begin = self.lines.mark();
         self.value_path()?;
         if self.tape.token(start).code == code("<") {
-            // Generic arguments break only if the path does not fit.
+            // Generic arguments only break if the path does not fit.
             self.lines.never();
         }
         if self.is("{") && !place.before_block {

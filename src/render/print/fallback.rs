@@ -1,18 +1,18 @@
-//! Prints an element token by token if the rule for it gives up.
+//! Prints an element token by token if its rule fails.
 //!
 //! An element is e.g. an item, a statement, an arm, a field or an argument. The functions that find
-//! the end of an element affect the layout alone: every token is printed once, in its order.
+//! the end of an element only affect the layout. Every token is printed once, in order.
 
 use super::super::lines::INDENT;
 use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
-/// The greatest depth at which rules are tried. Deeper tokens are printed one by one, which takes
-/// no stack.
+/// The greatest depth at which rules are tried. Deeper tokens are printed one by one, without
+/// recursion.
 const DEEPEST: u32 = 200;
 
 impl Printer<'_> {
-    /// Tries a rule. If the rule gives up, nothing has been printed.
+    /// Tries a rule. If the rule fails, nothing has been printed.
     pub(super) fn attempt<T>(
         &mut self,
         rule: impl FnOnce(&mut Self) -> Result<T, Unknown>,
@@ -44,17 +44,17 @@ impl Printer<'_> {
         Ok(result)
     }
 
-    /// Gives up at a comma that nothing precedes.
+    /// Fails if the next token is a comma, because the element is empty.
     pub(super) fn not_empty(&self) -> Done {
         if self.is(",") { Err(Unknown) } else { Ok(()) }
     }
 
-    /// Prints an element of a list with commas, whose comma is left to the caller.
+    /// Prints an element of a list with commas. The caller prints the comma.
     pub(super) fn element(&mut self, rule: impl FnOnce(&mut Self) -> Done) {
         self.element_that(|printer| rule(printer).map(Some));
     }
 
-    /// Prints an element in the same way and returns what the rule returns.
+    /// Prints an element like [`element`](Self::element). Returns the value of the rule.
     pub(super) fn element_that<T>(
         &mut self,
         rule: impl FnOnce(&mut Self) -> Result<T, Unknown>,
@@ -69,7 +69,7 @@ impl Printer<'_> {
         done
     }
 
-    /// Prints the tokens up to a position as they are.
+    /// Prints the tokens up to a position unchanged.
     pub(super) fn rest_as_tokens(&mut self, end: usize) {
         self.is_sure = false;
         self.lines.begin_inconsistent(INDENT);
@@ -77,14 +77,15 @@ impl Printer<'_> {
         self.lines.end();
     }
 
-    /// Returns the position of the next comma that is in no group, or the end of the group.
+    /// Returns the position of the next comma outside inner groups, or the end of the group.
     pub(super) fn next_comma(&self) -> usize {
-        // A comma between generic arguments does not count, unless `<` is an operator.
+        // A comma between generic arguments does not count. If that finds no end of the arguments,
+        // `<` is an operator.
         self.comma(true).or_else(|| self.comma(false)).unwrap_or(self.end)
     }
 
     /// Returns the position of the next comma, or the end of the group. Returns `None` if generic
-    /// arguments have no end.
+    /// arguments do not end.
     fn comma(&self, with_arguments: bool) -> Option<usize> {
         let (mut at, mut depth) = (self.at, 0_u32);
         while at < self.end {
@@ -101,8 +102,8 @@ impl Printer<'_> {
         (depth == 0).then_some(self.end)
     }
 
-    /// Returns the position behind an item or a statement: behind `;`, or behind braces that
-    /// nothing continues.
+    /// Returns the position after an item or a statement. It ends with `;`, or with braces that no
+    /// token continues.
     pub(super) fn end_of_item(&self) -> usize {
         let mut at = self.at;
         while at < self.end {
@@ -124,7 +125,7 @@ impl Printer<'_> {
         self.end
     }
 
-    /// Returns the position behind the body of an arm.
+    /// Returns the position after the body of an arm.
     pub(super) fn end_of_arm(&self) -> usize {
         let mut at = self.at;
         while at < self.end {

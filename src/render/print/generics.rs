@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints `<'a, T: Bound>`, if it is there.
+    /// Prints `<'a, T: Bound>`, if it is present.
     pub(super) fn parameters(&mut self) -> Done {
         if !self.skip("<") {
             return Ok(());
@@ -134,7 +134,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints bounds. If they do not fit on the line, each further one begins a line.
+    /// Prints bounds. If they do not fit on the line, each bound after the first begins a line.
     pub(super) fn bounds(&mut self) -> Done {
         self.lines.begin(INDENT);
         self.lines.begin_inconsistent(-INDENT);
@@ -149,7 +149,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints bounds behind `impl` or `dyn`. A further one begins a line only if it does not fit.
+    /// Prints bounds after `impl` or `dyn`. A bound only begins a line if it does not fit.
     pub(super) fn bounds_of_type(&mut self) -> Done {
         self.lines.begin_inconsistent(INDENT);
         self.lines.begin_inconsistent(-INDENT);
@@ -164,7 +164,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints `for<'a, 'b> `, if it is there.
+    /// Prints `for<'a, 'b> `, if it is present.
     pub(super) fn optional_for_lifetimes(&mut self) -> Done {
         if self.skip("for") {
             self.lines.word("for");

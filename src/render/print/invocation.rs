@@ -1,4 +1,4 @@
-//! Macro calls. Their arguments are printed as expressions if they are some, otherwise as tokens.
+//! Macro calls. Their arguments are printed as expressions if possible, otherwise as tokens.
 
 use super::super::lines::INDENT;
 use super::super::tape::{Kind, code};
@@ -6,7 +6,7 @@ use super::expression::Opens;
 use super::{Printer, Unknown};
 
 impl Printer<'_> {
-    /// Whether a path and a `!` come next, with a group behind.
+    /// Whether the next tokens are a path, a `!` and a group.
     pub(super) fn is_invocation(&self) -> bool {
         let mut ahead = usize::from(self.is("::"));
         let is_ident = |ahead: usize| {
@@ -19,7 +19,7 @@ impl Printer<'_> {
         is_ident(ahead) && self.peek(ahead + 1) == code("!") && opens
     }
 
-    /// Prints `path!(tokens)` and returns whether it is in braces, and where it opens.
+    /// Prints `path!(tokens)`. Returns whether it has braces, and where it opens.
     pub(super) fn invocation(&mut self) -> Result<(bool, Option<Opens>), Unknown> {
         if self.tape.text(self.at) == "macro_rules" {
             return Err(Unknown);

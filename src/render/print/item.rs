@@ -5,8 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl<'t> Printer<'t> {
-    /// Prints the items up to the end of the group. Definitions have an empty line before and after
-    /// them.
+    /// Prints the items up to the end of the group. Definitions have empty lines around them.
     pub(super) fn items(&mut self) {
         let mut was_tall = None;
         while !self.is_at_end() {
@@ -61,11 +60,11 @@ impl<'t> Printer<'t> {
         Ok(())
     }
 
-    /// Returns the keyword that says which kind of item comes next.
+    /// Returns the keyword of the next item.
     fn definition_keyword(&self) -> &'t str {
         let mut at = self.at;
         while at < self.end && self.tape.token(at).code == code("#") {
-            // Behind `#` and the brackets.
+            // Skips an attribute: `#` and the brackets.
             at = self.after_group(at + 1);
         }
         if at < self.end && self.tape.token(at).code == code("pub") {
@@ -85,7 +84,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    /// Returns the position behind a group, if one is at this position.
+    /// Returns the position after the group at this position, if there is one.
     fn after_group(&self, at: usize) -> usize {
         match at < self.end && self.tape.token(at).kind == Kind::Open {
             true => self.tape.token(at).close as usize + 1,
@@ -97,7 +96,7 @@ impl<'t> Printer<'t> {
     pub(super) fn is_definition(&self) -> bool {
         match self.definition_keyword() {
             "fn" | "impl" | "struct" | "enum" | "mod" | "trait" => true,
-            // A block for implementations.
+            // `const _` is a block of implementations.
             "const" => self.is("const") && self.peek(1) == code("_"),
             "type" => self.is("#"),
             _ => false,
@@ -135,7 +134,7 @@ impl<'t> Printer<'t> {
         Ok(())
     }
 
-    /// Prints a constant, or a static that cannot be assigned.
+    /// Prints a constant, or a static that is not `mut`.
     fn constant(&mut self, keyword: &str, spaced: &'static str) -> Done {
         self.expect(keyword)?;
         self.lines.word(spaced);
@@ -256,11 +255,11 @@ impl<'t> Printer<'t> {
         self.parameters()?;
         self.lines.never();
         self.lines.word(" ");
-        // The trait, if one is implemented.
+        // The type is the trait, if the item implements one.
         self.ty()?;
         self.lines.never();
         if self.skip("for") {
-            // Once the type begins a line, so does the brace.
+            // If the type begins a line, the brace begins one, too.
             self.lines.begin(0);
             self.lines.add(Break { blank: Blank::Space, indent: INDENT, ..Break::default() });
             self.lines.word("for ");

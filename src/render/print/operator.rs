@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::expression::{Place, Seen, What};
 use super::{Printer, Unknown};
 
-/// Operators between two sides, by how tightly they bind. `<<` and `>>` are two tokens each.
+/// Binary operators, from those that bind least. `<<` and `>>` are two tokens each.
 const BINARY: [&[u64]; 9] = [
     &[code("||")],
     &[code("&&")],
@@ -26,7 +26,7 @@ impl Printer<'_> {
         self.is("..") || self.is("..=")
     }
 
-    /// Prints a range from its operator on.
+    /// Prints a range, beginning with its operator.
     pub(super) fn range(&mut self, place: Place) -> Result<Seen, Unknown> {
         self.copy(Kind::Operator)?;
         let is_open =
@@ -52,7 +52,7 @@ impl Printer<'_> {
         if is(">", "=") {
             return Some((COMPARISON, 2));
         }
-        // Assignments such as `^=` and `<<=`.
+        // These are assignments such as `^=` and `<<=`.
         if joint == code("=") || is("<", "<=") || is(">", ">") {
             return None;
         }
@@ -60,7 +60,7 @@ impl Printer<'_> {
         Some((tightness, 1))
     }
 
-    /// Prints operators that bind at least so tightly, and the expressions between them.
+    /// Prints operators that bind at least as tightly as `least`, and the operands between them.
     pub(super) fn binary(&mut self, least: usize, place: Place) -> Result<Seen, Unknown> {
         let begin = self.lines.mark();
         let mut seen = self.cast(place)?;

@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints a path without arguments, e.g. that of an attribute or a macro.
+    /// Prints a path without arguments, e.g. the path of an attribute or a macro.
     pub(super) fn simple_path(&mut self) -> Done {
         self.leading_colons();
         self.ident()?;
@@ -20,7 +20,7 @@ impl Printer<'_> {
         self.optional_word("::", "::");
     }
 
-    /// Prints a path to a type, e.g. `Vec<T>` or `<T as Trait>::Type`.
+    /// Prints the path of a type, e.g. `Vec<T>` or `<T as Trait>::Type`.
     pub(super) fn type_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -56,7 +56,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints a path to a value, e.g. `f::<T>` or `<T as Trait>::f`.
+    /// Prints the path of a value, e.g. `f::<T>` or `<T as Trait>::f`.
     pub(super) fn value_path(&mut self) -> Done {
         if self.is("<") {
             self.qualified()?;
@@ -82,16 +82,17 @@ impl Printer<'_> {
         }
         self.expect(">")?;
         self.lines.word(">");
-        // Otherwise it is no path.
+        // Without `::`, the tokens are no path.
         if self.is("::") { Ok(()) } else { Err(Unknown) }
     }
 
-    /// Prints `<T, U>` of a type.
+    /// Prints the generic arguments `<T, U>` of a type.
     pub(super) fn arguments(&mut self) -> Done {
         self.arguments_that(Fit::Group)
     }
 
-    /// Prints `<T, U>` of a function. The arguments of the call break first.
+    /// Prints the generic arguments `<T, U>` of a function. The arguments of the call break before
+    /// them.
     pub(super) fn arguments_of_value(&mut self) -> Done {
         let point = self.lines.new_point();
         self.arguments_that(Fit::UpTo(point))?;

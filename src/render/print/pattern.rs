@@ -5,7 +5,7 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints one pattern, or several with `|` between them.
+    /// Prints one pattern, or several patterns with `|` between them.
     pub(super) fn pattern(&mut self) -> Done {
         let begin = self.lines.mark();
         let mut only_literals = self.single_pattern()?;
@@ -22,7 +22,8 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints a pattern without `|`, and returns whether it is a literal or stands for everything.
+    /// Prints a pattern without `|`. Returns `true` for a literal or a pattern that matches
+    /// everything.
     pub(super) fn single_pattern(&mut self) -> Result<bool, Unknown> {
         self.nested(Self::any_pattern)
     }
@@ -93,7 +94,7 @@ impl Printer<'_> {
                 printer.pattern()
             })
         })?;
-        // With a comma it is a tuple, without it are parentheses.
+        // A single element with a comma is a tuple, and without a comma it is in parentheses.
         if elements == 1 {
             return Err(Unknown);
         }

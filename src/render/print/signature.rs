@@ -5,8 +5,8 @@ use super::super::tape::{Kind, code};
 use super::{Done, Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints a signature and returns the point up to which its parameters are measured: the end of
-    /// the line if they stay.
+    /// Prints a signature. Returns the point up to which its parameters are measured. It is the end
+    /// of the line, if they stay on the line.
     pub(super) fn signature(&mut self) -> Result<Point, Unknown> {
         self.optional_word("const", "const ");
         self.optional_word("async", "async ");
@@ -33,7 +33,7 @@ impl Printer<'_> {
         Ok(point)
     }
 
-    /// Prints `extern "C" `, if it is there.
+    /// Prints `extern "C" `, if it is present.
     pub(super) fn optional_abi(&mut self) -> Done {
         if self.optional_word("extern", "extern ") && self.is_kind(Kind::Literal) {
             self.copy(Kind::Literal)?;
@@ -62,7 +62,7 @@ impl Printer<'_> {
         self.ty()
     }
 
-    /// Whether a receiver comes next, e.g. `&mut self`.
+    /// Whether the next tokens are a receiver, e.g. `&mut self`.
     fn is_receiver(&self) -> bool {
         let mut ahead = 0;
         if self.peek(0) == code("&") {

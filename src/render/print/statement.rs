@@ -78,7 +78,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// Prints `= expression`, if it is there. The expression may begin on the next line.
+    /// Prints `= expression`, if it is present. The expression may begin on the next line.
     pub(super) fn right_side(&mut self) -> Done {
         if self.skip("=") {
             self.lines.word(" =");
@@ -97,7 +97,7 @@ impl Printer<'_> {
         let mut ahead = 0;
         while self.peek(ahead) == code("#") && self.at + ahead + 1 < self.end {
             let attribute = self.tape.token(self.at + ahead + 1);
-            // `#` without brackets is no attribute.
+            // A `#` without brackets begins no attribute.
             if attribute.kind != Kind::Open {
                 return false;
             }
@@ -108,7 +108,7 @@ impl Printer<'_> {
             .contains(&self.peek(ahead))
     }
 
-    /// Whether the macro call that comes next is the whole statement.
+    /// Whether the next macro call is the whole statement.
     fn is_whole_statement(&self) -> bool {
         let mut ahead = 0;
         while self.peek(ahead) != code("!") {
@@ -122,7 +122,7 @@ impl Printer<'_> {
             || in_braces && next != code(".") && next != code("?")
     }
 
-    /// Whether the next braces, which end at `close`, contain one expression and no statement.
+    /// Whether the next braces, which end at `close`, contain a single expression and no statement.
     pub(super) fn is_lone_in_braces(&mut self, close: usize) -> bool {
         let outside = std::mem::replace(&mut self.end, close);
         self.at += 1;
@@ -132,7 +132,7 @@ impl Printer<'_> {
         is_lone
     }
 
-    /// Whether the rest of the group is one expression and no statement.
+    /// Whether the rest of the group is a single expression and no statement.
     pub(super) fn is_lone_expression(&self) -> bool {
         if self.is_at_end()
             || self.is("let")
@@ -156,8 +156,8 @@ impl Printer<'_> {
         true
     }
 
-    /// Returns the position behind an expression that ends with a block, if a statement begins with
-    /// such an expression.
+    /// Returns the position after an expression that ends with a block, if the statement begins
+    /// with such an expression.
     fn end_of_block_like(&self) -> Option<usize> {
         if !["if", "match", "while", "for", "loop", "unsafe", "{"].map(code).contains(&self.peek(0))
         {

@@ -1,49 +1,49 @@
 //! Prints tokens that no rule knows: the arguments of macros and attributes, and rare Rust.
 //!
-//! Blanks and line breaks stand only where they change no token.
+//! Blanks and line breaks are only printed where they change no token.
 
 use super::super::lines::{Blank, Break, INDENT};
 use super::super::tape::{Kind, Token, code};
 use super::Printer;
 
-/// Pairs of characters that make an operator, or begin a comment, if nothing separates them.
+/// Pairs of characters that form an operator, or begin a comment, if nothing separates them.
 const MERGING: [&str; 24] = [
     "::", "->", "=>", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "&&",
     "||", "<<", ">>", "..", ".=", "<-", "//", "/*",
 ];
 
-/// The greatest number of tokens in which the end of generic arguments is looked for.
+/// The greatest number of tokens in which the printer looks for the end of generic arguments.
 const ANGLES: usize = 200;
 
-/// The role of a token, which decides about the blank between it and the next one.
+/// The role of a token. It decides whether a blank follows the token.
 #[derive(Debug, PartialEq, Clone, Copy)]
 enum After {
     /// The beginning of a group.
     Start,
-    /// A name, a literal or a group: the end of an operand.
+    /// A name, a literal or a group, i.e. the end of an operand.
     Word,
     Keyword,
-    /// `.`, `::`, `#`, `<` of generic arguments and unary operators: no blank follows.
+    /// `.`, `::`, `#`, unary operators, and the `<` of generic arguments. No blank follows.
     Tight,
     /// The `!` of a macro.
     Bang,
-    /// An operator between operands, `,` and `;`: a blank follows.
+    /// A binary operator, `,` or `;`. A blank follows.
     Operator,
 }
 
 impl Printer<'_> {
-    /// Prints the tokens up to a position as they are.
+    /// Prints the tokens up to a position unchanged.
     pub(super) fn tokens_up_to(&mut self, end: usize) {
         let outside = std::mem::replace(&mut self.end, end);
         self.tokens();
         self.end = outside;
     }
 
-    /// Prints the tokens up to the end of the group as they are. The places to break are those of
-    /// the caller's group, which should be inconsistent.
+    /// Prints the tokens up to the end of the group unchanged. The places to break belong to the
+    /// caller's group, which should be inconsistent.
     pub(super) fn tokens(&mut self) {
         let mut after = After::Start;
-        // The positions of closing `>`, and the braces whose lines end behind a semicolon.
+        // The positions of closing `>`, and the braces in which a line ends after a semicolon.
         let mut angles: Vec<usize> = Vec::new();
         let mut in_braces: Vec<bool> = Vec::new();
         let start = self.at;
@@ -53,7 +53,7 @@ impl Printer<'_> {
             let merging = if self.at > start { self.merging_with_last() } else { None };
             if merging.unwrap_or(gap && after != After::Start) {
                 if self.at > start && self.tape.token(self.at - 1).code == code("=") {
-                    // A value stays beside its name.
+                    // A value stays on the line of its name.
                     self.lines.word(" ");
                 } else {
                     self.lines.space();
@@ -94,7 +94,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Returns whether a blank before a token looks better, and the token's role.
+    /// Returns whether a blank should precede a token, and the role of the token.
     fn style(&self, token: Token, after: After, angles: &mut Vec<usize>) -> (bool, After) {
         let text = self.tape.text(self.at);
         let behind_operand = after == After::Word;
@@ -128,7 +128,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Whether `::` and `<` continue what precedes them.
+    /// Whether `::` and `<` continue the path before them.
     fn is_behind_path(&self, after: After) -> bool {
         let before = self.at.checked_sub(1).map(|at| self.tape.token(at));
         after == After::Word && before.is_some_and(|token| token.kind != Kind::Literal)
@@ -136,7 +136,7 @@ impl Printer<'_> {
                 .is_some_and(|token| [code("fn"), code("impl"), code("for")].contains(&token.code))
     }
 
-    /// Whether `<` comes before generic arguments, whose end is then remembered.
+    /// Whether `<` begins generic arguments. The function then stores their end.
     fn opens_angle(&self, angles: &mut Vec<usize>) -> bool {
         let mut depth = 0;
         let mut at = self.at;
@@ -164,8 +164,8 @@ impl Printer<'_> {
         false
     }
 
-    /// Returns whether a blank must separate the next token from the one before it, because they
-    /// would be other tokens without the blank, or with it. Otherwise there is a choice.
+    /// Returns `true` if the next token needs a blank before it, and `false` if it must not have
+    /// one, because it would otherwise be another token. Returns `None` if both are possible.
     fn merging_with_last(&self) -> Option<bool> {
         let (last, next) = (self.tape.token(self.at - 1), self.tape.token(self.at));
         let (before, text) = (self.tape.text(self.at - 1), self.tape.text(self.at));
@@ -177,10 +177,10 @@ impl Printer<'_> {
                 if !MERGING.contains(&both.as_str()) {
                     return None;
                 }
-                // The characters of an operator are joint. A comment is no operator.
+                // The characters of an operator are joint, except if they begin a comment.
                 return Some(!last.joint || both == "//" || both == "/*");
             }
-            // `1.` and a range, `0.1` after a field.
+            // `1.` before a range, and `0.1` after a field.
             (Kind::Literal, Kind::Operator) if text.starts_with('.') => {
                 let is_field = self.at >= 2 && self.tape.token(self.at - 2).code == code(".");
                 let next =
@@ -198,7 +198,7 @@ impl Printer<'_> {
     }
 }
 
-/// Whether a word is a keyword, which is set apart from the tokens around it.
+/// Whether a word is a keyword, which needs blanks around it.
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: [&str; 33] = [
         "as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern",

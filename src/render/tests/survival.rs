@@ -1,4 +1,4 @@
-//! Every token survives printing, whatever the tokens are.
+//! The printer loses no token, whatever the tokens are.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -7,10 +7,10 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenT
 use quote::{ToTokens as _, quote};
 use syn::parse::Parser as _;
 
-use super::tokens::difference;
+use super::difference::difference;
 use super::*;
 
-/// All files below a folder whose name ends so.
+/// Adds all files below a folder whose name ends with `ending`.
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -22,7 +22,7 @@ fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Prints tokens and reads them back: they must be the same, and print as the same text.
+/// Prints tokens and parses the text. The tokens must be equal, and print as the same text again.
 fn survive(tokens: TokenStream) -> (String, bool) {
     let (text, is_sure) = printed(tokens.clone());
     let again: TokenStream = text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"));
@@ -37,7 +37,7 @@ fn survive(tokens: TokenStream) -> (String, bool) {
     (text, is_sure)
 }
 
-/// `PRINT` is a folder of other generated code to try.
+/// `PRINT` is a folder with other generated code, which the test then prints, too.
 #[test]
 fn goldens_survive_by_rules_alone() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -65,7 +65,7 @@ fn goldens_survive_by_rules_alone() {
             text.push('\n');
             text.push_str(&item);
         }
-        // The header is made of comments, which are no tokens.
+        // The header consists of comments, which are no tokens.
         let is_of_header = |line: &&str| line.starts_with("// ");
         let header: usize =
             golden.split_inclusive('\n').take_while(is_of_header).map(str::len).sum();
@@ -140,7 +140,8 @@ const TYPES: &[&str] = &[
     "r#struct::r#Type",
     "_",
     "Bounded<T, where_=1>",
-    "::a_very_long_path::to_a_map::Map<::a_very_long_path::to_a_key::Key, ::a_very_long_path::to_a::Value>",
+    "::a_very_long_path::to_a_map::Map<::a_very_long_path::to_a_key::Key, \
+     ::a_very_long_path::to_a::Value>",
 ];
 
 /// Paths to functions, values and traits.
@@ -162,7 +163,7 @@ fn whatever_options_admit_survives() {
         survive(quote!(#(#attributes)* pub struct A;));
         survive(quote!(pub enum A { #(#attributes)* B(#(#attributes)* u8), }));
         let (_, is_sure) = survive(quote!(pub struct A { #(#attributes)* pub b: u8, c: u8 }));
-        // Nothing is known of an attribute but its tokens, so that none is strange.
+        // Every list of tokens is a valid attribute, so rules print all of them.
         assert!(is_sure, "{text}");
     }
     for text in TYPES {
@@ -178,7 +179,7 @@ fn whatever_options_admit_survives() {
     }
 }
 
-/// Numbers that look random, and are the same in each run.
+/// Pseudo-random numbers, which are equal in each run.
 struct Random(u64);
 
 impl Random {
@@ -191,7 +192,7 @@ impl Random {
         of[self.below(of.len())]
     }
 
-    /// Tokens with groups of no more than this depth.
+    /// Returns tokens with groups that nest at most `depth` levels deep.
     fn tokens(&mut self, depth: usize) -> TokenStream {
         let mut tokens = TokenStream::new();
         for _ in 0..self.below(12) {
@@ -237,14 +238,14 @@ const OPERATORS: &[&str] = &[
     "->", "=>", "<<=", ">>=", ",", ";", ",", "::", ".", "=>", "#[a]", "|",
 ];
 
-/// `SEEDS` is the number of inputs, for a longer run.
+/// `SEEDS` is the number of inputs, e.g. for a longer run.
 #[test]
 fn random_tokens_survive() {
     let seeds = env::var("SEEDS").map_or(2_000, |seeds| seeds.parse().unwrap());
     for seed in 0..seeds {
         let mut random = Random(seed);
         let tokens = random.tokens(4);
-        // Some of the time in a place that has rules of its own.
+        // Some of the tokens are in a place with rules of its own.
         let tokens = match random.below(8) {
             0 => quote!(fn f() { #tokens }),
             1 => quote!(fn f() { match a { #tokens } }),
@@ -263,9 +264,10 @@ fn random_tokens_survive() {
     }
 }
 
-/// Operators that were made one by one, without a blank between them, and negative literals.
+/// Operators whose characters were created one by one, without a blank between them, and negative
+/// literals.
 #[test]
-fn tokens_that_nobody_wrote_survive() {
+fn tokens_that_no_source_has_survive() {
     let operators = |text: &str| -> TokenStream {
         text.chars().map(|c| TokenTree::from(Punct::new(c, Spacing::Alone))).collect()
     };
@@ -281,10 +283,11 @@ fn tokens_that_nobody_wrote_survive() {
         assert!(!text.contains("//"), "{text}");
     }
     let minus = Literal::i32_unsuffixed(-1);
-    survive(
-        quote!(const A: i32 = #minus; fn f() { a - #minus; match b { #minus => c(#minus, -#minus) } }),
-    );
-    // Groups without brackets, as macros make them.
+    survive(quote! {
+        const A: i32 = #minus;
+        fn f() { a - #minus; match b { #minus => c(#minus, -#minus) } }
+    });
+    // Groups without brackets, which macros create.
     let hidden = |tokens| TokenTree::from(Group::new(Delimiter::None, tokens));
     let (word, less) = (hidden(quote!(a)), hidden(operators("<")));
     survive(quote!(fn f(a: #word) -> #word { #word #word < #less #word #less = #less }));
@@ -292,7 +295,7 @@ fn tokens_that_nobody_wrote_survive() {
     survive(quote!(fn #raw(#raw: #raw) { a.#raw::<#raw>() }));
 }
 
-/// Deeper than rules go.
+/// Tokens that nest deeper than rules are tried.
 #[test]
 fn deep_tokens_survive() {
     for (open, close) in

@@ -1,6 +1,6 @@
-//! The functions of stubs with the option `grpc_json`. A stub module names this module once, so
-//! that without the feature `json` it has one error, which names the feature.
+//! The functions of stubs with the option `grpc_json`. A stub module names this module once. So
+//! without the feature `json`, rustc reports one error, which names the feature.
 
-pub use crate::stub::json::{
+pub use crate::stub::json_calls::{
     answer, answer_unary, answer_unary_shared, codec, codec_with, send, unary,
 };

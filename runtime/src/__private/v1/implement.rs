@@ -1,14 +1,14 @@
-//! Implementations that are the same for every generated type but for its name.
+//! Implementations that differ between generated types in the name of the type alone.
 //!
-//! Each takes a name and nothing else, so that there is no grammar to keep compatible.
+//! Each macro takes a name and nothing else, so that there is no grammar to keep compatible.
 
 /// Implements [`prost::Message`](crate::prost::Message) for a message that has a
 /// [`MessageCodec`](super::MessageCodec).
 ///
-/// Of the provided functions those are overridden that would go field by field, and those of the
-/// common ones that would measure the message first; the rest calls these. Each of them costs
-/// `cargo check` about 2 % of a crate of messages. `#[inline]` keeps the bodies of unused messages
-/// out of the library.
+/// The implementation overrides two kinds of provided functions: those that would go field by
+/// field, and those common ones that would measure the message first. The other provided functions
+/// call these. Each override costs `cargo check` about 2 % of a crate of messages. `#[inline]`
+/// keeps the bodies of unused messages out of the library.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_message_v1 {
@@ -71,7 +71,7 @@ macro_rules! __impl_message_v1 {
     };
 }
 
-/// The inherent functions of a oneof's enum: prost's by name, signature and documentation.
+/// Implements the inherent functions of a oneof's enum, with prost's names, signatures and docs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_oneof_v1 {

@@ -1,6 +1,6 @@
 //! The names that the modules of generated stubs use. A stub module names the runtime once, by this
-//! module, so that a program without the feature `tonic` has one error for each stub module, and
-//! rustc's note says which feature is missing.
+//! module. So without the feature `tonic`, rustc reports one error for each stub module, and its
+//! note says which feature is missing.
 
 pub use super::*;
 

@@ -1,5 +1,5 @@
-//! The names that the modules of generated clients use if a client connects by tonic's transport. A
-//! program without the feature `transport` has one error for each such module.
+//! The names that the modules of generated clients use if a client connects by tonic's transport.
+//! Without the feature `transport`, rustc reports one error for each such module.
 
 pub use super::stubs::*;
 

@@ -1,4 +1,4 @@
-//! Enums as values.
+//! Values that are enums.
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -11,12 +11,12 @@ use crate::unknown::{UnknownFields, UnknownValue};
 use crate::wire::kind::{Bits, Int32, Scalar};
 use crate::wire::skip;
 
-/// An open enum. A value is an [`OpenEnum`], so that a number that the enum does not declare is
-/// kept.
+/// An open enum. Its values are of type [`OpenEnum`], which keeps a number that the enum does not
+/// declare.
 pub struct Enum<E>(PhantomData<fn(E)>);
 
 /// A closed enum. A number that the enum does not declare is no value of the extension. It stays
-/// among the unknown fields, as protobuf specifies, until the extension is set or cleared.
+/// among the unknown fields, as protobuf specifies, until the program sets or clears the extension.
 pub struct ClosedEnum<E>(PhantomData<fn(E)>);
 
 macro_rules! enums {

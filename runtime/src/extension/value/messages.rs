@@ -1,4 +1,4 @@
-//! Messages as values.
+//! Values that are messages.
 
 use core::marker::PhantomData;
 
@@ -10,7 +10,7 @@ use crate::wire::skip;
 /// A message with a length prefix.
 pub struct Message<M>(PhantomData<fn(M)>);
 
-/// A message that is framed as a group.
+/// A message that is encoded as a group.
 pub struct Group<M>(PhantomData<fn(M)>);
 
 macro_rules! messages {

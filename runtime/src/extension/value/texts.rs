@@ -1,4 +1,4 @@
-//! Strings and `bytes` as values.
+//! Values that are strings or `bytes`.
 
 use alloc::string::String as Text;
 use alloc::vec::Vec;

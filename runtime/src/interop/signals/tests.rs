@@ -18,8 +18,8 @@ struct OtherBuffer {
     said: Vec<u8>,
 }
 
-// SAFETY: all functions are those of the vector, but for `remaining_mut`, whose answer is at most
-// 101 and so less than the vector can hold.
+// SAFETY: all functions forward to the vector but `remaining_mut`. Its answer is at most 101, which
+// is less than the vector can hold.
 unsafe impl BufMut for OtherBuffer {
     fn remaining_mut(&self) -> usize {
         if self.asked { self.answer } else { self.bytes.remaining_mut() }

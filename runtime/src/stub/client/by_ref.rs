@@ -1,4 +1,4 @@
-//! A service that is lent to tonic for one call.
+//! The service of a client, as tonic's client borrows it for one call.
 
 use core::task::{Context, Poll};
 
@@ -9,7 +9,7 @@ use tonic::codegen::{Service, http};
 
 use crate::stub::Format;
 
-/// tonic's client wants to own the service below.
+/// A borrowed service, because tonic's client owns the service below.
 pub struct ByRef<'a, T> {
     pub service: &'a mut T,
     pub format: Format,
@@ -25,7 +25,7 @@ impl<T: GrpcService<Body>> Service<http::Request<Body>> for ByRef<'_, T> {
     }
 
     fn call(&mut self, mut request: http::Request<Body>) -> T::Future {
-        // tonic has set its own.
+        // tonic has set the content type of the binary format.
         if self.format != Format::Binary {
             request.headers_mut().insert(CONTENT_TYPE, self.format.content_type());
         }

@@ -9,14 +9,14 @@ use tonic::{Code, Response, Status, Streaming};
 use crate::stub::incoming::{self, Incoming};
 use crate::stub::raw::Raw;
 
-/// Reads the response: its one message, and what status it ends with.
+/// Reads a response: its one message, and the status at its end.
 pub async fn read(
     response: http::Response<Body>,
     limit: Option<usize>,
 ) -> Result<Response<Bytes>, Status> {
     let (parts, body) = response.into_parts();
     check_encoding(&parts.headers)?;
-    // A status in the headers is the last word: there are no trailers then.
+    // If the headers have a status, no trailers follow.
     let in_headers = Status::from_header_map(&parts.headers);
     let ended = match in_headers {
         Some(status) if status.code() != Code::Ok => return Err(status),
@@ -32,15 +32,17 @@ pub async fn read(
         Incoming::One(message, None) if ended => message,
         Incoming::One(message, trailers) => {
             let stream = incoming::again(message, trailers);
-            judged(stream, parts.status, ended, limit, &mut headers).await?
+            read_by_tonic(stream, parts.status, ended, limit, &mut headers).await?
         }
-        Incoming::Other(body) => judged(body, parts.status, ended, limit, &mut headers).await?,
+        Incoming::Other(body) => {
+            read_by_tonic(body, parts.status, ended, limit, &mut headers).await?
+        }
     };
     Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
 }
 
-/// Lets tonic read a response that is not ordinary, and returns its message or tonic's error.
-async fn judged(
+/// Lets tonic read a response that is not ordinary. Returns its message or tonic's error.
+async fn read_by_tonic(
     body: Body,
     status: http::StatusCode,
     ended: bool,

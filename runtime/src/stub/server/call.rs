@@ -1,4 +1,4 @@
-//! A unary call, on its way through a method.
+//! A unary call on the server.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// Lets a method answer that takes `&self`.
+    /// Calls a method that takes `&self`, and encodes its answer.
     pub fn answer<T, M, R, F>(self, method: impl FnOnce(&'a T, Request<M>) -> F) -> Answer<'a>
     where
         T: Any,
@@ -38,7 +38,7 @@ impl<'a> Call<'a> {
         self.answer_as(method, frame::decode, Framed::new)
     }
 
-    /// Lets a method answer that takes `Arc<Self>`.
+    /// Calls a method that takes `Arc<Self>`, and encodes its answer.
     pub fn answer_shared<T, M, R, F>(
         self,
         method: impl FnOnce(Arc<T>, Request<M>) -> F,
@@ -52,7 +52,7 @@ impl<'a> Call<'a> {
         self.answer_shared_as(method, frame::decode, Framed::new)
     }
 
-    /// Lets a method answer that takes `&self`, whose messages these functions decode and encode.
+    /// Calls a method that takes `&self`. These functions decode its request and encode its answer.
     pub(super) fn answer_as<T, M, R, F>(
         self,
         method: impl FnOnce(&'a T, Request<M>) -> F,
@@ -74,8 +74,8 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Lets a method answer that takes `Arc<Self>`, whose messages these functions decode and
-    /// encode.
+    /// Calls a method that takes `Arc<Self>`. These functions decode its request and encode its
+    /// answer.
     pub(super) fn answer_shared_as<T, M, R, F>(
         self,
         method: impl FnOnce(Arc<T>, Request<M>) -> F,
@@ -98,7 +98,8 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Cannot happen: a server gives its methods what it was made of.
+/// The panic message if the implementation has another type than the server. This is impossible,
+/// because a server passes the implementation that it was created with.
 const OTHER_TYPE: &str = "the implementation has another type";
 
 fn decoded<M>(

@@ -5,21 +5,24 @@ use super::{enum_tables, message_tables};
 message_tables! {
     SourceContext = "google.protobuf.SourceContext" []
         "1 string file_name";
-    Type = "google.protobuf.Type" [Message Field, Message Option, Message SourceContext, Enum Syntax]
+    Type = "google.protobuf.Type"
+        [Message Field, Message Option, Message SourceContext, Enum Syntax]
         "1 string name; 2 *message0 fields; 3 *string oneofs; 4 *message1 options; \
          5 ?message2 source_context; 6 enum3 syntax";
     Field = "google.protobuf.Field" [Enum field::Kind, Enum field::Cardinality, Message Option]
         "1 enum0 kind; 2 enum1 cardinality; 3 int32 number; 4 string name; 6 string type_url; \
          7 int32 oneof_index; 8 bool packed; 9 *message2 options; 10 string json_name; \
          11 string default_value";
-    Enum = "google.protobuf.Enum" [Message EnumValue, Message Option, Message SourceContext, Enum Syntax]
+    Enum = "google.protobuf.Enum"
+        [Message EnumValue, Message Option, Message SourceContext, Enum Syntax]
         "1 string name; 2 *message0 enumvalue; 3 *message1 options; \
          4 ?message2 source_context; 5 enum3 syntax";
     EnumValue = "google.protobuf.EnumValue" [Message Option]
         "1 string name; 2 int32 number; 3 *message0 options";
     Option = "google.protobuf.Option" [Message Any]
         "1 string name; 2 ?message0 value";
-    Api = "google.protobuf.Api" [Message Method, Message Option, Message SourceContext, Message Mixin, Enum Syntax]
+    Api = "google.protobuf.Api"
+        [Message Method, Message Option, Message SourceContext, Message Mixin, Enum Syntax]
         "1 string name; 2 *message0 methods; 3 *message1 options; 4 string version; \
          5 ?message2 source_context; 6 *message3 mixins; 7 enum4 syntax";
     Method = "google.protobuf.Method" [Message Option, Enum Syntax]

@@ -2,7 +2,7 @@
 
 use core::ptr::NonNull;
 
-use super::limits::{BLOB, FIELD};
+use super::sizes::{BLOB, FIELD};
 use super::{Position, Purpose};
 use crate::wire::copy::{SHORT, copy_short, copy_to};
 use crate::wire::varint;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-use super::limits::{MEASURE, SCRATCH};
+use super::sizes::{MEASURE, SCRATCH};
 use super::{Buffer, Position, Purpose};
 use crate::wire::pieces::Pieces;
 use crate::wire::request::Request;

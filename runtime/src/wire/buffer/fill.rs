@@ -6,7 +6,7 @@ use core::mem::MaybeUninit;
 use bytes::BufMut;
 
 use super::encode::Source;
-use super::limits::FIELD;
+use super::sizes::FIELD;
 use super::{Buffer, CHANGED, Position, Purpose};
 use crate::wire::copy::copy_to;
 use crate::wire::request::Request;

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
 use super::Position;
-use super::limits::ONE_PASS;
+use super::sizes::ONE_PASS;
 use crate::wire::foreign::Foreign;
 use crate::wire::request::Request;
 

@@ -4,7 +4,7 @@ use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 use core::slice;
 
-use super::limits::BLOCK;
+use super::sizes::BLOCK;
 use super::{Position, Purpose};
 use crate::wire::traits::{Bits, Width};
 use crate::wire::varint;

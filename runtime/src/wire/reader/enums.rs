@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Appends the single element of a field that its writer did not pack.
+    /// Appends the single element of a field in the expanded encoding.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn expanded_closed_enum<E: TryFrom<i32> + Default>(
@@ -87,8 +87,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Replaces a oneof by a member that is a closed enum, where there is no message that could
-    /// keep unknown fields. A number without a name is dropped.
+    /// Replaces a oneof by a member that is a closed enum, if no message can keep unknown fields. A
+    /// number without a name is dropped.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn known_enum_member<E: TryFrom<i32>, O>(

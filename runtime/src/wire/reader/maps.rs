@@ -23,8 +23,8 @@ impl Reader<'_> {
 
     /// Reads an entry like [`map`](Reader::map), for a message that keeps unknown fields.
     ///
-    /// A key or value with another wire type is an unknown field of the entry, and those are
-    /// dropped.
+    /// A key or value with another wire type is an unknown field of the entry, and unknown fields
+    /// of entries are dropped.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn map_of_any_wire_type<K, V, C>(&mut self, map: &mut C)

@@ -18,7 +18,7 @@ impl Reader<'_> {
     }
 
     /// Records that no member of a oneof has the key that has been read. The generated `match` of a
-    /// message has an arm for each member, so only [`merge_if_member`](Reader::merge_if_member)
+    /// message has an arm for each member, so only `merge_if_member`
     /// reads the record.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -26,8 +26,9 @@ impl Reader<'_> {
         self.key = END;
     }
 
-    /// Merges the value behind the next key into a oneof. If no member has the field number, the
-    /// function skips the value. If a member has the number and another wire type, that is an error.
+    /// Merges the value after the next key into a oneof. If no member has the field number, the
+    /// function skips the value. If a member has the number and another wire type, that is an
+    /// error.
     pub(crate) fn merge_if_member<O: OneofCodec>(&mut self, oneof: &mut Option<O>) {
         let key = self.tag();
         self.oneof(oneof);

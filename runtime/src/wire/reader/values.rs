@@ -77,7 +77,7 @@ impl Reader<'_> {
         self.cursor = blob::read_shared(self.cursor, value, self.scope);
     }
 
-    /// Appends the single element of a field that its writer did not pack.
+    /// Appends the single element of a field in the expanded encoding.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn expanded<K: Scalar>(&mut self, values: &mut Vec<K::Value>) {

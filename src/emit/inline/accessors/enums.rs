@@ -1,4 +1,4 @@
-//! Methods for fields with enums: the same for every Rust type of the field.
+//! Methods for fields with enums. Their signatures do not depend on the Rust type of the field.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,10 +6,10 @@ use quote::quote;
 use crate::emit::inline::paths;
 use crate::model::{Accessors, Enums, Field, Presence, Value};
 
-/// An enum, and its Rust type in the struct.
+/// An enum, and the Rust type that the struct holds for it.
 type Type<'a> = (&'a TokenStream, Enums);
 
-/// `foo()` and `set_foo(E)`; `default` is the call that ends the first.
+/// Returns the methods `foo()` and `set_foo(E)`. `default` is the call at the end of the first one.
 pub(super) fn singular(
     field: &Field,
     accessors: &Accessors,
@@ -68,7 +68,7 @@ pub(super) fn singular(
     }
 }
 
-/// `foo()`, an iterator, and `push_foo(E)`.
+/// Returns the methods `foo()`, which returns an iterator, and `push_foo(E)`.
 pub(super) fn repeated(field: &Field, accessors: &Accessors, (ty, enums): Type<'_>) -> TokenStream {
     let (ident, read, name) = (&field.ident, &accessors.read, field.ident.unraw());
     let rt = paths::runtime();
@@ -116,7 +116,8 @@ pub(super) fn repeated(field: &Field, accessors: &Accessors, (ty, enums): Type<'
     }
 }
 
-/// `get_foo(key)` and `insert_foo(key, E)`. The key comes with its Rust type.
+/// Returns the methods `get_foo(key)` and `insert_foo(key, E)`. The key is given with its Rust
+/// type.
 pub(super) fn map(
     field: &Field,
     accessors: &Accessors,
@@ -142,7 +143,8 @@ pub(super) fn map(
         Enums::Closed => "",
     };
     let doc = format!(
-        " Returns the enum value for the corresponding key in `{name}`, or `None` if the entry does not exist{invalid}."
+        " Returns the enum value for the corresponding key in `{name}`, or `None` if the entry \
+         does not exist{invalid}."
     );
     let insert_doc = format!(" Inserts a key value pair into `{name}`.");
     let stored = stored(enums);
@@ -165,7 +167,7 @@ pub(super) fn map(
     }
 }
 
-/// The enum `value` as the struct holds it.
+/// Returns the expression that converts the enum `value` to the type of the field.
 fn stored(enums: Enums) -> TokenStream {
     let rt = paths::runtime();
     match enums {
@@ -175,7 +177,7 @@ fn stored(enums: Enums) -> TokenStream {
     }
 }
 
-/// What the struct holds as an enum, an `Option`.
+/// Returns the expression that converts the value of a field to an `Option` of the enum.
 fn known((ty, enums): Type<'_>, value: TokenStream) -> TokenStream {
     match enums {
         Enums::I32 => {
@@ -187,7 +189,7 @@ fn known((ty, enums): Type<'_>, value: TokenStream) -> TokenStream {
     }
 }
 
-/// A number as an enum, a `Result`.
+/// Returns the expression that converts a number to a `Result` of the enum.
 fn from_number(ty: &TokenStream, number: TokenStream) -> TokenStream {
     quote!(<#ty as ::core::convert::TryFrom<i32>>::try_from(#number))
 }

@@ -1,4 +1,4 @@
-//! The table of a message: its short form or its long form, and whether it has its long form.
+//! The table of a message, in its short form or its long form, and the trait of the long form.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +11,8 @@ use crate::emit::surface::Spelling;
 use crate::emit::types;
 use crate::model::{Field, Message, Numbered, Shape, Table, TableType};
 
-/// Returns the function that returns the table, as an item of `impl MessageCodec`. Without the
-/// features that the long form is for, the table has its short form.
+/// Returns the function that returns the table, as an item of `impl MessageCodec`. If the features
+/// of the long form are off, the table has its short form.
 pub(in crate::emit::inline) fn function(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let item = |condition: Option<TokenStream>, table: TokenStream| {
@@ -31,8 +31,8 @@ pub(in crate::emit::inline) fn function(spelling: &Spelling<'_>, message: &Messa
     quote!(#with #without)
 }
 
-/// Returns the keys of all fields, so that the runtime can tell a wrong wire type from an unknown
-/// field. Each number has one key, so that keys ascend as numbers do.
+/// Returns the keys of all fields, so that the runtime can distinguish another wire type from an
+/// unknown field. Each number has one key, so the keys ascend with the numbers.
 fn keys(message: &Message) -> TokenStream {
     list(message.by_number().into_iter().map(|numbered| match numbered {
         Numbered::Field(Field { number, shape, .. }) => match shape {
@@ -59,8 +59,8 @@ fn short(message: &Message) -> TokenStream {
     quote!(&#rt::Table::Short { message: #ident, keys: #keys, names: #names })
 }
 
-/// Returns the long form: the keys and the text. The text is `Tabled::FIELDS` if the message has
-/// constants for paths.
+/// Returns the long form: the keys and the text. If the message has constants for paths, the text
+/// is `Tabled::FIELDS`.
 fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStream {
     let rt = paths::runtime();
     let Table { text, types, paths, features: _, purpose: _ } = table;
@@ -80,7 +80,7 @@ fn long(spelling: &Spelling<'_>, message: &Message, table: &Table) -> TokenStrea
     }
 }
 
-/// Returns the implementation that says that the table has its long form, inside of
+/// Returns the implementation of `Tabled` for a table in its long form, for code inside
 /// [`paths::with_runtime`].
 pub(in crate::emit::inline) fn implementation(
     spelling: &Spelling<'_>,
@@ -98,8 +98,8 @@ pub(in crate::emit::inline) fn implementation(
 }
 
 /// Returns the fields and types that the compiler checks constants with paths against. It evaluates
-/// them where a program has such constants. They add 2 % to the instructions of `cargo check` (494
-/// messages of Google's APIs, `reflect` alone). One constant with both parts adds 3 %.
+/// them in programs with such constants. They add 2 % to the instructions of `cargo check` (494
+/// messages of Google's APIs, `reflect` alone). One constant with both parts would add 3 %.
 fn of_paths(spelling: &Spelling<'_>, message: &Message, table: &Table) -> Option<TokenStream> {
     let rt = paths::runtime();
     let Table { text, types, paths, .. } = table;

@@ -1,4 +1,4 @@
-//! The inside of a client stub over the runtime, which has the code of a call once for each kind.
+//! The inside of a client stub over the runtime, which has the code of each kind of call once.
 
 use proc_macro2::TokenStream;
 use quote::quote;

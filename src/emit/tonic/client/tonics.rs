@@ -1,5 +1,4 @@
-//! The inside of a client stub with nothing but tonic: each method brings along all the code of a
-//! call.
+//! The inside of a client stub over tonic alone: each method contains all code of a call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,11 +50,14 @@ fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenS
     }
 }
 
-/// Waits for the service below. A function, not a method: a method could have the name of an rpc.
+/// Returns a function that waits for the service below. It is no method, because an rpc could have
+/// the name of a method.
 fn ready(stubs: &TonicSpelling<'_>) -> TokenStream {
     let tonic = stubs.tonic();
     quote! {
-        async fn ready<T>(inner: &mut #tonic::client::Grpc<T>) -> ::core::result::Result<(), #tonic::Status>
+        async fn ready<T>(
+            inner: &mut #tonic::client::Grpc<T>
+        ) -> ::core::result::Result<(), #tonic::Status>
         where
             T: #tonic::client::GrpcService<#tonic::body::Body>,
             T::Error: ::core::convert::Into<#tonic::codegen::StdError>,

@@ -1,4 +1,4 @@
-//! The inside of a server over the runtime, which has the code of a call once for each kind.
+//! The inside of a server over the runtime, which has the code of each kind of call once.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service) -> Inside {
     }
 }
 
-/// Answers a call with settings that have the format of its messages.
+/// Returns the code that answers a call in the format of its messages.
 fn answer_in_format(by_path: TokenStream) -> TokenStream {
     let calls = paths::calls();
     quote!(#calls::answer(self.settings, request, |settings, request| #by_path))

@@ -1,4 +1,4 @@
-//! The inside of a server with nothing but tonic: each method brings along all the code of a call.
+//! The inside of a server over tonic alone: each method contains all code of a call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,8 +33,12 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         },
         accept_compressed: quote!(self.accept_compression_encodings.enable(encoding);),
         send_compressed: quote!(self.send_compression_encodings.enable(encoding);),
-        max_decoding_message_size: quote!(self.max_decoding_message_size = ::core::option::Option::Some(limit);),
-        max_encoding_message_size: quote!(self.max_encoding_message_size = ::core::option::Option::Some(limit);),
+        max_decoding_message_size: quote! {
+            self.max_decoding_message_size = ::core::option::Option::Some(limit);
+        },
+        max_encoding_message_size: quote! {
+            self.max_encoding_message_size = ::core::option::Option::Some(limit);
+        },
         helper: (!arms.is_empty()).then(|| grpc(stubs)),
         arms,
         unimplemented: quote! {
@@ -46,8 +50,8 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     }
 }
 
-/// The settings as tonic wants them for each call. A method, since nothing in a server is named for
-/// an rpc.
+/// Returns a method that creates tonic's server with these settings, for one call. It is a method,
+/// because no method of a server has the name of an rpc.
 fn grpc(stubs: &TonicSpelling<'_>) -> TokenStream {
     let tonic = stubs.tonic();
     quote! {
@@ -56,14 +60,18 @@ fn grpc(stubs: &TonicSpelling<'_>) -> TokenStream {
             C: #tonic::codec::Codec,
         {
             #tonic::server::Grpc::new(codec)
-                .apply_compression_config(self.accept_compression_encodings, self.send_compression_encodings)
-                .apply_max_message_size_config(self.max_decoding_message_size, self.max_encoding_message_size)
+                .apply_compression_config(
+                    self.accept_compression_encodings, self.send_compression_encodings
+                )
+                .apply_max_message_size_config(
+                    self.max_decoding_message_size, self.max_encoding_message_size
+                )
         }
     }
 }
 
-/// The arm of a method. Its `Method` is local to the arm, and nothing in it is named without a path
-/// but `Method` and `T`, so it can have the same name in every arm.
+/// Returns the arm of a method. Its type `Method` is local to the arm, so that each arm can have
+/// one. This is safe, because all names in the arm have a path but `Method` and `T`.
 fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
     let tonic = stubs.tonic();
     let codec = codec(stubs, method);
@@ -101,7 +109,8 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Metho
             impl<T: self::#trait_ident> #tonic::server::#tonic_trait<#request> for Method<T> {
                 type Response = #response;
                 #stream
-                type Future = #tonic::codegen::BoxFuture<#tonic::Response<Self::#sent>, #tonic::Status>;
+                type Future =
+                    #tonic::codegen::BoxFuture<#tonic::Response<Self::#sent>, #tonic::Status>;
 
                 fn call(&mut self, request: #received) -> Self::Future {
                     let inner = ::core::clone::Clone::clone(&self.0);
@@ -113,7 +122,9 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Metho
 
             let method = Method(::core::clone::Clone::clone(&self.inner));
             let mut grpc = self.grpc(#codec);
-            ::std::boxed::Box::pin(async move { ::core::result::Result::Ok(grpc.#call(method, request).await) })
+            ::std::boxed::Box::pin(async move {
+                ::core::result::Result::Ok(grpc.#call(method, request).await)
+            })
         }
     }
 }

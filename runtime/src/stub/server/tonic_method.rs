@@ -1,4 +1,4 @@
-//! Methods as tonic wants them.
+//! Methods of a service as tonic's traits require them.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -15,7 +15,7 @@ use tonic::{Request, Response, Status, Streaming};
 use super::{Call, Handler, Shared};
 use crate::stub::Format;
 
-/// A method of a service, called once. tonic's traits allow for more, which nothing here asks for.
+/// A method of a service, for one call. tonic's traits allow several calls, but tonic makes one.
 pub struct Method<T, F>(Option<(Arc<T>, F)>);
 
 impl<T, F> Method<T, F> {
@@ -88,7 +88,7 @@ where
     }
 }
 
-/// A unary method whose messages are bytes to tonic.
+/// A unary method with messages of bytes, for tonic.
 pub struct RawMethod {
     pub inner: Shared,
     pub handler: Handler,
@@ -102,7 +102,7 @@ impl UnaryService<Bytes> for RawMethod {
     fn call(&mut self, request: Request<Bytes>) -> Self::Future {
         let (inner, handler, format) = (Arc::clone(&self.inner), self.handler, self.format);
         Box::pin(async move {
-            // tonic minds the limit.
+            // tonic checks the limit.
             let response = handler(Call { inner: &inner, request, limit: None, format }).await?;
             let (metadata, message, extensions) = response.into_parts();
             Ok(Response::from_parts(metadata, message.message(), extensions))

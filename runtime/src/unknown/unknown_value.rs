@@ -1,4 +1,4 @@
-//! One unknown field's value.
+//! The value of an unknown field.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -9,10 +9,10 @@ use super::UnknownFieldsIter;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip;
 
-/// The value of an unknown field: what is certain without knowing its type.
+/// The value of an unknown field, as far as it is known without the type of the field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UnknownValue<'a> {
-    /// An integer, a bool or an enum's number. Signed types are up to the reader.
+    /// An integer, a bool or an enum's number. The reader decides whether an integer is signed.
     Varint(u64),
     /// Four bytes, read as a little-endian number.
     Fixed32(u32),
@@ -36,8 +36,8 @@ impl<'a> UnknownValue<'a> {
         }
     }
 
-    /// The fields in it, if it is a group, or could be a message: bytes that are well-formed
-    /// fields. Short strings may look so, too.
+    /// Returns the fields in a group, or in bytes that are well-formed fields and so could be a
+    /// message. Some short strings are well-formed fields, too.
     pub fn fields(self) -> Option<UnknownFieldsIter<'a>> {
         match self {
             UnknownValue::Group(fields) => Some(UnknownFieldsIter::new(fields)),
@@ -48,7 +48,7 @@ impl<'a> UnknownValue<'a> {
         }
     }
 
-    /// Appends the whole field, `number` being its number.
+    /// Appends the whole field, with the number `number`.
     pub(crate) fn write(self, number: u32, records: &mut Vec<u8>) {
         encode_key(number, self.wire_type(), records);
         match self {
@@ -67,8 +67,8 @@ impl<'a> UnknownValue<'a> {
     }
 }
 
-/// Bytes as in a Rust literal: strings among them can be read, and a long value does not take a
-/// line for each byte.
+/// Prints bytes like a Rust literal, so that strings in them can be read and a long value takes one
+/// line.
 impl fmt::Debug for UnknownValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

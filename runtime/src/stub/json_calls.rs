@@ -15,7 +15,7 @@ use crate::codec::{FormatCodec, JsonCodec, ProtoCodec, default_parse_options, pa
 use crate::json::PrintOptions;
 use crate::table::Tabled;
 
-pub use super::server::json::{answer, answer_unary, answer_unary_shared};
+pub use super::server::json_answers::{answer, answer_unary, answer_unary_shared};
 
 /// Makes a client send and receive ProtoJSON.
 pub fn send<T>(client: &mut Client<T>) {
@@ -30,7 +30,7 @@ where
     FormatCodec::new(ProtoCodec::new(), format)
 }
 
-/// Returns the codec of a call in this format, over another codec than that of protobuf.
+/// Returns the codec of a call in this format, over a codec other than that of protobuf.
 pub fn codec_with<C: JsonCodec>(format: Format, codec: C) -> FormatCodec<C> {
     FormatCodec::new(codec, format)
 }

@@ -11,7 +11,7 @@ use tonic::{Request, Response, Status};
 
 use super::{Answer, Answered, Call, Server};
 use crate::stub::Format;
-use crate::stub::json::{decode, encode};
+use crate::stub::json_calls::{decode, encode};
 use crate::table::Tabled;
 
 /// Answers a call in the format of its request, which the content type names.
@@ -27,13 +27,13 @@ pub fn answer<B>(
     }
     Box::pin(async move {
         let mut response = answered.await?;
-        // tonic has set the content type of binary messages, also of an error.
+        // tonic has set the content type of binary messages, even if the answer is an error.
         response.headers_mut().insert(CONTENT_TYPE, format.content_type());
         Ok(response)
     })
 }
 
-/// Lets a unary method answer that takes `&self`.
+/// Calls a unary method that takes `&self`, and encodes its answer.
 pub fn answer_unary<'a, T, M, R, F>(
     call: Call<'a>,
     method: impl FnOnce(&'a T, Request<M>) -> F,
@@ -48,7 +48,7 @@ where
     call.answer_as(method, decode(format), encode(format))
 }
 
-/// Lets a unary method answer that takes `Arc<Self>`.
+/// Calls a unary method that takes `Arc<Self>`, and encodes its answer.
 pub fn answer_unary_shared<'a, T, M, R, F>(
     call: Call<'a>,
     method: impl FnOnce(Arc<T>, Request<M>) -> F,

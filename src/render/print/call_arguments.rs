@@ -5,10 +5,10 @@ use super::expression::{Opens, Place, Seen, TALL, What};
 use super::{Printer, Unknown};
 
 impl Printer<'_> {
-    /// Prints the arguments of a call, without the parentheses. `point` is behind the opening one.
+    /// Prints the arguments of a call, without the parentheses. `point` is after the opening one.
     ///
-    /// The arguments stay on the line if the last one is a closure or a block that opens there. A
-    /// lone argument may also be another call, a tuple and the like.
+    /// The arguments stay on the line if the last one is a closure or a block that begins there. If
+    /// there is only one argument, it may also be e.g. another call or a tuple.
     pub(super) fn call_arguments(
         &mut self,
         is_short: bool,
@@ -17,7 +17,7 @@ impl Printer<'_> {
         self.arguments_of(is_short, point, true)
     }
 
-    /// Prints the arguments of a macro in the same way, without a comma behind the last one.
+    /// Prints the arguments of a macro like those of a call, without a comma after the last one.
     pub(super) fn macro_arguments(&mut self, point: Point) -> Result<Option<Opens>, Unknown> {
         self.arguments_of(false, point, false)
     }
@@ -54,7 +54,7 @@ impl Printer<'_> {
                 return Ok(Some(Opens { point, always: false, tall: false }));
             }
             if self.is_at_end() && !comma_at_end {
-                // The comma may have a meaning.
+                // The macro may distinguish arguments with and without the comma.
                 if has_comma {
                     return Err(Unknown);
                 }

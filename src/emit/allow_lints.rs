@@ -1,4 +1,4 @@
-//! The `#[allow(...)]` of items that trip lints because of the schema. The model says which.
+//! The `#[allow(...)]` of items that trip lints because of the schema. The model has the lints.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,17 +6,17 @@ use quote::quote;
 use super::surface::Spelling;
 use crate::model::{Flag as _, Lint, Lints, Message};
 
-/// The attribute of an item that trips lints, if it does.
+/// Returns the attribute of an item, if it trips lints.
 pub(crate) fn allow(lints: Lints) -> Option<TokenStream> {
     let paths = lints.iter().map(|lint| lint.text().parse().unwrap_or_default());
     let paths: Vec<TokenStream> = paths.collect();
     (!paths.is_empty()).then(|| quote!(#[allow(#(#paths),*)]))
 }
 
-/// The attribute of a struct.
+/// Returns the attribute of a struct.
 ///
-/// Clippy asks the struct for the lint about `len`, although it is a lint about methods. The
-/// accessors that prost's derive writes take no attribute.
+/// Clippy looks for the lint about `len` at the struct, although it is a lint about methods.
+/// The accessors that prost's derive writes take no attribute.
 pub(crate) fn structure(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
     let mut lints = message.lints;
     let about_len = Lint::LenWithoutIsEmpty;

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Returns the texts of tokens, each as it is compared: operators one character at a time, docs by
-/// the value of their literal.
+/// Returns the texts of tokens for a comparison. An operator becomes one text for each character,
+/// and docs become the value of their literal.
 pub(super) fn texts(stream: TokenStream) -> Vec<String> {
     let mut texts = Vec::new();
     append(stream, &mut texts);
@@ -50,7 +50,7 @@ fn append(stream: TokenStream, texts: &mut Vec<String>) {
 struct Side<'t> {
     texts: &'t [String],
     at: usize,
-    /// The positions of closing braces whose opening one has no counterpart.
+    /// The positions of closing braces whose opening brace has no counterpart.
     extra: Vec<usize>,
 }
 
@@ -67,11 +67,11 @@ impl Side<'_> {
     fn skips(&mut self, other_is_after_brace: bool) -> bool {
         let closes = |at: usize| [")", "]", "}", ">", "|"].iter().any(|text| self.is(at, text));
         let may_skip = match self.texts.get(self.at).map(String::as_str) {
-            // Behind the last element of a list, and behind the braces of an arm.
+            // A comma after the last element of a list, or after the braces of an arm.
             Some(",") => closes(self.at + 1) || self.after("}") || other_is_after_brace,
-            // Behind a jump that ends a block.
+            // A semicolon after a jump that ends a block.
             Some(";") => closes(self.at + 1),
-            // Around the body of an arm or a closure.
+            // Braces around the body of an arm or a closure.
             Some("{") if self.after("|") || self.after(">") => {
                 self.extra.push(self.close());
                 true
@@ -82,7 +82,7 @@ impl Side<'_> {
         may_skip
     }
 
-    /// Skips closing braces whose opening one has no counterpart.
+    /// Skips closing braces whose opening brace has no counterpart.
     fn skip_extra(&mut self) {
         while self.extra.last() == Some(&self.at) {
             self.extra.pop();
@@ -90,7 +90,7 @@ impl Side<'_> {
         }
     }
 
-    /// The position of the brace that closes the next one.
+    /// Returns the position of the brace that closes the next one.
     fn close(&self) -> usize {
         let mut depth = 0;
         for at in self.at..self.texts.len() {
@@ -103,10 +103,11 @@ impl Side<'_> {
     }
 }
 
-/// Compares tokens, and returns what differs.
+/// Compares tokens. Returns the first difference.
 ///
-/// The printer may add and drop commas behind the last element of a list, braces around one
-/// expression that is the body of an arm or a closure, and the semicolon behind a jump.
+/// The printer may add and drop these tokens: commas after the last element of a list, braces
+/// around a single expression that is the body of an arm or a closure, and the semicolon after a
+/// jump.
 pub(super) fn difference(before: TokenStream, after: TokenStream) -> Option<String> {
     let (before, after) = (texts(before), texts(after));
     let mut before = Side { texts: &before, at: 0, extra: Vec::new() };

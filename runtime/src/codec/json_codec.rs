@@ -15,8 +15,8 @@ use crate::table::Tabled;
 /// A codec of messages that have a JSON form. With the option `grpc_json`, the codecs of a
 /// service's methods implement it.
 ///
-/// The codec itself encodes and decodes the messages of ordinary calls. The options are for calls
-/// with the content type `application/grpc+json`.
+/// The codec itself encodes and decodes the messages of calls in the binary encoding. Its options
+/// apply to calls with the content type `application/grpc+json`.
 ///
 /// ```
 /// use rust_grpc::codec::{CodecSettings, ConfiguredCodec, JsonCodec};
@@ -80,13 +80,13 @@ pub struct FormatCodec<C> {
     format: Format,
 }
 
-/// The encoder of the messages of a call: another encoder, or options of JSON.
+/// The encoder of the messages of a call: the codec's encoder, or the options of JSON.
 pub struct FormatEncoder<E> {
     encoder: E,
     json: Option<PrintOptions<'static>>,
 }
 
-/// The decoder of the messages of a call: another decoder, or options of JSON.
+/// The decoder of the messages of a call: the codec's decoder, or the options of JSON.
 pub struct FormatDecoder<D> {
     decoder: D,
     json: Option<ParseOptions<'static>>,

@@ -1,6 +1,6 @@
 //! The types of descriptor.proto and plugin.proto.
 
-use super::types::{Type, types};
+use super::prost_heap::{Type, types};
 
 types! {
     FILE_DESCRIPTOR_SET = FileDescriptorSet { 1 => Messages(&FILE_DESCRIPTOR_PROTO) }

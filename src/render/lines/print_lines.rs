@@ -4,21 +4,21 @@ use super::{Blank, Fit, Lines, Piece, Point};
 
 /// The greatest width of a line.
 const WIDTH: i64 = 100;
-/// The width for text that a line has at any indentation.
+/// The least width for text, however large the indentation is.
 const LEAST_WIDTH: i64 = 20;
 /// A group that is being printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
     state: State,
-    /// The width of all text before the comma of the innermost arm around the group, if the arm has
-    /// one.
+    /// The width of the text up to the comma of the innermost arm around the group, if the arm has
+    /// a comma.
     comma: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     OnALine,
-    /// With the indentation outside of it.
+    /// The group breaks. `outside` is the indentation outside the group.
     Broken {
         outside: i64,
         consistent: bool,
@@ -29,7 +29,7 @@ impl Lines {
     /// Appends the pieces as lines.
     pub fn print(&mut self, out: &mut String) {
         self.measure();
-        let (mut room, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
+        let (mut free, mut indent, mut blanks) = (WIDTH, 0_i64, 0);
         self.groups.clear();
         self.lines_before.clear();
         self.lines_before.resize(self.points.get() as usize + 1, 0);
@@ -39,18 +39,18 @@ impl Lines {
                 Piece::Text { start, len, width } => {
                     push_blanks(out, &mut blanks);
                     out.push_str(&self.text[*start as usize..(*start + *len) as usize]);
-                    room -= i64::from(*width);
+                    free -= i64::from(*width);
                 }
                 Piece::Point(point) => self.lines_before[point.index()] = lines,
                 Piece::CommaIfOnALine => {
                     if self.groups.last().is_some_and(|group| group.state == State::OnALine) {
                         out.push(',');
-                        room -= 1;
+                        free -= 1;
                     }
                 }
                 Piece::Begin { indent: by, consistent, fit } => {
                     let by = i64::from(*by);
-                    let next_room = (WIDTH - indent - by).max(LEAST_WIDTH);
+                    let next_free = (WIDTH - indent - by).max(LEAST_WIDTH);
                     let of_lines = match fit {
                         Fit::Chain(chain) => {
                             let root = self.chains[*chain as usize].root;
@@ -61,7 +61,7 @@ impl Lines {
                     let around = self.groups.last().and_then(|group| group.comma);
                     let size = size + i64::from(around == Some(self.totals[at] + size));
                     let breaks =
-                        of_lines || self.breaks_group(at, *fit, size, around, room, next_room);
+                        of_lines || self.breaks_group(at, *fit, size, around, free, next_free);
                     let state = match breaks {
                         true => State::Broken { outside: indent, consistent: *consistent },
                         false => State::OnALine,
@@ -90,12 +90,12 @@ impl Lines {
                                 Some(State::OnALine) => true,
                                 Some(State::Broken { consistent: true, .. }) => false,
                                 Some(State::Broken { consistent: false, .. }) | None => {
-                                    *size <= room
+                                    *size <= free
                                 }
                             };
                     if goes_on {
                         blanks += place.width();
-                        room -= place.width();
+                        free -= place.width();
                         continue;
                     }
                     if let Some(before) = place.before {
@@ -108,56 +108,58 @@ impl Lines {
                         out.push('\n');
                     }
                     blanks = indent + i64::from(place.indent);
-                    room = (WIDTH - blanks).max(LEAST_WIDTH);
+                    free = (WIDTH - blanks).max(LEAST_WIDTH);
                     if place.brace_after {
                         push_blanks(out, &mut blanks);
                         out.push('}');
-                        room -= 1;
+                        free -= 1;
                     }
                 }
             }
         }
     }
 
-    /// Whether a group breaks. Its line has `room` left, and its next line would have `next_room`.
+    /// Returns `true` if a group breaks. Its line has `free` columns left, and its next line would
+    /// have `next_free`.
     fn breaks_group(
         &self,
         at: usize,
         fit: Fit,
         size: i64,
         comma: Option<i64>,
-        room: i64,
-        next_room: i64,
+        free: i64,
+        next_free: i64,
     ) -> bool {
         // The blank of the place is not on the next line.
         let fits_after = |place: usize, size: i64| {
-            size - self.pieces.get(place).map_or(0, Piece::width) <= next_room
+            size - self.pieces.get(place).map_or(0, Piece::width) <= next_free
         };
         let place_of = |point: Point| self.places[point.index()] as usize;
-        let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > room;
+        let exceeds = |point: Point| self.totals[place_of(point)] - self.totals[at] > free;
         match fit {
-            Fit::Group => size > room,
+            Fit::Group => size > free,
             Fit::Whole { opens } => {
-                size > room && (fits_after(at + 1, size) || opens.is_some_and(exceeds))
+                size > free && (fits_after(at + 1, size) || opens.is_some_and(exceeds))
             }
-            Fit::WholeWithComma => size > room && fits_after(at + 1, size - 1),
+            Fit::WholeWithComma => size > free && fits_after(at + 1, size - 1),
             Fit::UpTo(point) => exceeds(point),
             Fit::Chain(chain) => {
                 let chain = self.chains[chain as usize];
-                let Some(opens) = chain.opens else { return size > room };
+                let Some(opens) = chain.opens else { return size > free };
                 if chain.is_tall {
                     return exceeds(opens);
                 }
                 let last = place_of(chain.last) + 1;
                 let last_size = self.sizes[last];
                 let comma = i64::from(comma == Some(self.totals[last] + last_size));
-                size > room && (exceeds(opens) || fits_after(last, last_size + comma))
+                size > free && (exceeds(opens) || fits_after(last, last_size + comma))
             }
         }
     }
 
-    /// Computes the width from each group's beginning to the first place to break behind its end,
-    /// and the width from each such place to the next one of its own group or behind that group.
+    /// Computes the sizes of groups and places. The size of a group is its width up to the first
+    /// place to break after its end. The size of a place is the width up to the next place of its
+    /// own group or after that group.
     fn measure(&mut self) {
         self.sizes.clear();
         self.open.clear();
@@ -182,8 +184,8 @@ impl Lines {
                     self.sizes.push(0);
                     self.open.push(index);
                 }
-                // The character counts: if the place does not break, its group fits on the line,
-                // and so does all that is measured up to here.
+                // `before` counts. If the place does not break, its group fits on the line, and so
+                // does all text that is measured up to here.
                 Piece::Break(place) => {
                     let before = i64::from(place.before.is_some());
                     close(&self.pieces, &mut self.sizes, &mut self.open, total + before);
@@ -197,7 +199,7 @@ impl Lines {
     }
 }
 
-/// Sets the sizes that end at a place to break.
+/// Sets the sizes of groups and places that end at a place to break.
 fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
     let mut depth = 0;
     while let Some(&index) = open.last() {

@@ -20,14 +20,14 @@ struct Inner {
     fault: Fault,
 }
 
-/// The cause of an error.
+/// The cause of an [`ExtensionError`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// A value cannot be decoded.
     Decode(DecodeError),
-    /// The extension does not extend the options of the element.
+    /// The extension extends the options of other elements.
     OtherOptions(&'static str),
-    /// The descriptors do not have the element.
+    /// The descriptors do not have the element that the program asks for.
     NoElement(String),
 }
 
@@ -47,7 +47,7 @@ impl ExtensionError {
         self.0.full_name
     }
 
-    /// Returns the full name of the message that is extended, e.g. `acme.v1.Forecast`.
+    /// Returns the full name of the extended message, e.g. `acme.v1.Forecast`.
     pub fn extendee(&self) -> &'static str {
         self.0.extendee
     }
@@ -57,7 +57,7 @@ impl ExtensionError {
         self.0.number
     }
 
-    /// Returns the error of decoding a value. Returns `None` if the cause is another one.
+    /// Returns the error of decoding a value. Returns `None` if there is another cause.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.fault {
             Fault::Decode(error) => Some(error),

@@ -1,14 +1,18 @@
-//! The error of registering.
+//! The error of adding to a registry.
 
 use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 
-/// Two types or two extensions exclude each other, so that a registry cannot have both: two Rust
-/// types with one full name, or two extensions with one full name or one number.
+/// A conflict between two types or two extensions, because of which a registry cannot have both. It
+/// is one of these:
 ///
-/// Most likely two crates were generated from one schema. An `extern_path` makes one of them use
-/// the types of the other.
+/// * Two Rust types have one full name.
+/// * Two extensions have one full name.
+/// * Two extensions of a message have one number.
+///
+/// The most likely cause is that two crates were generated from one schema. An `extern_path` makes
+/// one of them use the types of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistryError {
     full_name: String,
@@ -17,7 +21,7 @@ pub struct RegistryError {
     conflict: Conflict,
 }
 
-/// The property that two types or extensions have in common.
+/// The property that the two types or extensions share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Conflict {
     /// The full name of two Rust types.
@@ -36,7 +40,7 @@ impl RegistryError {
         Self { full_name: full_name.into(), registered, refused, conflict: Conflict::TypeName }
     }
 
-    /// `extendees` are the full names of the two extended messages.
+    /// Creates the error of one name. `extendees` are the full names of the two extended messages.
     #[cfg(feature = "table")]
     #[cold]
     pub(super) fn extension_name(full_name: &str, extendees: (&'static str, &'static str)) -> Self {
@@ -45,7 +49,7 @@ impl RegistryError {
         Self { full_name: full_name.into(), registered, refused, conflict }
     }
 
-    /// `names` are the full names of the two extensions.
+    /// Creates the error of one number. `names` are the full names of the two extensions.
     #[cfg(feature = "table")]
     #[cold]
     pub(super) fn extension_number(
@@ -58,21 +62,23 @@ impl RegistryError {
         Self { full_name: extendee.into(), registered, refused, conflict }
     }
 
-    /// Returns the full name that two types or extensions have, e.g. `acme.v1.Forecast`. For two
-    /// extensions with one number, it is the full name of the extended message.
+    /// Returns the full name that the two types or extensions share, e.g. `acme.v1.Forecast`. If
+    /// two extensions have one number, it is the full name of the extended message.
     pub fn full_name(&self) -> &str {
         &self.full_name
     }
 
-    /// Returns the one that the registry has. Of types, it is the Rust type, e.g.
-    /// `shop::acme::v1::Forecast`. Of extensions with one name, it is the extended message. Of
-    /// extensions with one number, it is the full name.
+    /// Returns the type or extension that the registry has:
+    ///
+    /// * For two types, the Rust type, e.g. `shop::acme::v1::Forecast`.
+    /// * For two extensions with one name, the extended message.
+    /// * For two extensions with one number, the full name of the extension.
     pub fn registered(&self) -> &'static str {
         self.registered
     }
 
-    /// Returns the one that was to be added, e.g. `stock::acme::v1::Forecast`. Of extensions, it is
-    /// the extended message or the full name, as with [`RegistryError::registered`].
+    /// Returns the type or extension that was not added, e.g. `stock::acme::v1::Forecast`. It has
+    /// the form of [`RegistryError::registered`].
     pub fn refused(&self) -> &'static str {
         self.refused
     }

@@ -9,9 +9,9 @@ const SMALL: bool = cfg!(any(fuzzing, miri));
 pub(super) const SCRATCH: usize = if SMALL { 256 } else { 2048 };
 /// The bytes of the block on the heap.
 pub(super) const BLOCK: usize = if SMALL { 512 } else { 64 * 1024 };
-/// The bytes of the longest varint, and of a key as it is written: eight bytes at once, though it
-/// has five at most. A field keeps so many bytes free, and not the bytes that its value needs,
-/// because that is quicker to check.
+/// The bytes that a field keeps free: those of the longest varint, and those of a key. A key has at
+/// most five bytes, but is written as eight bytes at once. The number is constant, because that is
+/// quicker to check than the bytes that the value needs.
 pub(super) const FIELD: usize = 10 + 8;
 /// The least length of a value that is cheaper to refer to than to copy twice.
 pub(super) const BLOB: usize = if SMALL { 128 } else { 256 };

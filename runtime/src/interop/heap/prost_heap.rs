@@ -34,7 +34,7 @@ pub(super) enum Content {
 /// Declares types and the list of them.
 macro_rules! types {
     ($($constant:ident = $($path:ident)::+ { $($number:literal => $content:expr),* $(,)? })*) => {
-        use $crate::interop::heap::types::Content::*;
+        use $crate::interop::heap::prost_heap::Content::*;
 
         $(pub(super) static $constant: Type = Type {
             name: types!(@name $($path)::+),

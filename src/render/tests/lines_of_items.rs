@@ -1,8 +1,8 @@
-//! How lines look.
+//! The layout of lines.
 
 use super::*;
 
-/// Items as they are printed.
+/// Items in the layout that the printer gives them.
 const ITEMS: &[&str] = &[
     "
 impl A {

@@ -1,4 +1,4 @@
-//! Finds an element in encoded descriptors, without decoding other elements.
+//! Finds elements in encoded descriptors. Other elements are not decoded.
 
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 
@@ -14,10 +14,10 @@ const FILE_OPTIONS: u32 = 8;
 /// `DescriptorProto.nested_type` and `enum_type`.
 const NESTED_MESSAGE: u32 = 3;
 const NESTED_ENUM: u32 = 4;
-/// `name` of every descriptor.
+/// The field `name` of every descriptor.
 const NAME: u32 = 1;
 
-/// The kind of an element in the descriptor around it.
+/// The kind of an element in the descriptor that contains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     Message,
@@ -30,7 +30,8 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// The field of a message's, an enum's or a service's descriptor that holds such elements.
+    /// Returns the number of the field with such elements in the descriptor of a message, enum or
+    /// service.
     fn field(self) -> u32 {
         match self {
             Self::Message => NESTED_MESSAGE,
@@ -41,7 +42,7 @@ impl Step {
         }
     }
 
-    /// The field of a file's descriptor that holds such elements.
+    /// Returns the number of the field with such elements in the descriptor of a file.
     fn field_of_file(self) -> u32 {
         match self {
             Self::Message => FILE_MESSAGE,
@@ -51,12 +52,12 @@ impl Step {
         }
     }
 
-    /// The field of the element's descriptor that holds its number.
+    /// Returns the number of the field with the element's number in the element's descriptor.
     fn number(self) -> u32 {
         if self == Self::Value { 2 } else { 3 }
     }
 
-    /// The field of the element's descriptor that holds its options.
+    /// Returns the number of the field with the element's options in the element's descriptor.
     fn options(self) -> u32 {
         match self {
             Self::Message => 7,
@@ -72,7 +73,7 @@ impl Step {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Element<'a> {
     bytes: &'a [u8],
-    /// The field that holds the options.
+    /// The number of the field with the options.
     options: u32,
 }
 
@@ -81,12 +82,12 @@ impl<'a> Element<'a> {
         Element { bytes, options: step.options() }
     }
 
-    /// Returns the encoded options. Options that occur several times are to be merged.
+    /// Returns the encoded options. The caller merges options that occur several times.
     pub(super) fn options(self) -> impl Iterator<Item = &'a [u8]> {
         parts(self.bytes, self.options)
     }
 
-    /// Returns the first element in it that has a number.
+    /// Returns the first inner element with this number.
     pub(super) fn numbered(self, step: Step, number: u32) -> Option<Element<'a>> {
         let is_meant = |part: &&[u8]| {
             // A descriptor without a number has the number 0.
@@ -99,18 +100,18 @@ impl<'a> Element<'a> {
         Some(Element::new(parts(self.bytes, step.field()).find(is_meant)?, step))
     }
 
-    /// Returns the first element in it that has a name.
+    /// Returns the first inner element with this name.
     pub(super) fn named(self, step: Step, name: &str) -> Option<Element<'a>> {
         named(self.bytes, step.field(), name).map(|bytes| Element::new(bytes, step))
     }
 }
 
-/// Returns the file of a name.
+/// Returns the file with this name.
 pub(super) fn file<'a>(descriptors: &'a [u8], name: &str) -> Option<Element<'a>> {
     Some(Element { bytes: named(descriptors, FILE, name)?, options: FILE_OPTIONS })
 }
 
-/// Returns the message, enum or service of a full name.
+/// Returns the message, enum or service with this full name.
 pub(super) fn find<'a>(descriptors: &'a [u8], full_name: &str, step: Step) -> Option<Element<'a>> {
     let found = parts(descriptors, FILE).find_map(|file| {
         let package = text(file, PACKAGE).unwrap_or_default();
@@ -121,7 +122,7 @@ pub(super) fn find<'a>(descriptors: &'a [u8], full_name: &str, step: Step) -> Op
     found.map(|bytes| Element::new(bytes, step))
 }
 
-/// Returns the element of a name below the package, e.g. `Forecast.Day`.
+/// Returns the element with this name below the package, e.g. `Forecast.Day`.
 fn in_file<'a>(file: &'a [u8], path: &str, step: Step) -> Option<&'a [u8]> {
     let Some((outer, rest)) = path.split_once('.') else {
         return named(file, step.field_of_file(), path);
@@ -135,7 +136,7 @@ fn in_file<'a>(file: &'a [u8], path: &str, step: Step) -> Option<&'a [u8]> {
     named(message, step.field(), rest)
 }
 
-/// Returns the first descriptor in this field that has a name.
+/// Returns the first descriptor with this name in the field.
 fn named<'a>(bytes: &'a [u8], field: u32, name: &str) -> Option<&'a [u8]> {
     parts(bytes, field).find(|part| text(part, NAME) == Some(name.as_bytes()))
 }

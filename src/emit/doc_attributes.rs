@@ -1,9 +1,10 @@
-//! Documentation, and the notices that belong to it.
+//! Docs, and the attributes for deprecated elements.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the doc attribute of all lines. A line is the text after `///`, with its leading space.
+/// Returns the doc attribute of all lines. A line is the text after `///`, including its leading
+/// space.
 pub(crate) fn docs(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
@@ -12,12 +13,12 @@ pub(crate) fn docs(lines: &[String]) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// `#[deprecated]`, if it is.
+/// Returns `#[deprecated]` for an element that is deprecated.
 pub(crate) fn deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))
 }
 
-/// `#[allow(deprecated)]` for code that touches something deprecated.
+/// Returns `#[allow(deprecated)]` for code that mentions a deprecated item.
 pub(crate) fn allow_deprecated(mentions: bool) -> Option<TokenStream> {
     mentions.then(|| quote!(#[allow(deprecated)]))
 }

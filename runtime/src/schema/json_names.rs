@@ -1,11 +1,11 @@
-//! The names of fields in JSON.
+//! The names of fields in JSON, in blocks for fast copies.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 
-/// A text, and bytes behind or in front of it that fill up its blocks of 16 bytes. A block is
-/// copied without a call of `memcpy`.
+/// A text, padded to whole blocks of 16 bytes at its start or its end. Copying a block needs no
+/// call of `memcpy`.
 #[derive(Debug)]
 pub(crate) struct Padded {
     blocks: Box<[[u8; 16]]>,
@@ -13,7 +13,7 @@ pub(crate) struct Padded {
 }
 
 impl Padded {
-    /// Pads a text.
+    /// Pads a text at its end.
     pub(super) fn new(text: &str) -> Self {
         let blocks = text.as_bytes().chunks(16).map(|part| {
             let mut block = [0; 16];
@@ -23,7 +23,7 @@ impl Padded {
         Padded { blocks: blocks.collect(), len: text.len() }
     }
 
-    /// Pads a text in front, so that it ends with the last block.
+    /// Pads a text at its start, so that it ends with the last block.
     pub(super) fn in_front(text: &str) -> Self {
         let mut blocks: Box<[[u8; 16]]> = vec![[0; 16]; text.len().div_ceil(16)].into();
         let bytes = blocks.as_flattened_mut();
@@ -32,7 +32,7 @@ impl Padded {
         Padded { blocks, len: text.len() }
     }
 
-    /// Returns the text, which is padded at its end.
+    /// Returns a text that is padded at its end.
     #[inline]
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.blocks.as_flattened()[..self.len]
@@ -51,8 +51,8 @@ impl Padded {
     }
 }
 
-/// Converts a proto name as protoc does, e.g. `wind_speed` -> `windSpeed`. A letter after
-/// underscores becomes upper case, and every other letter keeps its case.
+/// Converts a proto name to a JSON name like protoc, e.g. `wind_speed` to `windSpeed`. A letter
+/// after underscores becomes upper case, and every other letter keeps its case.
 pub(super) fn lower_camel(name: &str) -> Box<str> {
     let mut camel = String::with_capacity(name.len());
     let mut is_after_underscore = false;
@@ -68,7 +68,7 @@ pub(super) fn lower_camel(name: &str) -> Box<str> {
     camel.into()
 }
 
-/// Returns the key of an object in JSON, e.g. `"windSpeed":`.
+/// Returns a name as the key of a JSON object, e.g. `"windSpeed":`.
 pub(super) fn json_key(name: &str) -> Box<str> {
     let mut key = String::with_capacity(name.len() + 3);
     key.push('"');
@@ -76,7 +76,7 @@ pub(super) fn json_key(name: &str) -> Box<str> {
         match letter {
             '"' | '\\' => key.extend(['\\', letter]),
             '\0'..='\x1f' => {
-                // A control character fits two digits.
+                // The number of a control character has two digits.
                 let digit = |nibble: u32| char::from_digit(nibble, 16).unwrap_or('0');
                 key.push_str("\\u00");
                 key.extend([digit(letter as u32 >> 4), digit(letter as u32 & 15)]);

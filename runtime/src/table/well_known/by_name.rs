@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use crate::table::{Table, Tabled};
 
-/// The well-known types: the messages of those protos that come with protoc for use as fields. The
-/// messages of `descriptor.proto` are not among them, because few programs put one into an `Any`.
+/// The messages of those .proto files that protoc includes for use as fields. The messages of
+/// `descriptor.proto` are not in the list, because few programs put one into an `Any`.
 const WELL_KNOWN: &[fn() -> &'static Table] = &[
     <prost_types::Any as Tabled>::table::<crate::wire::Late>,
     <prost_types::Timestamp as Tabled>::table::<crate::wire::Late>,

@@ -1,4 +1,4 @@
-//! Which method is called.
+//! A layer that tells which method is called.
 
 use alloc::sync::Arc;
 use core::task::{Context, Poll};
@@ -11,18 +11,20 @@ use tower_service::Service;
 use crate::Method;
 use crate::stub::grpc_method;
 
-/// Tells interceptors and layers of a server which method is called.
+/// A layer for servers that tells interceptors and other layers which method is called.
 ///
-/// Generated servers put tonic's `GrpcMethod` into the extensions of a request, which is early
-/// enough for what answers it. An interceptor runs before that, and sees neither method nor path.
-/// Around the server, this layer puts both `GrpcMethod` and the [`Method`] into the extensions, of
-/// the methods that it is given: the constants that `method_constants` generates.
+/// Generated servers put tonic's `GrpcMethod` into the extensions of a request before they call the
+/// implementation. An interceptor runs earlier, and sees neither the method nor the path. This
+/// layer wraps the server. It puts both `GrpcMethod` and the [`Method`] into the extensions, for
+/// all methods that [`MethodLayer::new`] is given. The option `method_constants` generates the
+/// constants for it.
 ///
 /// ```
 /// # mod weather_server { pub mod method { pub const ALL: &[rust_grpc::Method] = &[]; } }
 /// use rust_grpc::layers::MethodLayer;
 ///
-/// let server = tonic::transport::Server::builder().layer(MethodLayer::new([weather_server::method::ALL]));
+/// let layer = MethodLayer::new([weather_server::method::ALL]);
+/// let server = tonic::transport::Server::builder().layer(layer);
 /// ```
 #[derive(Debug, Clone)]
 pub struct MethodLayer {
@@ -30,7 +32,7 @@ pub struct MethodLayer {
 }
 
 impl MethodLayer {
-    /// Of several services.
+    /// Creates a layer for the methods of one or more services.
     pub fn new(services: impl IntoIterator<Item = &'static [Method]>) -> Self {
         let methods = services.into_iter().flatten().map(|method| (method.path(), *method));
         Self { methods: Arc::new(methods.collect()) }

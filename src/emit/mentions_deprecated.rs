@@ -5,14 +5,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::Element;
 use crate::model::Model;
 
-/// Whether a top-level element mentions a deprecated type, so that its items need
-/// `allow(deprecated)`.
+/// Whether the items of a top-level element need `allow(deprecated)`, because they mention a
+/// deprecated type.
 pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
     match element {
         Element::Message(id) => model.message(id).mentions_deprecated_type,
         Element::Enum(id) => model.enumeration(id).deprecated,
         Element::Service(id) => model.service(id).mentions_deprecated_type,
-        // The constant, and the one function that mentions types, allow it themselves.
+        // The constant, and the one function that mentions types, have the attribute already.
         Element::Extension(_)
         | Element::Registered(..)
         | Element::DescriptorSet(_)
@@ -20,7 +20,7 @@ pub(super) fn mentions(model: &Model, element: Element<'_>) -> bool {
     }
 }
 
-/// Whether an item has `allow(deprecated)` among its attributes. Clippy objects to a second one.
+/// Whether an item has the attribute `allow(deprecated)`. Clippy rejects a second one.
 pub(super) fn is_allowed(item: &TokenStream) -> bool {
     let mut tokens = item.clone().into_iter();
     while let Some(TokenTree::Punct(sharp)) = tokens.next()

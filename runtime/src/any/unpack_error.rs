@@ -1,4 +1,4 @@
-//! The error of unpacking.
+//! The error of unpacking an `Any`.
 
 use alloc::string::String;
 use core::error::Error;
@@ -6,19 +6,19 @@ use core::fmt;
 
 use prost::DecodeError;
 
-/// The reason for which the message in an `Any` was not decoded.
+/// The reason why the message in an `Any` was not decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnpackError {
-    /// The type URL names another type, or none.
+    /// The type URL names another type, or no type.
     #[non_exhaustive]
     OtherType {
-        /// The full name of the type that was asked for, e.g. `acme.v1.Forecast`.
+        /// The full name of the requested type, e.g. `acme.v1.Forecast`.
         expected: String,
         /// The type URL of the `Any`.
         type_url: String,
     },
-    /// The type URL names a type that the registry does not have, or none.
+    /// The registry does not have the type that the type URL names, or the URL names no type.
     #[non_exhaustive]
     Unregistered {
         /// The type URL of the `Any`.
@@ -58,7 +58,7 @@ impl fmt::Display for UnpackError {
 impl Error for UnpackError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            // Its text is the text of this error.
+            // The text of this error contains the text of `error`.
             Self::Malformed(error) => error.source(),
             Self::OtherType { .. } | Self::Unregistered { .. } => None,
         }

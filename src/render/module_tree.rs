@@ -3,7 +3,7 @@
 use crate::layout::Module;
 use crate::model::Flag as _;
 
-/// The text of the tree's file.
+/// Returns the text of the file with the module tree.
 pub(crate) fn text(root: &Module) -> String {
     let mut text = super::notice();
     text.push('\n');

@@ -1,9 +1,9 @@
-//! Enums as text.
+//! Parsing of the names of enum values.
 
 use alloc::string::String;
 use core::{error, fmt};
 
-/// The error of `FromStr` for a generated enum (option `display`): the text is no name of the enum.
+/// The error of `FromStr` for a generated enum (option `display`): the text is no name of a value.
 ///
 /// ```
 /// let error = rust_grpc::ParseEnumError::new("acme.v1.Sky", "SKY_BLUE");
@@ -16,18 +16,18 @@ pub struct ParseEnumError {
 }
 
 impl ParseEnumError {
-    /// The error for an enum, by its full name, and the text that is not among its names.
+    /// Creates the error from the full name of the enum and the parsed text.
     #[cold]
     pub fn new(enumeration: &'static str, text: &str) -> Self {
         Self { enumeration, text: text.into() }
     }
 
-    /// The full name of the enum, e.g. `acme.v1.Sky`.
+    /// Returns the full name of the enum, e.g. `acme.v1.Sky`.
     pub fn enumeration(&self) -> &'static str {
         self.enumeration
     }
 
-    /// The text that was parsed.
+    /// Returns the text that was parsed.
     pub fn text(&self) -> &str {
         &self.text
     }

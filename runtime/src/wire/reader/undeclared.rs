@@ -20,8 +20,11 @@ enum OtherWireType {
 impl Reader<'_> {
     /// Skips a field that no arm of the message's `match` took.
     ///
-    /// The field is an error in three cases: its key is invalid; its number is declared, so that
-    /// its wire type is another one; or it ends a group that is not open.
+    /// The field is an error in three cases:
+    ///
+    /// * Its key is invalid.
+    /// * Its number is declared, and its wire type is not the declared one.
+    /// * It ends a group that is not open.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn skip(&mut self, table: &Table) {

@@ -1,5 +1,5 @@
-//! Calls of stubs that speak JSON with a feature of the user's crate, and are without it. The
-//! functions are those of [`json`](super::json), for binary messages.
+//! Calls of stubs whose JSON depends on a feature of the user's crate, without that feature. The
+//! functions are those of [`json_calls`](super::json_calls), for binary messages.
 
 use alloc::sync::Arc;
 use core::any::Any;
@@ -25,7 +25,7 @@ pub fn answer<B>(
     answer(settings, request)
 }
 
-/// Lets a unary method answer that takes `&self`.
+/// Calls a unary method that takes `&self`, and encodes its answer.
 pub fn answer_unary<'a, T, M, R, F>(
     call: Call<'a>,
     method: impl FnOnce(&'a T, Request<M>) -> F,
@@ -39,7 +39,7 @@ where
     call.answer(method)
 }
 
-/// Lets a unary method answer that takes `Arc<Self>`.
+/// Calls a unary method that takes `Arc<Self>`, and encodes its answer.
 pub fn answer_unary_shared<'a, T, M, R, F>(
     call: Call<'a>,
     method: impl FnOnce(Arc<T>, Request<M>) -> F,
@@ -58,7 +58,7 @@ pub fn codec<T, U>(_: Format) -> ProtoCodec<T, U> {
     ProtoCodec::new()
 }
 
-/// Returns the codec of a call over another codec than that of protobuf.
+/// Returns the codec of a call over a codec other than that of protobuf.
 pub fn codec_with<C>(_: Format, codec: C) -> C {
     codec
 }

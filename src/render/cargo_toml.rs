@@ -8,7 +8,7 @@ use crate::model::Model;
 
 const TEMPLATE: &str = include_str!("../../templates/crate/Cargo.toml.in");
 
-/// Returns `Cargo.toml`, with a feature for each package, and the features that options name.
+/// Returns `Cargo.toml`. It has a feature for each package, and the features that options name.
 pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
     TEMPLATE
         .replace("@NAME@", &manifest.crate_name)
@@ -42,7 +42,7 @@ fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String
     for (feature, needed) in packages {
         text.push_str(&line(feature, needed.iter()));
     }
-    let mut asked = asked_for(spelling.model);
+    let mut asked = features_of_stubs(spelling.model);
     for (feature, needed) in spelling.messages.features(spelling.model) {
         asked.entry(feature).or_default().insert(needed.to_owned());
     }
@@ -52,8 +52,8 @@ fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String
     text
 }
 
-/// Returns the features of stubs, which need no other feature.
-fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
+/// Returns the features of stubs. They turn on no other feature.
+fn features_of_stubs(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     let services =
         model.packages.iter().flat_map(|package| &package.services).map(|id| model.service(*id));
     let features = services.flat_map(|service| {
@@ -63,7 +63,7 @@ fn asked_for(model: &Model) -> BTreeMap<&str, BTreeSet<String>> {
     features.flatten().map(|feature| (feature.as_str(), BTreeSet::new())).collect()
 }
 
-/// Returns e.g. `"acme-v1" = ["acme-type"]`.
+/// Returns the line of a feature, e.g. `"acme-v1" = ["acme-type"]`.
 fn line<'f>(feature: &str, needed: impl Iterator<Item = &'f String>) -> String {
     let needed: Vec<String> = needed.map(|needed| format!("{needed:?}")).collect();
     format!("{feature:?} = [{}]\n", needed.join(", "))
