@@ -20,7 +20,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Prints an opening brace. The step of the closing brace is below the steps that follow.
+    /// Prints an opening brace. The step that prints the closing brace is before the steps that
+    /// follow, and so runs after them.
     pub(super) fn open(&mut self) -> Result<(), Error> {
         self.steps.push(Step::Close);
         self.depth += 1;
