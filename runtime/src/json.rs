@@ -3,7 +3,6 @@
 //! * [`to_json`] and [`from_json`] print and parse a message.
 //! * [`PrintOptions`] and [`ParseOptions`] set the names of fields, the indentation, limits, and a
 //!   registry.
-//!   registry.
 //! * [`JsonError`] names the line, the column and the path of the field.
 //! * [`Json`] gives serde's traits to messages of prost-types. Messages that are generated with the
 //!   option `json` have these traits themselves.

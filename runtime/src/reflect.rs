@@ -2,14 +2,11 @@
 //!
 //! * [`descriptor`](descriptor()) describes a generated message. [`get`] and [`set`] read and write
 //!   the value at a path, e.g. `days[3].wind`.
-//!   what a path names in it, e.g. `days[3].wind`.
 //! * [`mask`] applies and makes field masks, and [`diff`](diff()) lists the paths in which two
 //!   messages differ.
 //! * A [`DescriptorPool`] is made from an encoded `google.protobuf.FileDescriptorSet`, e.g. from
 //!   the output of `protoc --descriptor_set_out`. Its descriptors describe the messages, fields,
 //!   enums and services of the set.
-//!   `protoc --descriptor_set_out` writes. Its descriptors name the messages, fields, enums and
-//!   services of the set.
 //! * A [`DynamicMessage`] is a message without generated code.
 //!
 //! A message is read and written through its binary encoding. So reflection needs no generated code

@@ -50,7 +50,7 @@ pub struct Difference {
 ///
 /// Lists are compared element by element, and maps key by key. A NaN equals a NaN. A field with
 /// `debug_redact` is compared as a whole, and its value is not printed. If a message has such a
-/// field or extension, its unknown fields are not printed, either.
+/// field or extension, its unknown fields are also compared as a whole and not printed.
 ///
 /// Dynamic messages of different types differ as a whole. The path of this difference is empty.
 ///
@@ -63,7 +63,7 @@ pub fn diff<M: Reflect>(left: &M, right: &M) -> Result<Diff, DecodeError> {
 }
 
 impl Diff {
-    /// Whether there are no differences.
+    /// Whether the messages are equal: there is no difference.
     pub fn is_empty(&self) -> bool {
         self.differences.is_empty()
     }

@@ -56,7 +56,7 @@ impl Out {
     unsafe fn put<const N: usize>(&mut self, offset: usize, block: [u8; N]) {
         let end = self.bytes.len() + offset;
         // SAFETY: the caller guarantees that `offset + N` bytes after the end are within the
-        // capacity. A byte array has no alignment.
+        // capacity. A byte array has an alignment of 1.
         unsafe { self.bytes.as_mut_ptr().add(end).cast::<[u8; N]>().write(block) };
     }
 

@@ -88,8 +88,8 @@ fn describing<E: serde::de::Error>(error: E) -> E {
 
 /// Deserializes an enum value from its name or its number. Generated code calls it.
 ///
-/// A name that the enum does not declare is always an error. A field with such a name could be
-/// omitted, but there is no field.
+/// A name that the enum does not declare is always an error. The option `json_ignore_unknown` omits
+/// a field with such a name, but here there is no field.
 pub fn json_deserialize_enum<'de, E, D>(
     _defaults: JsonDefaults,
     deserializer: D,

@@ -21,7 +21,7 @@ impl Heap {
         self.0
     }
 
-    /// Counts bytes that are about to be allocated.
+    /// Charges bytes that are about to be allocated.
     pub(super) fn charge(&mut self, bytes: usize) -> Result<(), Error> {
         if self.0 != NO_LIMIT {
             self.0 = self.0.checked_sub(bytes).ok_or_else(Error::heap)?;

@@ -15,7 +15,7 @@ pub trait FieldKey: Sealed {
 }
 
 mod sealed {
-    /// Restricts the trait to names, numbers and descriptors.
+    /// Seals [`FieldKey`](super::FieldKey): only names, numbers and descriptors implement it.
     pub trait Sealed {}
 }
 use sealed::Sealed;

@@ -57,7 +57,7 @@ fn extensions_of_the_pool_are_fields() {
 
 #[test]
 fn unknown_fields_are_kept() {
-    // A closed enum lacks the number 9, alone, in a packed list, and in an entry.
+    // The closed enum lacks the number 9. It is alone, in a packed list and in an entry.
     check(&[&[64, 9], &[8, 1], &[64, 1]], &[&[8, 1, 64, 1, 64, 9]]);
     check(&[&[74, 3, 0, 9, 1]], &[&[74, 2, 0, 1, 72, 9]]);
     check(&[&[82, 4, 8, 3, 16, 9]], &[&[82, 4, 8, 3, 16, 9]]);

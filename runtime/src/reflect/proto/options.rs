@@ -38,8 +38,7 @@ impl<'a> Options<'a> {
     /// Calls `read` for each piece of a message option.
     pub(in crate::reflect) fn each_message(&self, number: u32, mut read: impl FnMut(&[u8])) {
         let mut records = Records::new(&self.0);
-        // Malformed records end the options without an error, because no reader of options
-        // understands them.
+        // No reader can use malformed options, so the loop ends at the error without reporting it.
         while let Ok(Some((other, value))) = records.next() {
             if let UnknownValue::LengthDelimited(bytes) = value
                 && other == number

@@ -25,7 +25,7 @@ pub(super) struct Item<'a> {
     pub content: Content<'a>,
 }
 
-/// The source of an item's declaration.
+/// The declaration of an item's field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// The index of the declared field.
@@ -208,7 +208,8 @@ fn drop_replaced_members(message: &Message, records: &mut Vec<Record<'_>>) {
     if message.oneofs.is_empty() {
         return;
     }
-    // For each oneof: the member that is set, and whether it has replaced another one.
+    // For each oneof: the member that is set in the end, and whether the loop, which goes
+    // backwards, has found a record of another member.
     let mut oneofs: Vec<Option<(u32, bool)>> = vec![None; message.oneofs.len()];
     records.reverse();
     records.retain(|record| {

@@ -55,7 +55,8 @@ pub(super) fn sorted<'a>(
             entries.push(entry(key, known, bytes)?);
         }
     }
-    // The sort is stable, so the last of several entries with equal keys is in front.
+    // The entries are in reverse order and the sort is stable. So the last of several entries with
+    // equal keys comes first, and is kept.
     entries.sort_by_key(|entry| entry.key);
     entries.dedup_by_key(|entry| entry.key);
     Ok(entries)

@@ -20,8 +20,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Prints an opening brace. The step that prints the closing brace is before the steps that
-    /// follow, and so runs after them.
+    /// Prints an opening brace. Pushes the step that prints the closing brace. The steps that the
+    /// caller pushes afterwards run before it.
     pub(super) fn open(&mut self) -> Result<(), Error> {
         self.steps.push(Step::Close);
         self.depth += 1;

@@ -6,7 +6,8 @@ use serde::de::{Error, MapAccess};
 
 use super::token::{NUMBER_KEY, Token};
 
-/// Returns the number that an object stands for. The caller does not expect an object.
+/// Returns the number that an object represents. Returns `None` for any other object, which the
+/// caller does not expect.
 pub(super) fn number<'de, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<Option<Token<'static>>, A::Error> {
