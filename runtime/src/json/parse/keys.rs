@@ -28,8 +28,8 @@ impl Keys {
         MapKeys { start: self.0.len(), are_strings }
     }
 
-    /// Returns the number of allocated bytes, at most. A growing vector has an old and a new
-    /// allocation, which together take three times the bytes of the keys.
+    /// Returns the greatest number of bytes that the keys may take in memory. A growing vector has
+    /// an old and a new allocation, which together take three times the bytes of the keys.
     #[inline]
     pub(super) fn size(&self) -> usize {
         self.0.len() * (3 * size_of::<Key>())

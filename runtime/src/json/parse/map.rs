@@ -82,8 +82,8 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Parses a number or boolean that is a key, and so is in quotes, and the colon. Writes the
-    /// record of the key, and returns its position in the text.
+    /// Parses a key that is a number or boolean in quotes, and the colon. Writes the record of the
+    /// key, and returns the position of the key in the text.
     fn scalar_key(&mut self, key: MapKey) -> Parsed<usize> {
         let token = self.scan.string("a key")?;
         match key::from_text(key, &self.text(token)?) {
