@@ -1,7 +1,7 @@
 //! ProtoJSON: the [JSON form](https://protobuf.dev/programming-guides/json) of messages.
 //!
 //! * [`to_json`] and [`from_json`] print and parse a message.
-//! * [`PrintOptions`] and [`ParseOptions`] have other names of fields, indented text, limits, and a
+//! * [`PrintOptions`] and [`ParseOptions`] set the names of fields, the indentation, limits, and a
 //!   registry.
 //! * [`JsonError`] names the line, the column and the path of the field.
 //! * [`Json`] gives serde's traits to messages of prost-types. Messages that are generated with the
@@ -27,20 +27,20 @@
 //!
 //! # Any and extensions
 //!
-//! The JSON form of an `Any` has the fields of the message in it, so its type has to be known. It is
-//! looked up in the registry of the options, or else in the process-wide registry (feature `std`).
-//! So are extensions. serde's traits have no options, and use the process-wide registry. The
-//! well-known types need not be registered.
+//! The JSON form of an `Any` has the fields of its message, so the printer and the parser need the
+//! type of the message. They look up types and extensions in the registry of the options. If the
+//! options have none, they use the process-wide registry (feature `std`). serde's traits have no
+//! options, and use the process-wide registry. The well-known types need not be registered.
 //!
 //! # serde
 //!
 //! serde's traits read and write ProtoJSON with any format that describes itself, e.g. JSON, YAML,
-//! CBOR and MessagePack. Formats that do not, e.g. bincode and postcard, refuse messages: the binary
-//! encoding of protobuf is for such places. The functions of this module are faster than
-//! `serde_json` with these traits, and their errors name the line and the column first.
+//! CBOR and MessagePack. With formats that do not, e.g. bincode and postcard, the traits return an
+//! error: such formats can carry the binary encoding of protobuf. The functions of this module are
+//! faster than `serde_json` with these traits, and their errors begin with the line and the column.
 //!
 //! A format decides how it reads numbers. `serde_json` without its feature `float_roundtrip` can
-//! read a `double` as one of the two next to it.
+//! read a `double` as the next smaller or the next greater one.
 
 #[cfg(feature = "reflect")]
 mod dynamic;

@@ -1,16 +1,16 @@
 //! Fields by name: descriptors, dynamic messages, field masks and differences.
 //!
 //! * [`descriptor`](descriptor()) describes a generated message. [`get`] and [`set`] read and write
-//!   what a path names in it, e.g. `days[3].wind`.
+//!   the value at a path, e.g. `days[3].wind`.
 //! * [`mask`] applies and makes field masks, and [`diff`](diff()) lists the paths in which two
 //!   messages differ.
-//! * A [`DescriptorPool`] is made of an encoded `google.protobuf.FileDescriptorSet`, e.g. what
-//!   `protoc --descriptor_set_out` writes. Its descriptors name the messages, fields, enums and
-//!   services of the set.
+//! * A [`DescriptorPool`] is made from an encoded `google.protobuf.FileDescriptorSet`, e.g. from
+//!   the output of `protoc --descriptor_set_out`. Its descriptors describe the messages, fields,
+//!   enums and services of the set.
 //! * A [`DynamicMessage`] is a message without generated code.
 //!
-//! A message is read and written through its binary encoding, so no code is generated for
-//! reflection besides the field tables.
+//! A message is read and written through its binary encoding. So reflection needs no generated code
+//! besides the field tables.
 
 mod descriptor;
 pub mod diff;

@@ -1,7 +1,7 @@
 //! Protobuf's text format (feature `text`).
 //!
-//! Text format is for people and for configuration files. The printer writes what C++ writes, and
-//! the parser reads the whole language of the
+//! Text format is for people and for configuration files. The printer writes the same text as C++,
+//! and the parser reads the whole language of the
 //! [specification](https://protobuf.dev/reference/protobuf/textformat-spec/).
 //!
 //! ```
@@ -17,8 +17,9 @@
 //! assert_eq!(error.to_string(), "line 1, column 10: seconds: expected an integer, found `1.5`");
 //! ```
 //!
-//! Both work on the binary encoding. The printer encodes the message and reads the records. The
-//! parser writes records, and the message decodes them. So no code is generated for text format.
+//! Printer and parser use the binary encoding. The printer encodes the message and reads the
+//! records. The parser writes records, and the message decodes them. So text format needs no
+//! generated code besides the field tables.
 
 use alloc::string::String;
 
@@ -46,7 +47,7 @@ pub use print_options::PrintOptions;
 
 /// Prints a message in protobuf's text format, one line for each field.
 ///
-/// [`text::PrintOptions`](PrintOptions) print it in other ways.
+/// [`text::PrintOptions`](PrintOptions) set other ways of printing.
 ///
 /// ```
 /// let file = rust_grpc::prost_types::FileDescriptorProto {
@@ -63,8 +64,8 @@ pub fn to_text<M: Message + Tabled>(message: &M) -> String {
 
 /// Parses a message in protobuf's text format.
 ///
-/// [`text::ParseOptions`](ParseOptions) set other limits, and know the types of an `Any` and
-/// extensions.
+/// [`text::ParseOptions`](ParseOptions) set other limits, and a registry with the types of `Any`
+/// messages and the extensions.
 ///
 /// ```
 /// use rust_grpc::prost_types::Struct;

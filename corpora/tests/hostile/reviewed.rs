@@ -154,15 +154,15 @@ impl Difference {
             Some(Self::EnumNumberInString)
         } else if error.contains("the number is not an integer") {
             Some(Self::ThroughDouble)
-        } else if ends("the text is no number") {
+        } else if ends("the text is not a number") {
             Some(Self::NumberInString)
         } else if ["found `-`", "found `NaN`", "found `Infinity`"].into_iter().any(found) {
             Some(Self::NotFinite)
         } else if ends("the string is not Base64") {
             Some(Self::Base64)
-        } else if error.contains("the string is no duration") {
+        } else if error.contains("the string is not a duration") {
             Some(Self::SpaceInDuration)
-        } else if error.contains("the string is no time") {
+        } else if error.contains("the string is not a time") {
             Some(Self::EmptyFraction)
         } else {
             None
@@ -176,7 +176,7 @@ impl Difference {
             Some(Self::EnumOutOfRange)
         } else if error.ends_with("not UTF-8") {
             Some(Self::KeptEscape)
-        } else if error.contains("directly behind a number") || error.ends_with(", found `+`") {
+        } else if error.contains("directly after a number") || error.ends_with(", found `+`") {
             Some(Self::PythonNumber)
         } else if error.contains("malformed escape in `") {
             Some(Self::UnknownEscape)

@@ -10,13 +10,13 @@ use prost::DecodeError;
 
 use crate::wire::error::Error;
 
-/// The most steps of a path that are kept. The innermost ones are.
+/// The greatest number of steps that a path keeps. Longer paths lose their outer steps.
 const MOST_STEPS: usize = 16;
 
-/// The most bytes of a name, key or value from the input that are shown.
+/// The number of bytes to which an error cuts a name, key or value from the input.
 const LONGEST_TEXT: usize = 64;
 
-/// The reason for which a text is not the JSON form of a message, or a message has no JSON form.
+/// The reason why a text is not the JSON form of a message, or why a message has no JSON form.
 ///
 /// ```
 /// use rust_grpc::prost_types::Struct;
@@ -43,9 +43,9 @@ struct Inner {
 /// The position of an error in the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// The error is in no text.
+    /// The error has no position, e.g. because it is an error of printing.
     Unknown,
-    /// The number of bytes before the error.
+    /// The offset of the error in bytes.
     Offset(usize),
     /// Line and column.
     Line(usize, usize),
@@ -58,7 +58,7 @@ impl JsonError {
         Self::with_place(what.into(), Place::Unknown)
     }
 
-    /// Returns an error at a position, which is a number of bytes.
+    /// Returns an error at a byte offset of the text.
     #[cold]
     pub(crate) fn at(offset: usize, what: impl Into<String>) -> Self {
         Self::with_place(what.into(), Place::Offset(offset))
@@ -68,19 +68,19 @@ impl JsonError {
         JsonError(Box::new(Inner { what, path: Vec::new(), is_path_cut: false, place }))
     }
 
-    /// Adds the field that leads to the value.
+    /// Adds a field to the front of the path.
     #[cold]
     pub(crate) fn in_field(self, name: &str) -> Self {
         self.inside(shortened(name))
     }
 
-    /// Adds the position in a list that leads to the value.
+    /// Adds the position in a list to the front of the path.
     #[cold]
     pub(crate) fn in_element(self, index: usize) -> Self {
         self.inside(format!("[{index}]"))
     }
 
-    /// Adds the key of the map's entry that leads to the value.
+    /// Adds the key of a map's entry to the front of the path.
     #[cold]
     pub(crate) fn in_entry(self, key: &str) -> Self {
         self.inside(format!("[{:?}]", shortened(key)))
@@ -95,7 +95,7 @@ impl JsonError {
         self
     }
 
-    /// Gives the error the line and column that its offset has in `text`.
+    /// Replaces the offset of the error by the line and the column in `text`.
     #[cold]
     pub(crate) fn located(mut self, text: &[u8]) -> Self {
         if let Place::Offset(offset) = self.0.place {
@@ -110,8 +110,8 @@ impl JsonError {
         self
     }
 
-    /// Returns the line of the text, counted from 1. Returns `None` if the error is in no text, or
-    /// if the parsed message exceeds a limit of decoding.
+    /// Returns the line of the text, counted from 1. Returns `None` for errors of printing, and if
+    /// the parsed message exceeds a limit of decoding.
     pub fn line(&self) -> Option<usize> {
         match self.0.place {
             Place::Line(line, _) => Some(line),
@@ -136,7 +136,8 @@ impl JsonError {
             path.push('…');
         }
         for step in self.0.path.iter().rev() {
-            // The name of an extension is in brackets, too.
+            // The name of an extension is in brackets, as a position or a key is, but has a point
+            // before it.
             if !path.is_empty() && !is_index(step) {
                 path.push('.');
             }
@@ -152,7 +153,7 @@ fn is_index(step: &str) -> bool {
     inside.is_some_and(|byte| byte == b'"' || byte.is_ascii_digit())
 }
 
-/// Returns a text from the input, which can be long, as an error shows it.
+/// Returns a text from the input, cut if it is long.
 pub(crate) fn shortened(text: &str) -> String {
     if text.len() <= LONGEST_TEXT {
         return text.to_string();

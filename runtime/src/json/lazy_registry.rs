@@ -1,4 +1,4 @@
-//! The registry that a text or message is read with.
+//! The registry that a parser or printer looks types up in.
 
 use core::cell::OnceCell;
 
@@ -10,8 +10,8 @@ use crate::any::name_in;
 use crate::registry::{NO_TABLE, NoSchema, Registry};
 use crate::schema::Type;
 
-/// The registry of the options, or else the process-wide one, which is not asked for before it is
-/// needed.
+/// The registry of the options. If they have none, it is the process-wide registry, which is
+/// fetched when it is first used.
 #[derive(Clone, Copy)]
 pub(super) struct LazyRegistry<'w> {
     pub given: Option<&'w Registry>,
@@ -28,13 +28,13 @@ impl<'w> LazyRegistry<'w> {
         ty.ok_or_else(|| self.unresolved(url))
     }
 
-    /// Returns the error of a type URL whose type the registry does not have, or of whose type it
-    /// has no field table.
+    /// Returns the error for a type URL that cannot be resolved: the registry lacks the type, or
+    /// has no field table for it.
     #[cold]
     pub(super) fn unresolved(self, url: &str) -> String {
         let shown = shortened(url);
         if name_in(url).is_none() {
-            return format!("`{shown}` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`");
+            return format!("`{shown}` is not a type URL, e.g. `type.googleapis.com/acme.v1.Day`");
         }
         match self.get().why_no_schema(url) {
             NoSchema::NoTable => format!("the type of the `Any` `{shown}` {NO_TABLE}"),

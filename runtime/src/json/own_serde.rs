@@ -1,7 +1,7 @@
-//! Messages of other crates that have no field table, and implement serde's traits.
+//! JSON of messages from other crates that have no field table, but implement serde's traits.
 //!
 //! The traits write and read a `google.protobuf.Value`, which the printer and the parsers of JSON
-//! know. So a value has the numbers of JSON: an integer of more than 53 bits is an error.
+//! support. The numbers of a `Value` are `double`s, so an integer of more than 53 bits is an error.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -53,7 +53,8 @@ fn from_value<T: Message + DeserializeOwned>(value: &[u8]) -> Result<Vec<u8>, Va
     Ok(T::deserialize(FromValue(value))?.encode_to_vec())
 }
 
-/// Traits are equal if they are those of one type, as far as the compiler keeps functions apart.
+/// Two values are equal if they have equal function pointers. The compiler may merge functions of
+/// different types, or duplicate the functions of one type.
 impl PartialEq for SerdeType {
     fn eq(&self, other: &Self) -> bool {
         core::ptr::fn_addr_eq(self.to_value, other.to_value)

@@ -1,10 +1,10 @@
 //! Parsing JSON.
 //!
 //! The parser writes the records of the encoded message while it reads the text, and the message
-//! decodes them. It is not generic: a program has it once, for all messages.
+//! decodes the records. The parser is not generic, so a program has it once for all messages.
 //!
 //! `scanner`, `string`, `number` and `skip` know JSON and no messages. `value` knows scalars and no
-//! text. The other modules bring the two together.
+//! text. The other modules use both.
 
 pub(in crate::json) mod any;
 mod digits;
@@ -74,15 +74,16 @@ pub fn from_json<M: Message + Default + Tabled>(text: &str) -> Result<M, JsonErr
     ParseOptions::new().from_json(text)
 }
 
-/// A text that is being parsed, and the records that it has become so far.
+/// The state of parsing a text: the position, and the records written so far.
 struct Parser<'t, 'o> {
     scan: Scanner<'t>,
     out: RecordWriter,
     options: &'o ParseOptions<'o>,
     registry: LazyRegistry<'o>,
-    /// The levels of messages and entries that may still follow.
+    /// The number of levels of messages and entries that may still be entered.
     levels: u32,
-    /// The most bytes that `out` and `keys` may have. The bytes of `type_urls` are subtracted.
+    /// The greatest sum of the bytes of `out` and `keys`. The bytes of `type_urls` are subtracted
+    /// from it.
     limit: usize,
     seen: Seen,
     keys: Keys,
@@ -90,7 +91,7 @@ struct Parser<'t, 'o> {
 }
 
 impl<'t, 'o> Parser<'t, 'o> {
-    /// `limit` is the most bytes that may be allocated.
+    /// Returns a parser that allocates at most `limit` bytes.
     fn new(
         text: &'t str,
         options: &'o ParseOptions<'o>,
@@ -98,14 +99,15 @@ impl<'t, 'o> Parser<'t, 'o> {
         levels: u32,
         limit: usize,
     ) -> Self {
-        // Most texts are longer than their records, so that nothing grows. A short string is copied
-        // with bytes behind it.
-        // Half of what is allowed is for the keys of maps.
+        // Most texts are longer than their records, so the buffer rarely grows. The 32 bytes are
+        // for a short string, which is copied as whole blocks. Half of the limit is for the keys of
+        // maps.
         let most = if limit == usize::MAX { limit } else { limit / 2 };
         let capacity = (text.len() + 32).min(most);
         let (buffer, limit) = match limit {
             usize::MAX => (spare::take(capacity), limit),
-            // While a vector grows there are two, of which the new one has up to twice the bytes.
+            // While a vector grows, its old and its new allocation exist together. The new one has
+            // up to twice the bytes of the old one.
             _ => (Vec::with_capacity(capacity), capacity.max(limit / 3)),
         };
         Parser {
@@ -140,13 +142,13 @@ impl<'t, 'o> Parser<'t, 'o> {
         Ok(())
     }
 
-    /// Returns the text that a string stands for. One with escape sequences is a copy.
+    /// Returns the value of a string. The value is a copy if the string has escape sequences.
     fn text(&self, token: StringToken<'t>) -> Parsed<Cow<'t, str>> {
         self.reserve(if token.is_escaped { token.raw.len() } else { 0 })?;
         token.text()
     }
 
-    /// Counts a level. The caller gives it back behind the value.
+    /// Enters a level. The caller leaves the level after the value: it increments `levels`.
     #[inline]
     fn enter(&mut self) -> Parsed<()> {
         match self.levels.checked_sub(1) {
@@ -158,7 +160,7 @@ impl<'t, 'o> Parser<'t, 'o> {
         }
     }
 
-    /// Checks that so many bytes can be written.
+    /// Checks that `bytes` more bytes can be written within the limit.
     #[inline]
     fn reserve(&self, bytes: usize) -> Parsed<()> {
         if self.out.len() + self.keys.size() + bytes > self.limit {

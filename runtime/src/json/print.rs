@@ -1,9 +1,9 @@
 //! Printing JSON.
 //!
-//! There are two printers. One walks the records of an encoded message. It is not generic: a
-//! program has it once, for all messages. It has every option, and prints to serde's serializers,
-//! too. The other one, `direct`, prints a generated message with the default options, and is
-//! faster.
+//! There are two printers. The first one walks the records of an encoded message. It has every
+//! option, and can also print to serde's serializers. It is not generic, so a program has it once
+//! for all messages. The second one, `direct`, prints a generated message with the default options,
+//! and is faster.
 
 mod any;
 mod base64;
@@ -72,7 +72,7 @@ impl<'r> PrintOptions<'r> {
         registry: None,
     };
 
-    /// Returns the options that [`to_json`] has.
+    /// Returns the default options, which [`to_json`] uses.
     pub const fn new() -> Self {
         Self::DEFAULT
     }
@@ -82,7 +82,7 @@ impl<'r> PrintOptions<'r> {
         Self { proto_names: on, ..self }
     }
 
-    /// Prints fields without presence, lists and maps even if they have their default values.
+    /// Prints fields without presence, lists and maps also if they have their default values.
     pub fn emit_defaults(self, on: bool) -> Self {
         Self { emit_defaults: on, ..self }
     }
@@ -92,7 +92,7 @@ impl<'r> PrintOptions<'r> {
         Self { enums_as_numbers: on, ..self }
     }
 
-    /// Prints a line for each value, indented by so many spaces for each level.
+    /// Prints each value on its own line, indented by `spaces` spaces for each level.
     pub fn indent(self, spaces: u8) -> Self {
         Self { indent: Some(spaces), ..self }
     }
@@ -115,13 +115,13 @@ impl<'r> PrintOptions<'r> {
         self.print(Type::of_table(M::table::<Late>()), &records, true)
     }
 
-    /// Whether the form is the usual one, whatever the registry is.
+    /// Whether all options that change the text are off. The registry does not count.
     fn is_usual(&self) -> bool {
         let Self { proto_names, emit_defaults, enums_as_numbers, indent, registry: _ } = self;
         !(*proto_names || *emit_defaults || *enums_as_numbers || indent.is_some())
     }
 
-    /// Returns the options that serde's traits have.
+    /// Returns the options of serde's traits.
     pub(super) const fn of_defaults(defaults: JsonDefaults) -> Self {
         PrintOptions {
             proto_names: defaults.proto_names,
@@ -131,7 +131,8 @@ impl<'r> PrintOptions<'r> {
         }
     }
 
-    /// Prints a message with a function. `is_canonical` says that our encoder wrote it.
+    /// Calls a function with the node of a message. `is_canonical` is whether our encoder wrote the
+    /// records.
     pub(super) fn with_node<R>(
         &self,
         ty: Type<'_>,
@@ -146,12 +147,12 @@ impl<'r> PrintOptions<'r> {
         print(walk.node(Value::Message(ty, records)))
     }
 
-    /// Returns an enum value, to be serialized.
+    /// Returns an enum value in the form that the options choose.
     pub(super) fn enumeration<'w>(&self, decl: &'w Enum, number: i32) -> Scalar<'w> {
         node::enumeration(decl, number, self)
     }
 
-    /// Prints an encoded message. `is_canonical` says that our encoder wrote it.
+    /// Prints an encoded message. `is_canonical` is whether our encoder wrote the records.
     pub(crate) fn print(
         &self,
         ty: Type<'_>,
@@ -161,7 +162,7 @@ impl<'r> PrintOptions<'r> {
         let mut text = Text::new(self, records.len() * 2 + 32);
         self.with_node(ty, records, is_canonical, |node| node.print(&mut text))?;
         text.out.pop_comma();
-        // The records of a string field may be any bytes.
+        // The records of a string field may have any bytes.
         String::from_utf8(text.out.into_bytes())
             .map_err(|_| JsonError::new("a string is not UTF-8"))
     }

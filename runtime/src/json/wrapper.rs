@@ -8,8 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::serde::{JsonDefaults, json_deserialize, json_serialize};
 use crate::table::Tabled;
 
-/// A message with serde's traits. It is for messages that have a field table and not these traits:
-/// those of prost-types, and generated ones with `text` or `reflect` and without `json`.
+/// A message with serde's traits. It is for messages that have a field table and do not implement
+/// these traits: messages of prost-types, and generated messages with `text` or `reflect` and
+/// without `json`.
 ///
 /// ```
 /// use rust_grpc::json::Json;

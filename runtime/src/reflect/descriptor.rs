@@ -1,6 +1,7 @@
-//! Descriptors: what a program sees of a schema.
+//! Descriptors: the view that a program has of a schema.
 //!
-//! A descriptor is a handle: the static table of a generated type, or a pool and an index.
+//! A descriptor is a handle. It refers to the static table of a generated type, or to a pool and an
+//! index.
 
 mod enumeration;
 mod field;

@@ -1,4 +1,4 @@
-//! The differences between two messages, e.g. for the message of a failed test.
+//! The differences between two messages, e.g. to explain a failed test.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ mod walk;
 use shown::Shown;
 use walk::Walk;
 
-/// The differences between two messages. `Display` prints a line for each.
+/// The differences between two messages. `Display` prints one line for each difference.
 #[derive(Debug, Clone, Default)]
 pub struct Diff {
     differences: Vec<Difference>,
@@ -24,7 +24,7 @@ pub struct Diff {
 #[derive(Clone)]
 pub struct Difference {
     path: String,
-    /// The field. `None` for unknown fields.
+    /// The field. It is `None` for unknown fields.
     field: Option<FieldDescriptor>,
     left: Option<Value>,
     right: Option<Value>,
@@ -48,11 +48,11 @@ pub struct Difference {
 /// # Ok::<(), rust_grpc::prost::DecodeError>(())
 /// ```
 ///
-/// Lists are compared element by element, and maps by their keys. A NaN equals a NaN. A field with
-/// `debug_redact` is compared as a whole, and its value is not printed. So are the unknown fields
-/// of a message that has such a field or extension.
+/// Lists are compared element by element, and maps key by key. A NaN equals a NaN. A field with
+/// `debug_redact` is compared as a whole, and its value is not printed. If a message has such a
+/// field or extension, its unknown fields are also compared as a whole and not printed.
 ///
-/// Dynamic messages of different types differ as a whole, which has the empty path.
+/// Dynamic messages of different types differ as a whole. The path of this difference is empty.
 ///
 /// # Errors
 /// Messages nest more than 100 levels deep.
@@ -63,7 +63,7 @@ pub fn diff<M: Reflect>(left: &M, right: &M) -> Result<Diff, DecodeError> {
 }
 
 impl Diff {
-    /// Whether the messages are equal.
+    /// Whether the messages are equal: there is no difference.
     pub fn is_empty(&self) -> bool {
         self.differences.is_empty()
     }
@@ -80,8 +80,8 @@ impl Diff {
 }
 
 impl Difference {
-    /// Returns the path of the field, element or entry, e.g. `days[3].wind`. Unknown fields have
-    /// the path of their message and `(unknown fields)`.
+    /// Returns the path of the field, element or entry, e.g. `days[3].wind`. For unknown fields,
+    /// the path is the path of their message and `(unknown fields)`.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -96,14 +96,14 @@ impl Difference {
         self.right.as_ref()
     }
 
-    /// Whether the values are not printed: the field has `debug_redact`, or they are unknown fields
-    /// of a message with such a field or extension.
+    /// Whether the values are not printed. This is so if the field has `debug_redact`, and for
+    /// unknown fields of a message with such a field or extension.
     pub fn is_redacted(&self) -> bool {
         self.is_redacted
     }
 }
 
-/// A redacted difference is shown without its values.
+/// `Debug` shows a redacted difference without its values.
 impl fmt::Debug for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Difference { path, field, left, right, is_redacted } = self;

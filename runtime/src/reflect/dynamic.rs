@@ -40,10 +40,10 @@ pub use key::FieldKey;
 /// ```
 ///
 /// A message of a pool knows the extensions of the pool. An unknown field keeps its bytes. Two
-/// messages are equal if they have one type, and equal values and unknown fields.
+/// messages are equal if their types, values and unknown fields are equal.
 ///
-/// It is a [`prost::Message`](crate::prost::Message), so that a codec can encode it and merge into
-/// it.
+/// The type implements [`prost::Message`](crate::prost::Message), so a codec can encode it and
+/// merge into it.
 #[derive(Clone)]
 pub struct DynamicMessage {
     descriptor: MessageDescriptor,
@@ -58,12 +58,12 @@ impl DynamicMessage {
         DynamicMessage { descriptor, fields: Vec::new(), unknown: UnknownFields::new() }
     }
 
-    /// Returns the type.
+    /// Returns the type of the message.
     pub fn descriptor(&self) -> &MessageDescriptor {
         &self.descriptor
     }
 
-    /// Returns the fields that are set, ascending by number, with extensions.
+    /// Returns the fields and extensions that are set, ascending by number.
     pub fn fields(&self) -> impl Iterator<Item = (FieldDescriptor, &Value)> {
         self.set_fields().filter_map(|(number, value)| {
             Some((self.descriptor.field_or_extension(number)?, value))
@@ -76,12 +76,12 @@ impl DynamicMessage {
         let all = self.fields.iter().map(|(number, value)| (*number, value));
         all.filter(|(number, value)| match schema.field(*number) {
             Some(field) => !(field.is_implicit() || field.has_many()) || !value.is_zero(),
-            // An extension has presence, unless it is a list.
+            // An extension has presence unless it is a list.
             None => value.as_list().is_none_or(|values| !values.is_empty()),
         })
     }
 
-    /// Sets a field as it is in a message of the same type, or unsets it.
+    /// Copies a field from a message of the same type. Unsets the field if it is unset there.
     pub(in crate::reflect) fn copy_field(&mut self, number: u32, from: &DynamicMessage) {
         match from.stored(number) {
             None => drop(self.remove(number)),
@@ -95,13 +95,14 @@ impl DynamicMessage {
         }
     }
 
-    /// Returns the fields that the message was received with and that its type does not declare.
+    /// Returns the received fields that the type does not declare.
     pub fn unknown_fields(&self) -> &UnknownFields {
         &self.unknown
     }
 
-    /// Whether secrets can be among the unknown fields: a field of the message has `debug_redact`,
-    /// or an extension that its pool, its field table or the process-wide registry has.
+    /// Whether there can be secrets among the unknown fields. This is so if a field of the message
+    /// has `debug_redact`, or an extension of it in the pool, in its field table or in the
+    /// process-wide registry.
     pub(in crate::reflect) fn hides_unknown(&self) -> bool {
         let schema = self.descriptor.schema();
         schema.hides_unknown || Registry::process_wide().has_redacted_extension(&schema.full_name)
@@ -122,14 +123,14 @@ impl DynamicMessage {
         Some(self.fields.remove(at).1)
     }
 
-    /// Returns the value with this number, which `default` makes if there is none.
+    /// Returns the value with this number. If there is none, stores the value that `default` makes.
     fn stored_or(&mut self, number: u32, default: impl FnOnce() -> Value) -> &mut Value {
         let at = match self.fields.binary_search_by_key(&number, |(number, _)| *number) {
             Ok(at) => at,
             Err(at) => {
                 if self.fields.capacity() == 0 {
-                    // Most messages in a large one have one field or two. `Vec` would make room
-                    // for four.
+                    // Most messages inside a large message have one or two fields. `Vec::push`
+                    // would allocate capacity for four.
                     self.fields.reserve_exact(1);
                 }
                 self.fields.insert(at, (number, default()));
@@ -141,7 +142,7 @@ impl DynamicMessage {
 }
 
 impl FieldDescriptor {
-    /// Whether a field with this stored value is set.
+    /// Whether a field with this stored value counts as set.
     fn is_set_with(&self, value: &Value) -> bool {
         self.has_presence() || !value.is_zero()
     }
@@ -155,8 +156,8 @@ impl PartialEq for DynamicMessage {
     }
 }
 
-/// A field with `debug_redact` is shown without its value, and so are the unknown fields of a
-/// message with such a field or extension.
+/// `Debug` shows a field with `debug_redact` without its value. If a message has such a field or
+/// extension, its unknown fields are hidden, too.
 impl fmt::Debug for DynamicMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct(self.descriptor.name());

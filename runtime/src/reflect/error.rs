@@ -1,4 +1,4 @@
-//! The error of a set of descriptors.
+//! The error of loading a descriptor set.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,7 +8,7 @@ use prost::DecodeError;
 
 use crate::wire::error::Error;
 
-/// Why a set of descriptors is no [`DescriptorPool`](super::DescriptorPool).
+/// The reason why a descriptor set cannot become a [`DescriptorPool`](super::DescriptorPool).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DescriptorError {
     file: String,
@@ -17,14 +17,14 @@ pub struct DescriptorError {
 }
 
 impl DescriptorError {
-    /// `problem` says what is wrong, e.g. `the number is used by field `day``.
+    /// Returns an error. `problem` describes it, e.g. `` the field `day` has the same number ``.
     #[cold]
     pub(super) fn new(problem: impl Into<Cow<'static, str>>) -> Self {
         let problem = problem.into();
         DescriptorError { file: String::new(), element: String::new(), problem }
     }
 
-    /// Adds the element, if it is not known yet.
+    /// Sets the element, unless it is already set.
     #[cold]
     pub(super) fn of(mut self, element: &str) -> Self {
         if self.element.is_empty() {
@@ -33,7 +33,7 @@ impl DescriptorError {
         self
     }
 
-    /// Adds the file, if it is not known yet.
+    /// Sets the file, unless it is already set.
     #[cold]
     pub(super) fn in_file(mut self, file: &str) -> Self {
         if self.file.is_empty() {
@@ -42,20 +42,20 @@ impl DescriptorError {
         self
     }
 
-    /// Returns the name of the file, e.g. `acme/v1/weather.proto`. It is empty if the set is
-    /// malformed before the name.
+    /// Returns the name of the file, e.g. `acme/v1/weather.proto`. It is empty if the error comes
+    /// before the name is read.
     pub fn file(&self) -> &str {
         &self.file
     }
 
     /// Returns the full name of the element, e.g. `acme.v1.Forecast.day`. It is empty if the error
-    /// is not in one element.
+    /// does not belong to one element.
     pub fn element(&self) -> &str {
         &self.element
     }
 }
 
-/// Cuts a long name, so that the error of a long input is short.
+/// Cuts a long name, so that the error for a long input is short.
 pub(super) fn shortened(name: &str) -> String {
     const LONGEST: usize = 200;
     if name.len() <= LONGEST {

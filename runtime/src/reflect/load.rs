@@ -1,7 +1,7 @@
-//! Makes a pool of encoded descriptors.
+//! Makes a pool from encoded descriptors.
 //!
-//! The stages are: read the descriptors, order the files, declare names, build schemas. A stage
-//! ends with the first error, because a set that protoc has written has none.
+//! The stages are: read the descriptors, check the files, declare names, build schemas. A stage
+//! stops at the first error, because a set that protoc has written has no errors.
 
 use alloc::vec::Vec;
 
@@ -23,7 +23,7 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-/// Makes a pool of the files in encoded sets of descriptors.
+/// Makes a pool from the files in encoded descriptor sets.
 pub(super) fn load(sets: &[&[u8]], limits: &mut Limits) -> Result<PoolData, DescriptorError> {
     let mut files: Vec<FileProto<'_>> = Vec::new();
     for set in sets {

@@ -1,9 +1,9 @@
 //! Field masks: the paths of a `google.protobuf.FieldMask`.
 //!
-//! A path has the proto names of fields, e.g. `day.wind_speed`. A list or map can be its last field
-//! only. The path `*` means all fields. The functions take the paths, e.g. `&mask.paths`, so that
-//! the mask can be prost-types', a generated one, or an array of constants. The compiler checks the
-//! constants of [`paths`].
+//! A path consists of proto names of fields, e.g. `day.wind_speed`. A list or map can only be the
+//! last field of a path. The path `*` means all fields. The functions take the paths and not the
+//! mask, e.g. `&mask.paths`. So the mask can be a type of prost-types, a generated type, or an
+//! array of constants. The compiler checks the constants of [`paths`].
 //!
 //! ```
 //! use rust_grpc::prost_types::{FieldMask, Timestamp};
@@ -37,7 +37,7 @@ use tree::Tree;
 /// Checks that the paths of a mask name fields of a generated message.
 ///
 /// # Errors
-/// A message has no such field, or a path goes on behind a list, a map or a scalar.
+/// A message has no such field, or a path continues after a list, a map or a scalar.
 pub fn validate<M: Tabled>(
     paths: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Result<(), PathError> {
@@ -47,7 +47,7 @@ pub fn validate<M: Tabled>(
 /// Checks that the paths of a mask name fields of a message.
 ///
 /// # Errors
-/// A message has no such field, or a path goes on behind a list, a map or a scalar.
+/// A message has no such field, or a path continues after a list, a map or a scalar.
 pub fn validate_for(
     descriptor: &MessageDescriptor,
     paths: impl IntoIterator<Item = impl AsRef<str>>,
@@ -56,7 +56,7 @@ pub fn validate_for(
 }
 
 /// Unsets all fields of a message that a mask does not name, e.g. for a response with a
-/// `read_mask`. Extensions and unknown fields have no paths, and are removed.
+/// `read_mask`. Extensions and unknown fields have no paths, so they are removed.
 ///
 /// A mask without paths does nothing, as in C++.
 ///
@@ -75,9 +75,9 @@ pub fn apply(
     of_message(message.assign(&dynamic))
 }
 
-/// Replaces the fields of `into` that a mask names by those of `from`, e.g. for a request with an
-/// `update_mask`. A field that is unset in `from` is unset in `into`. Lists, maps and messages are
-/// replaced as a whole: C++ appends to lists and merges messages unless it is told otherwise.
+/// Replaces the fields of `into` that a mask names with those of `from`, e.g. for a request with an
+/// `update_mask`. A field that is unset in `from` becomes unset in `into`. Lists, maps and messages
+/// are replaced as a whole. C++ by default appends to lists and merges messages.
 ///
 /// # Errors
 /// A path names no field, or a message nests more than 100 levels deep.
@@ -96,11 +96,11 @@ pub fn merge<M: Reflect>(
     of_message(into.assign(&dynamic))
 }
 
-/// Returns the mask of the fields in which two messages differ. A message that both have is looked
-/// into, and a list or map is one field.
+/// Returns the mask of the fields in which two messages differ. If both have an inner message, its
+/// fields are compared one by one. A list or map is compared as one field.
 ///
-/// Extensions and unknown fields have no paths. A message in which nothing else differs is in the
-/// mask as a whole.
+/// Extensions and unknown fields have no paths. A message that differs only in these is in the mask
+/// as a whole.
 ///
 /// # Errors
 /// A message nests more than 100 levels deep, or the messages are of different types.

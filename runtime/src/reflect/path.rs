@@ -19,7 +19,7 @@ mod write;
 pub use error::PathError;
 use steps::{Step, Steps};
 
-/// Returns the key of a map in brackets, e.g. `3` or `"north"`.
+/// Parses the key of a map that is in brackets, e.g. `3` or `"north"`.
 fn key(text: &str, kind: KeyKind) -> Option<MapKey> {
     Some(match kind {
         KeyKind::Int32 | KeyKind::Sint32 | KeyKind::Sfixed32 => MapKey::I32(text.parse().ok()?),
@@ -31,8 +31,8 @@ fn key(text: &str, kind: KeyKind) -> Option<MapKey> {
     })
 }
 
-/// Reads a quoted string, in which a backslash stands before quotes and backslashes, and `\u{a}` is
-/// the character with a hexadecimal number.
+/// Parses a quoted string. In it, a backslash precedes quotes and backslashes, and `\u{a}` is the
+/// character with this hexadecimal number.
 fn unquoted(text: &str) -> Option<String> {
     let text = text.strip_prefix('"')?.strip_suffix('"')?;
     let mut unquoted = String::with_capacity(text.len());
@@ -51,13 +51,13 @@ fn unquoted(text: &str) -> Option<String> {
     Some(unquoted)
 }
 
-/// Whether a character could end the line of a path, or hide a part of it.
+/// Whether a character could break the line that shows a path, or hide a part of the path.
 fn is_invisible(letter: char) -> bool {
     // `escape_debug` escapes such characters, and those that combine with others.
     letter.is_control() || (!letter.is_ascii() && letter.escape_debug().len() > 1)
 }
 
-/// Appends the key of a map in brackets.
+/// Appends the key of a map, in brackets.
 pub(super) fn push_key(path: &mut String, key: &MapKey) {
     use core::fmt::Write as _;
     // Writing into a `String` does not fail.

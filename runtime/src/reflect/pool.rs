@@ -41,14 +41,14 @@ pub(super) use data::{
 /// # Ok::<(), rust_grpc::reflect::DescriptorError>(())
 /// ```
 ///
-/// The set must have the files that others import. Files of proto2, proto3 and editions 2023, 2024
-/// and 2026 are supported. A clone shares the descriptors.
+/// The set must contain the imported files. Files of proto2, proto3 and editions 2023, 2024 and
+/// 2026 are supported. A clone shares the descriptors.
 #[derive(Clone)]
 pub struct DescriptorPool {
     pub(super) data: Arc<PoolData>,
 }
 
-/// The limits of making a [`DescriptorPool`].
+/// The limits for making a [`DescriptorPool`].
 #[derive(Debug, Clone, Copy)]
 pub struct PoolOptions {
     max_descriptors: usize,
@@ -73,26 +73,26 @@ impl PoolOptions {
         PoolOptions { max_descriptors, ..self }
     }
 
-    /// Limits how deep messages are declared in messages. The default is 100, and the limit is
-    /// 1,000 at most.
+    /// Limits how deep messages are declared in messages. The default is 100, and the maximum is
+    /// 1,000.
     pub const fn recursion_limit(self, levels: u32) -> Self {
         PoolOptions { recursion_limit: if levels < 1000 { levels } else { 1000 }, ..self }
     }
 
-    /// Makes a pool of an encoded `google.protobuf.FileDescriptorSet`.
+    /// Makes a pool from an encoded `google.protobuf.FileDescriptorSet`.
     ///
     /// # Errors
-    /// The set is malformed, lacks an import or a type, declares something twice, has an edition
+    /// The set is malformed, lacks an import or a type, declares an element twice, has an edition
     /// that is not supported, or exceeds a limit.
     pub fn decode(&self, set: &[u8]) -> Result<DescriptorPool, DescriptorError> {
         self.decode_all(&[set])
     }
 
-    /// Makes a pool of several encoded sets, e.g. the `FILE_DESCRIPTOR_SET` of several packages. A
-    /// file that several of them have is taken once.
+    /// Makes a pool from several encoded sets, e.g. the `FILE_DESCRIPTOR_SET` of several packages.
+    /// A file that is in several sets is loaded once.
     ///
     /// # Errors
-    /// Those of [`PoolOptions::decode`], and two files that have one name and differ.
+    /// The errors of [`PoolOptions::decode`], and two different files with one name.
     pub fn decode_all(&self, sets: &[&[u8]]) -> Result<DescriptorPool, DescriptorError> {
         let mut limits = Limits { elements: self.max_descriptors, depth: self.recursion_limit };
         Ok(DescriptorPool { data: Arc::new(load(sets, &mut limits)?) })
@@ -100,11 +100,11 @@ impl PoolOptions {
 }
 
 impl DescriptorPool {
-    /// Makes a pool of an encoded `google.protobuf.FileDescriptorSet`, within the default limits of
-    /// [`PoolOptions`].
+    /// Makes a pool from an encoded `google.protobuf.FileDescriptorSet`, within the default limits
+    /// of [`PoolOptions`].
     ///
     /// # Errors
-    /// Those of [`PoolOptions::decode`].
+    /// The errors of [`PoolOptions::decode`].
     pub fn decode(set: &[u8]) -> Result<Self, DescriptorError> {
         PoolOptions::new().decode(set)
     }
@@ -146,7 +146,7 @@ impl DescriptorPool {
         (0..self.data.files.len() as u32).map(|index| FileDescriptor::in_pool(self, index))
     }
 
-    /// Returns the messages. A message comes before the messages in it.
+    /// Returns the messages. A message comes before the messages that it declares.
     pub fn messages(&self) -> impl ExactSizeIterator<Item = MessageDescriptor> + '_ {
         (0..self.data.messages.len() as u32).map(|index| MessageDescriptor::in_pool(self, index))
     }

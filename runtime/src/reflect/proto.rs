@@ -1,6 +1,6 @@
-//! Descriptors as they are encoded, with the fields that a pool needs.
+//! Encoded descriptors, with the fields that a pool needs.
 //!
-//! The messages of prost-types do not serve: they have no editions, and they drop custom options.
+//! The messages of prost-types are not used, because they lack editions and drop custom options.
 
 use super::error::DescriptorError;
 use crate::records::Records;
@@ -20,7 +20,7 @@ pub(super) use message::MessageProto;
 pub(super) use options::{Options, last_number};
 pub(super) use service::{MethodProto, ServiceProto};
 
-/// The limits that a set has not reached.
+/// The limits that remain for a set.
 pub(super) struct Limits {
     /// The number of elements that may still be declared.
     pub elements: usize,
@@ -50,7 +50,7 @@ impl Limits {
     }
 }
 
-/// A value of a descriptor's field. Other wire types do not occur in the fields that are read.
+/// A value of a descriptor's field. The fields that are read have no other wire types.
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Number(u64),
@@ -78,7 +78,7 @@ fn text(bytes: &[u8]) -> Result<&str, DescriptorError> {
     core::str::from_utf8(bytes).map_err(|_| DescriptorError::new("a string is not UTF-8"))
 }
 
-/// Reads a range of field numbers: the first one, and the one behind the last.
+/// Reads a range of field numbers: the first number, and the number after the last.
 fn range(bytes: &[u8]) -> Result<(i32, i32), DescriptorError> {
     let mut range = (0, 0);
     each(bytes, |number, part| {
@@ -97,5 +97,5 @@ fn check_name(name: &str) -> Result<(), DescriptorError> {
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
     let is_name = name.bytes().next().is_some_and(is_letter)
         && name.bytes().all(|byte| is_letter(byte) || byte.is_ascii_digit());
-    if is_name { Ok(()) } else { Err(DescriptorError::new("the name is no identifier")) }
+    if is_name { Ok(()) } else { Err(DescriptorError::new("the name is not an identifier")) }
 }

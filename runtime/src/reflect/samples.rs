@@ -48,7 +48,7 @@ pub(super) fn enumeration(name: &str, values: &[(&str, i32)]) -> EnumDescriptorP
     }
 }
 
-/// Returns a pool with a message `acme.Forecast` that has a field of each sort:
+/// Returns a pool with a message `acme.Forecast`, which has a field of each sort:
 ///
 /// ```text
 /// optional int32 id = 1 [default = 7];
@@ -106,7 +106,7 @@ pub(super) fn pool() -> DescriptorPool {
     described.extension_range =
         vec![descriptor_proto::ExtensionRange { start: Some(100), end: Some(200), options: None }];
     let mut encoded = described.encode_to_vec();
-    // prost-types lacks the option `debug_redact`.
+    // prost-types lacks the option `debug_redact`, so the field is encoded by hand.
     let mut secret = field("secret", 12, Type::String).encode_to_vec();
     secret.extend([66, 3, 128, 1, 1]);
     prost::encoding::bytes::encode(2, &secret, &mut encoded);

@@ -1,4 +1,4 @@
-//! Generated messages, read and written like dynamic ones.
+//! Generated messages, read and written in the way of dynamic messages.
 
 use prost::{DecodeError, Message};
 
@@ -7,24 +7,24 @@ use crate::table::Tabled;
 
 /// A message that is generated with a field table, or a [`DynamicMessage`].
 ///
-/// Every type with a [`prost::Message`], a [`Default`] and a field table has it.
+/// Every type with a [`prost::Message`], a [`Default`] and a field table implements the trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no field table",
     note = "generate the message with one of the options `json`, `text` and `reflect`"
 )]
 pub trait Reflect {
-    /// Returns the message as a dynamic one.
+    /// Returns the message as a dynamic message.
     ///
-    /// It is encoded and decoded again, so it takes the time and the memory of that.
+    /// The message is encoded and decoded again, which takes time and memory.
     ///
     /// # Errors
     /// Messages nest more than 100 levels deep.
     fn to_dynamic(&self) -> Result<DynamicMessage, DecodeError>;
 
-    /// Replaces the message by a dynamic one.
+    /// Replaces the message with a dynamic one.
     ///
     /// # Errors
-    /// The dynamic message is of another type, or nests too deep. The message is as it was.
+    /// The dynamic message has another type, or nests too deep. Then the message is unchanged.
     fn assign(&mut self, message: &DynamicMessage) -> Result<(), DecodeError>;
 }
 
@@ -64,7 +64,7 @@ pub fn descriptor<M: Tabled>() -> MessageDescriptor {
     MessageDescriptor::of_table(M::table::<crate::wire::Late>())
 }
 
-/// Returns a generated message as a dynamic one.
+/// Returns a generated message as a dynamic message.
 ///
 /// The message is encoded and decoded again. An extension is among the unknown fields of the
 /// dynamic message, because a generated type does not know its extensions.
@@ -75,8 +75,8 @@ pub fn to_dynamic<M: Message + Tabled>(message: &M) -> Result<DynamicMessage, De
     DynamicMessage::decode(descriptor::<M>(), &message.encode_to_vec())
 }
 
-/// Returns a dynamic message as a generated one. The dynamic message can be of the generated type,
-/// or of a message of a pool that has the full name.
+/// Returns a dynamic message as a generated one. The type of the dynamic message can be the
+/// generated type, or a message of a pool with the same full name.
 ///
 /// # Errors
 /// The dynamic message has another full name, or the message nests too deep.
@@ -96,14 +96,14 @@ pub fn from_dynamic<M: Message + Default + Tabled>(
     message: &DynamicMessage,
 ) -> Result<M, DecodeError> {
     if message.descriptor().full_name() != M::table::<crate::wire::Late>().full_name() {
-        // prost has no constructor for others.
+        // prost has no constructor for other errors.
         #[allow(deprecated)]
         return Err(DecodeError::new("the message is of another type"));
     }
     M::decode(&message.encode_to_vec()[..])
 }
 
-/// Returns the value that a path names in a message, as for [`DynamicMessage::get_path`].
+/// Returns the value at a path in a message, with the syntax of [`DynamicMessage::get_path`].
 ///
 /// ```
 /// use rust_grpc::prost_types::{FileDescriptorProto, DescriptorProto};
@@ -116,18 +116,18 @@ pub fn from_dynamic<M: Message + Default + Tabled>(
 /// # Ok::<(), reflect::PathError>(())
 /// ```
 ///
-/// The message is encoded and decoded for it. A program that reads several values makes a dynamic
-/// message once, with [`to_dynamic`].
+/// Each call encodes and decodes the message. To read several values, make a dynamic message once,
+/// with [`to_dynamic`].
 ///
 /// # Errors
-/// A message has no such field, or a list or map no such element or entry, or the message nests too
-/// deep.
+/// A message has no such field, a list or map has no such element or entry, or the message nests
+/// too deep.
 pub fn get(message: &impl Reflect, path: &str) -> Result<Value, PathError> {
     let dynamic = message.to_dynamic().map_err(|error| PathError::of_message(path, &error))?;
     Ok(dynamic.get_path(path)?.into_owned())
 }
 
-/// Sets what a path names in a message, as for [`DynamicMessage::set_path`].
+/// Sets the value at a path in a message, with the syntax of [`DynamicMessage::set_path`].
 ///
 /// ```
 /// use rust_grpc::prost_types::Timestamp;
@@ -140,7 +140,7 @@ pub fn get(message: &impl Reflect, path: &str) -> Result<Value, PathError> {
 /// ```
 ///
 /// # Errors
-/// A message has no such field, a list no such element, the field cannot hold the value, or the
+/// A message has no such field, a list has no such element, the field cannot hold the value, or the
 /// message nests too deep.
 pub fn set(
     message: &mut impl Reflect,

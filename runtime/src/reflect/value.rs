@@ -1,4 +1,4 @@
-//! Values of fields whose types are not known at compile time.
+//! Values of fields whose types are unknown at compile time.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -33,7 +33,7 @@ pub enum Value {
     String(String),
     /// A `bytes`.
     Bytes(Bytes),
-    /// The number of an enum's value. A field that is not closed can hold a number without a name.
+    /// The number of an enum value. A field that is not closed can hold a number without a name.
     EnumNumber(i32),
     /// A message or group.
     Message(DynamicMessage),

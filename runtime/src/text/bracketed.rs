@@ -1,12 +1,12 @@
-//! The names in brackets: type URLs of an `Any`, and full names of extensions.
+//! Names in brackets: type URLs of `Any` messages, and full names of extensions.
 
-/// Whether the byte may be in a type URL.
+/// Whether a type URL may have the byte.
 pub(super) fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=%/".contains(&byte)
 }
 
-/// Whether the parser reads the type URL in brackets. There is a domain before the last `/`, and a
-/// full name behind it.
+/// Whether the parser accepts the type URL in brackets. It has a domain before the last `/`, and a
+/// full name after it.
 pub(super) fn is_type_url(url: &str) -> bool {
     let Some((prefix, name)) = url.rsplit_once('/') else { return false };
     let is_escape = |digits: &str| {

@@ -1,4 +1,4 @@
-//! The error of parsing.
+//! The error of parsing text format.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -9,13 +9,12 @@ use core::fmt;
 
 use prost::DecodeError;
 
-/// The number of fields that a path has at most. A path of more fields has the innermost ones.
+/// The greatest number of fields in a path. A longer path has only the innermost fields.
 const MOST_FIELDS: usize = 8;
 
-/// The reason for which a text was not parsed: the position, the path of fields to it, and what is
-/// wrong there.
+/// The reason why a text was not parsed: the position, the path of fields to it, and a description.
 ///
-/// It is short, whatever the length of the text is.
+/// The error is short, whatever the length of the text is.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TextError(Box<Inner>);
 
@@ -25,7 +24,7 @@ struct Inner {
     position: Option<(usize, usize)>,
     /// The names of the fields, the innermost first.
     fields: Vec<String>,
-    /// Whether the path has more fields.
+    /// Whether outer fields were left out of the path.
     is_cut: bool,
     reason: String,
 }
@@ -46,7 +45,7 @@ impl TextError {
         TextError(Box::new(Inner { position, fields: Vec::new(), is_cut: false, reason }))
     }
 
-    /// Returns the error of decoding the records that were made of the whole text.
+    /// Returns the error of decoding the records of the whole text. It has no position.
     #[cold]
     pub(super) fn of_decoding(error: &DecodeError) -> Self {
         let mut reason = error.to_string();
@@ -57,7 +56,7 @@ impl TextError {
         TextError::at(None, reason)
     }
 
-    /// Adds the field that the error is in.
+    /// Adds a field to the front of the path.
     #[cold]
     pub(super) fn within(mut self, field: &str) -> Self {
         match self.0.fields.len() < MOST_FIELDS {
@@ -90,13 +89,13 @@ impl TextError {
         path
     }
 
-    /// Returns what is wrong, e.g. ``expected an integer, found `1.5` ``.
+    /// Returns a description of the error, e.g. ``expected an integer, found `1.5` ``.
     pub fn reason(&self) -> &str {
         &self.0.reason
     }
 }
 
-/// Returns a part of the text for an error.
+/// Returns a part of the text as an error shows it, cut if it is long.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.len() > LONGEST {
@@ -105,7 +104,7 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-/// Returns the last offset up to this one that is between two characters.
+/// Returns the last offset that is at most `offset` and is between two characters.
 fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rfind(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
 }

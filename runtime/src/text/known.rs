@@ -12,15 +12,15 @@ pub(super) struct Known<'a> {
     pub is_extension: bool,
 }
 
-/// The name of an extension that a message declares for itself as an item of a message set.
+/// The name of an extension that a message declares in itself, as an item of a message set.
 const ITEM_NAME: &str = ".message_set_extension";
 
 impl<'a> Known<'a> {
     /// Returns the name that an extension of `message` has in brackets.
     ///
-    /// It is the full name, or the full name of the type of an item of a message set if that
-    /// declares the extension. C++ does not look at the name of such an extension, and they all
-    /// have this one.
+    /// The name is the full name of the extension. If the type of an item of a message set declares
+    /// the extension, the name is the full name of the type. C++ does not check the name of such an
+    /// extension, and all of them have this one.
     pub(super) fn name_in_brackets(&self, message: &Message) -> &'a str {
         let full_name: &'a str = &self.field.name;
         match (&self.field.kind, full_name.strip_suffix(ITEM_NAME)) {

@@ -3,16 +3,16 @@
 use super::known::Known;
 use crate::schema::{Kind, Message, Type};
 
-/// Returns the name that a field of `message` has in text format.
+/// Returns the name of a field of `message` in text format.
 pub(super) fn of_field<'a>(message: &Message, known: Known<'a>) -> &'a str {
     group_name(message, known).unwrap_or(&known.field.name)
 }
 
-/// Returns the name of a field's type if text format has that in place of the field's name.
+/// Returns the name of a field's type if text format uses it in place of the field's name.
 ///
-/// That is so for a delimited field that looks like a group of proto2: the name of the field is the
-/// lower-case name of the type, and the type is declared in the message of the field. An extension
-/// has its own name.
+/// Text format does so for a delimited field that looks like a group of proto2. The name of such a
+/// field is the lower-case name of its type, and the message of the field declares the type. An
+/// extension keeps its own name.
 fn group_name<'a>(message: &Message, known: Known<'a>) -> Option<&'a str> {
     let Kind::Group(link) = &known.field.kind else { return None };
     if known.is_extension {
@@ -24,8 +24,8 @@ fn group_name<'a>(message: &Message, known: Known<'a>) -> Option<&'a str> {
     lower_case.eq(known.field.name.bytes()).then_some(name)
 }
 
-/// Returns the index of the field with this name in text format. A group also has the name of the
-/// field.
+/// Returns the index of the field with this name in text format. A group is also found by the name
+/// of the field.
 pub(super) fn index_of(ty: Type<'_>, name: &str) -> Option<usize> {
     let message = ty.message();
     let index = message.index_of_proto(name).or_else(|| {

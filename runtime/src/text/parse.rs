@@ -1,4 +1,4 @@
-//! Parsing: the text is read once, and its fields are written as records.
+//! Parsing: the parser reads the text once, and writes its fields as records.
 
 use alloc::vec::Vec;
 
@@ -22,7 +22,8 @@ mod value;
 use lexer::{Lexer, Token};
 use seen::Seen;
 
-/// Parses a message of the type into its binary encoding, within the limits of `options`.
+/// Parses the text of a message of this type into the binary encoding, within the limits of
+/// `options`.
 pub(crate) fn message(
     ty: Type<'_>,
     text: &str,
@@ -49,7 +50,7 @@ pub(crate) fn message(
     Ok(parser.writer.into_bytes())
 }
 
-/// The text behind the current token, and the records of the text before.
+/// The text after the current token, and the records of the text before.
 struct Parser<'t, 'r> {
     lexer: Lexer<'t>,
     token: Token<'t>,
@@ -60,9 +61,9 @@ struct Parser<'t, 'r> {
     /// The number of levels that may still be entered.
     depth: u32,
     recursion_limit: u32,
-    /// The bytes that may be allocated.
+    /// The number of bytes that may be allocated.
     max_heap: usize,
-    /// The number of messages in an `Any` that are open.
+    /// The number of open messages in an `Any`.
     open_any: u32,
 }
 
@@ -74,7 +75,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Reads the token if it is the current one.
+    /// Reads the symbol if it is the current token. Returns whether it was.
     fn take(&mut self, symbol: char) -> Result<bool, TextError> {
         let is_there = self.token == Token::Symbol(symbol);
         if is_there {
@@ -83,7 +84,7 @@ impl Parser<'_, '_> {
         Ok(is_there)
     }
 
-    /// Reads the token, which must be the current one.
+    /// Reads the symbol, which must be the current token.
     fn expect(&mut self, symbol: char) -> Result<(), TextError> {
         match self.take(symbol)? {
             true => Ok(()),
@@ -91,7 +92,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Reads an opening brace or bracket. Returns the token that closes it.
+    /// Reads an opening brace or bracket. Returns the symbol that closes it.
     fn open(&mut self) -> Result<char, TextError> {
         let start = self.start;
         let close = match self.token {
@@ -110,7 +111,7 @@ impl Parser<'_, '_> {
         Ok(close)
     }
 
-    /// Reads the closing token if it is the current one.
+    /// Reads the closing symbol if it is the current token. Returns whether it was.
     fn close(&mut self, close: char) -> Result<bool, TextError> {
         match self.token {
             Token::Symbol(symbol) if symbol == close => {
@@ -125,7 +126,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Reads the separator that may stand behind a field.
+    /// Reads the separator after a field, if there is one.
     fn separator(&mut self) -> Result<(), TextError> {
         match self.token {
             Token::Symbol(',' | ';') => self.advance(),
@@ -133,10 +134,10 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Checks that a number of bytes can be written within the limit.
+    /// Checks that `length` more bytes can be written within the limit.
     ///
-    /// A buffer that grows takes three times the length of the records: the new buffer is twice as
-    /// long, and the old one is still there. Each open brace takes some memory, too.
+    /// A buffer that grows takes up to three times the length of the records: the new buffer has
+    /// twice the length, and the old one still exists. Each open brace takes some memory, too.
     fn reserve(&self, length: usize) -> Result<(), TextError> {
         const RECORD: usize = 32;
         const LEVEL: usize = 64;
@@ -157,7 +158,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Reads values up to `]`. The token behind `[` is the current one.
+    /// Reads the values of a list up to `]`. The token after `[` is the current one.
     fn list(
         &mut self,
         mut value: impl FnMut(&mut Self) -> Result<(), TextError>,

@@ -1,4 +1,4 @@
-//! The options of parsing.
+//! The options of parsing text format.
 
 use alloc::vec::Vec;
 
@@ -31,7 +31,7 @@ pub struct ParseOptions<'r> {
 }
 
 impl<'r> ParseOptions<'r> {
-    /// Returns the options of [`from_text`](crate::from_text).
+    /// Returns the default options, which [`from_text`](crate::from_text) uses.
     pub fn new() -> Self {
         Self::default()
     }
@@ -39,7 +39,7 @@ impl<'r> ParseOptions<'r> {
     /// Sets the registry that has the types of `Any` messages, and the extensions. The well-known
     /// types need no registry.
     ///
-    /// The types must have a field table: messages that are generated with `text`. A message keeps
+    /// The types must have a field table: they are generated with `text`. A message keeps
     /// extensions if it is generated with `unknown_fields=preserve`.
     pub fn registry(self, registry: &'r Registry) -> Self {
         ParseOptions { registry: Some(registry), ..self }
@@ -51,13 +51,13 @@ impl<'r> ParseOptions<'r> {
         self.decode_options(self.decode.recursion_limit(levels))
     }
 
-    /// Limits the bytes that may be allocated, as [`DecodeOptions::max_heap`] does. The encoded
-    /// message, which the parser makes first, counts, too.
+    /// Limits the bytes that may be allocated, as [`DecodeOptions::max_heap`] does. The parser
+    /// first makes the encoded message, whose bytes count, too.
     pub fn max_heap(self, bytes: usize) -> Self {
         self.decode_options(self.decode.max_heap(bytes))
     }
 
-    /// Sets the limits that the options of a decode have.
+    /// Sets the limits of a decode: nesting depth and memory.
     pub fn decode_options(self, decode: DecodeOptions) -> Self {
         ParseOptions { decode, ..self }
     }
@@ -80,7 +80,7 @@ impl<'r> ParseOptions<'r> {
         parse::message(ty, text, self.registry, self.decode)
     }
 
-    /// Returns the limits of decoding the records that were made of the text.
+    /// Returns the limits for decoding, after `records` have used memory.
     pub(super) fn left(&self, records: &Vec<u8>) -> DecodeOptions {
         match self.decode.limits() {
             (_, NO_LIMIT) => self.decode,

@@ -1,7 +1,7 @@
-//! Printing: the records of a message are read and written as text.
+//! Printing: the printer reads the records of a message and writes their text.
 //!
-//! The printer keeps the messages that are open in a list of its own and not on the stack of the
-//! thread, so a message of any depth can be printed.
+//! The printer keeps the open messages in a vector and not on the stack of the thread. So it can
+//! print a message of any depth.
 
 use alloc::string::String;
 use alloc::vec::{self, Vec};
@@ -28,7 +28,7 @@ use any::Expansion;
 use collect::{Content, Item, Parts};
 use entries::Entry;
 
-/// Prints a message of the type. Malformed records end the message that they are in.
+/// Prints a message of the type. If records are malformed, the message that they are in ends.
 pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: PrintOptions<'_>) -> String {
     let out = String::with_capacity(bytes.len() * 2);
     let mut printer = Printer { out, options, steps: Vec::new(), depth: 0, expansions: 0 };
@@ -50,26 +50,26 @@ pub(crate) fn message(ty: Type<'_>, bytes: &[u8], options: PrintOptions<'_>) -> 
     out
 }
 
-/// The text that was printed, and what is to be printed behind it.
+/// The text printed so far, and the steps that follow.
 struct Printer<'a> {
     out: String,
     options: PrintOptions<'a>,
-    /// The last one is the next one.
+    /// The steps, in reverse order: the last element is the next step.
     steps: Vec<Step<'a>>,
     /// The number of open braces.
     depth: usize,
-    /// The number of messages in an `Any` that are open.
+    /// The number of open messages in an `Any`.
     expansions: usize,
 }
 
-/// A part of the message that is left.
+/// A part of the message that is not printed yet.
 enum Step<'a> {
     /// The fields of a message.
     Fields(Type<'a>, vec::IntoIter<Item<'a>>),
     /// The entries of a map field of the message.
     Entries(Type<'a>, Known<'a>, vec::IntoIter<Entry<'a>>),
-    /// The fields of an unknown message, and the number of levels in which the printer guesses
-    /// which fields are messages.
+    /// The fields of an unknown message. The number is how many levels of bytes the printer may
+    /// still guess to be messages.
     Unknown(UnknownFieldsIter<'a>, u32),
     /// A closing brace.
     Close,
@@ -78,7 +78,7 @@ enum Step<'a> {
 }
 
 impl<'a> Printer<'a> {
-    /// Prints a part. Returns `None` if none is left.
+    /// Prints the next part. Returns `None` if there is none.
     fn step(&mut self) -> Option<Result<(), Error>> {
         let result = match self.steps.last_mut()? {
             Step::Fields(ty, items) => match items.next() {
@@ -120,8 +120,8 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Continues behind malformed records: prints the innermost `Any` again, with its bytes. If
-    /// there is none, the message with the records ends.
+    /// Continues after malformed records: prints the innermost `Any` again, with its bytes. If
+    /// there is none, ends the message with the records.
     fn recover(&mut self) -> Result<(), Error> {
         if self.expansions > 0 {
             while let Some(step) = self.steps.pop() {
@@ -141,14 +141,14 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Prints the fields of a message in the steps that follow.
+    /// Adds the steps that print the fields of a message.
     fn fields(&mut self, ty: Type<'a>, parts: Parts<'a>) -> Result<(), Error> {
         self.fields_of(ty, parts, true)
     }
 
     fn fields_of(&mut self, ty: Type<'a>, parts: Parts<'a>, expands: bool) -> Result<(), Error> {
         if self.expansions > 0 {
-            // No decoder has looked at the bytes in an `Any`.
+            // No decoder has checked the bytes in an `Any`.
             for part in parts.as_slice() {
                 skip::all(part, RECURSION_LIMIT)?;
             }
@@ -175,7 +175,7 @@ impl<'a> Printer<'a> {
             self.name(ty, known);
             self.out.push_str(": [REDACTED]");
             self.end_line();
-            // The number of values is not printed, either.
+            // The number of redacted values is secret, too.
             if let Some(Step::Fields(_, items)) = self.steps.last_mut() {
                 while items.as_slice().first().is_some_and(|next| next.is_of_field_of(&item)) {
                     items.next();
@@ -236,7 +236,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Prints the value of a field, which is no message.
+    /// Prints the value of a field that is not a message.
     fn value(&mut self, ty: Type<'a>, known: Known<'a>, value: UnknownValue<'a>) {
         if !self.prints(known, value) {
             return;
@@ -247,13 +247,13 @@ impl<'a> Printer<'a> {
         self.end_line();
     }
 
-    /// Whether a value is printed. A number without a name can have no form, and is printed where
-    /// unknown fields are.
+    /// Whether a value is printed. Text format cannot express some numbers without a name. They are
+    /// printed only together with unknown fields.
     fn prints(&self, known: Known<'a>, value: UnknownValue<'a>) -> bool {
         self.options.prints_unknown_fields || has_value_form(known, value)
     }
 
-    /// Prints the value of a field, which is a message, in braces.
+    /// Prints the value of a field that is a message, in braces.
     fn message(&mut self, known: Known<'a>, parts: Parts<'a>) -> Result<(), Error> {
         self.open()?;
         match &known.field.kind {

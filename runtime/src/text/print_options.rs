@@ -1,4 +1,4 @@
-//! The options of printing.
+//! The options of printing text format.
 
 use alloc::string::String;
 
@@ -31,7 +31,7 @@ pub struct PrintOptions<'r> {
 }
 
 impl<'r> PrintOptions<'r> {
-    /// Returns the options of [`to_text`](crate::to_text).
+    /// Returns the default options, which [`to_text`](crate::to_text) uses.
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,26 +41,26 @@ impl<'r> PrintOptions<'r> {
         PrintOptions { is_single_line: on, ..self }
     }
 
-    /// Prints unknown fields, too, by their numbers. Parsers refuse such fields.
+    /// Also prints unknown fields, with their numbers as names. Parsers refuse such fields.
     ///
-    /// The printer guesses which of them are messages, as C++ does. It also prints numbers without
-    /// a name of fields whose enum the schema declares closed.
+    /// The printer guesses which unknown fields are messages, as C++ does. If the schema declares
+    /// an enum closed, the option also prints numbers without a name in fields of the enum.
     pub fn unknown_fields(self, on: bool) -> Self {
         PrintOptions { prints_unknown_fields: on, ..self }
     }
 
     /// Prints `[REDACTED]` in place of fields with the option `debug_redact`, of unknown fields,
-    /// and of the bytes in an `Any` that is not printed with its fields. Parsers refuse that.
+    /// and of the bytes in an `Any` that is not printed with its fields. Parsers refuse such a
+    /// text.
     pub fn redacted(self, on: bool) -> Self {
         PrintOptions { is_redacted: on, ..self }
     }
 
-    /// Prints a message in an `Any` with its fields if the registry has its type, and prints
-    /// extensions that the registry has by their names.
+    /// Prints an `Any` with the fields of its message if the registry has the type, and prints
+    /// extensions by their names if the registry has them.
     ///
-    /// The registry needs types with a field table: those that are generated with `text`, and the
-    /// well-known types, which every registry has. An `Any` whose value is malformed is printed
-    /// with its bytes.
+    /// The types in the registry need a field table: they are generated with `text`. Every registry
+    /// has the well-known types. An `Any` with a malformed value is printed with its bytes.
     pub fn registry(self, registry: &'r Registry) -> Self {
         PrintOptions { registry: Some(registry), ..self }
     }

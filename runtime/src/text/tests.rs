@@ -1,4 +1,4 @@
-//! Tests of both directions, over tables that are written by hand.
+//! Tests of printing and parsing, with hand-written tables.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -68,7 +68,7 @@ static OWN_ITEM: ExtensionTable = ExtensionTable::new(
     &[TableRef::Message(|| &GRP)],
 );
 
-/// The registry with the extensions.
+/// Returns the registry with the extensions.
 fn registry() -> &'static Registry {
     static REGISTRY: OnceBox<Registry> = OnceBox::new();
     REGISTRY.get_or_init(|| {
@@ -95,7 +95,7 @@ fn print_with(options: &PrintOptions, bytes: &[u8]) -> String {
     print::message(Type::of_table(&ALL), bytes, options.single_line(true))
 }
 
-/// Parses each text and prints it in one line.
+/// Parses each text, prints the message in one line, and compares.
 fn assert_printed(cases: &[(&str, &str)]) {
     let options = PrintOptions::new().registry(registry());
     for (text, expected) in cases {
@@ -106,7 +106,7 @@ fn assert_printed(cases: &[(&str, &str)]) {
     }
 }
 
-/// Parses each text and compares the errors.
+/// Parses each text and compares the error.
 fn assert_refused(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         match parse_known(text) {

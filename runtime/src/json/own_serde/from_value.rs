@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 
 use super::ValueError;
 
-/// A value that is to be read.
+/// The deserializer of one value.
 pub(super) struct FromValue(pub Value);
 
 impl IntoDeserializer<'_, ValueError> for FromValue {
@@ -21,7 +21,7 @@ impl IntoDeserializer<'_, ValueError> for FromValue {
     }
 }
 
-/// The greatest integer up to which an `f64` has all integers.
+/// The greatest `n` for which an `f64` can hold every integer from 0 to `n`: 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl<'de> Deserializer<'de> for FromValue {
@@ -31,7 +31,7 @@ impl<'de> Deserializer<'de> for FromValue {
         match self.0.kind {
             None | Some(Kind::NullValue(_)) => visitor.visit_unit(),
             Some(Kind::BoolValue(value)) => visitor.visit_bool(value),
-            // Floats accept integers. Integers accept no float.
+            // A visitor for floats accepts an integer. A visitor for integers accepts no float.
             Some(Kind::NumberValue(number))
                 if number == number as i64 as f64 && number.abs() <= EXACT =>
             {

@@ -17,13 +17,15 @@ use super::ValueError;
 /// The serializer of one value.
 pub(super) struct ToValue;
 
-/// The elements of a list. A variant has its name around them.
+/// The elements of a list. The list of an enum variant becomes the only member of an object, under
+/// the name of the variant.
 pub(super) struct Elements {
     values: Vec<Value>,
     variant: Option<&'static str>,
 }
 
-/// The members of an object. A variant has its name around them.
+/// The members of an object. The object of an enum variant becomes the only member of another
+/// object, under the name of the variant.
 pub(super) struct Members {
     fields: BTreeMap<String, Value>,
     key: Option<String>,
@@ -34,13 +36,14 @@ fn value(kind: Kind) -> Value {
     Value { kind: Some(kind) }
 }
 
-/// Returns a value with the name of its variant around it.
+/// Returns an object with the value under the name of the variant. Returns the value itself if
+/// there is no variant.
 fn in_variant(variant: Option<&str>, inner: Value) -> Value {
     let Some(variant) = variant else { return inner };
     value(Kind::StructValue(Struct { fields: BTreeMap::from([(variant.to_string(), inner)]) }))
 }
 
-/// Returns an integer that an `f64` has exactly.
+/// Returns the value of an integer. Returns an error if an `f64` cannot hold the integer exactly.
 fn integer(number: i128) -> Result<Value, ValueError> {
     match number.unsigned_abs() <= 1 << 53 {
         true => Ok(value(Kind::NumberValue(number as f64))),
@@ -224,7 +227,7 @@ impl SerializeMap for Members {
             Some(Kind::StringValue(text)) => text,
             Some(Kind::NumberValue(number)) => number.to_string(),
             Some(Kind::BoolValue(on)) => on.to_string(),
-            _ => return Err(ValueError::new("a key of a map is no string")),
+            _ => return Err(ValueError::new("a key of a map is not a string")),
         });
         Ok(())
     }

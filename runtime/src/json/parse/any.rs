@@ -16,10 +16,10 @@ pub(in crate::json) const VALUE: u32 = 2;
 
 /// The key of the type URL.
 pub(in crate::json) const TYPE_KEY: &str = "@type";
-/// The key of the value of a message that is no object in JSON.
+/// The key of the value, for a message whose JSON form is not an object.
 pub(in crate::json) const VALUE_KEY: &str = "value";
 
-/// The error of an object with fields and without a type URL.
+/// The error for an object with fields and without a type URL.
 pub(in crate::json) const NO_TYPE: &str = "the `Any` has no `@type`";
 
 impl<'t> Parser<'t, '_> {
@@ -51,8 +51,8 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Returns the type URL of the object at the position, and where it stands. The position
-    /// stays.
+    /// Returns the type URL of the object at the position, and the offset of the type URL. Does not
+    /// move the position.
     fn type_url(&mut self) -> Parsed<Option<(Cow<'t, str>, usize)>> {
         let mut scan = self.scan;
         let mut is_first = true;
@@ -94,7 +94,7 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Parses an `Any` with a message that has a form of its own. `ty` is the type of the `Any`.
+    /// Parses an `Any` whose message has a JSON form of its own. `ty` is the type of the `Any`.
     fn value_of_any(&mut self, ty: Type<'_>, packed: Type<'_>) -> Parsed<()> {
         let start = self.scan.at;
         let (mut has_type, mut has_value) = (false, false);
@@ -113,7 +113,7 @@ impl<'t> Parser<'t, '_> {
             }
             has_more = self.scan.more(b'}')?;
         }
-        // An empty message is printed with a value by some programs and without one by others.
+        // Some programs print an `Empty` with a value, and others without one.
         if !has_value && packed.message().form != Form::Empty {
             return Err(JsonError::at(start, no_value(packed)));
         }
@@ -121,7 +121,7 @@ impl<'t> Parser<'t, '_> {
     }
 }
 
-/// Returns the error of an `Any` without the value of a message that is no object in JSON.
+/// Returns the error for an `Any` that lacks `value`, which the JSON form of its message needs.
 #[cold]
 pub(in crate::json) fn no_value(packed: Type<'_>) -> String {
     format!("the `Any` of a `{}` has no `value`", packed.message().full_name)

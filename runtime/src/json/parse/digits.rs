@@ -1,4 +1,4 @@
-//! Decimal digits, eight at a time.
+//! Decimal digits, read eight at a time.
 
 /// The powers of ten that a `u64` holds.
 pub(super) const POWERS: [u64; 20] = {
@@ -11,8 +11,8 @@ pub(super) const POWERS: [u64; 20] = {
     powers
 };
 
-/// Returns the number that the first digits are, and the number of digits. The number is wrong if
-/// there are more than nineteen digits.
+/// Returns the number that the leading digits stand for, and the count of these digits. The number
+/// is wrong if there are more than nineteen digits.
 #[inline]
 pub(super) fn leading_digits(bytes: &[u8]) -> (u64, usize) {
     let (mut value, mut length) = (0_u64, 0);
@@ -33,22 +33,23 @@ pub(super) fn leading_digits(bytes: &[u8]) -> (u64, usize) {
     (value, length)
 }
 
-/// Returns the number that the first digits of eight bytes are, and the number of digits. The first
-/// byte is the lowest.
+/// Returns the number that the leading digits of eight bytes stand for, and the count of these
+/// digits. The first byte is the lowest one of the word.
 #[inline(always)]
 pub(super) fn digits_of_word(word: u64) -> (u64, usize) {
     const ONES: u64 = u64::MAX / 255;
     let digits = word ^ (ONES * b'0' as u64);
-    // A sum has the highest bit if the byte is above 9. Bytes behind the first such one can be
-    // wrong, and are not looked at.
+    // The highest bit of a byte is set if the byte is above 9. The carry can set the bit in bytes
+    // after the first such byte, and these are not used.
     let others = (digits.wrapping_add(ONES * 0x76) | digits) & (ONES * 0x80);
     let count = others.trailing_zeros() as usize / 8;
     if count == 0 {
         return (0, 0);
     }
-    // Fewer digits get zeros in front.
+    // If there are fewer than eight digits, the shift puts zeros before them.
     let digits = digits << (64 - 8 * count);
-    // Two digits in each second byte, then four in each half of a half, then all.
+    // The first step joins two digits in each second byte, the next joins four digits, and the last
+    // joins all eight.
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
     const FIRST: u64 = 0xff_0000_00ff;
     let high = (pairs & FIRST).wrapping_mul(100 + (1_000_000 << 32));

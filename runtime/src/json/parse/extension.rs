@@ -9,14 +9,14 @@ use crate::registry::RegisteredExtension;
 use crate::schema::{Field, Type};
 use crate::wire::skip::VARINT;
 
-/// The field numbers of the group that an extension of a message set is.
+/// The field numbers of the group that encodes an extension of a message set.
 const MESSAGE_SET_ITEM: u32 = 1;
 const MESSAGE_SET_TYPE_ID: u32 = 2;
 pub(in crate::json) const MESSAGE_SET_MESSAGE: u32 = 3;
 
 impl Parser<'_, '_> {
-    /// Parses the value of an extension. Returns `false` if the registry has none of this name for
-    /// the message.
+    /// Parses the value of an extension. Returns `false` if the registry has no extension of the
+    /// message with this name.
     pub(super) fn extension(
         &mut self,
         ty: Type<'_>,
@@ -58,7 +58,8 @@ pub(in crate::json) fn find<'o>(
     (*found.extendee == *ty.message().full_name).then_some(found)
 }
 
-/// Begins the item of a message set. The message in it is the field [`MESSAGE_SET_MESSAGE`].
+/// Begins the item of a message set. The message in the item has the field number
+/// [`MESSAGE_SET_MESSAGE`].
 pub(in crate::json) fn begin_item(out: &mut RecordWriter, field: &Field) -> Begun {
     let begun = out.begin_group(MESSAGE_SET_ITEM);
     out.key(MESSAGE_SET_TYPE_ID, VARINT);

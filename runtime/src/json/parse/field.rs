@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::schema::{Cardinality, Field, Kind, Type};
 
 impl Parser<'_, '_> {
-    /// Parses the value of a field: one, a list or a map. `ty` resolves the links of the field.
+    /// Parses a single value, a list or a map of a field. `ty` resolves the links of the field.
     pub(super) fn field(&mut self, ty: Type<'_>, field: &Field) -> Parsed<()> {
         match field.cardinality {
             Cardinality::Singular(_) => {
@@ -15,8 +15,9 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Parses a value and writes its record. The default value has none if `is_implicit`. Returns
-    /// `false` if the value is the unknown name of an enum value, which is ignored.
+    /// Parses a value and writes its record. Writes no record for a default value if `is_implicit`.
+    /// Returns `false` if the value is an unknown name of an enum value, and the options ignore
+    /// unknown names.
     #[inline]
     pub(super) fn single(
         &mut self,

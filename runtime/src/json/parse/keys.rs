@@ -1,4 +1,4 @@
-//! The keys of maps, which have to differ.
+//! The keys of maps. The keys of a map must differ.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -7,17 +7,18 @@ use super::Parsed;
 use crate::hash::hash;
 use crate::json::error::JsonError;
 
-/// The keys of all maps that are open. Those of an outer map come first.
+/// The keys of all open maps. The keys of an outer map come first.
 #[derive(Default)]
 pub(in crate::json) struct Keys(Vec<Key>);
 
-/// A key: the number, or the hash of the string, and the position where the string is found again.
+/// A key, and its position in the text. A number is stored as it is, and a string as its hash. The
+/// position leads back to the string.
 type Key = (u64, usize);
 
 /// A map whose keys are collected.
 pub(in crate::json) struct MapKeys {
     start: usize,
-    /// Whether the keys are strings, whose hashes can be equal by chance.
+    /// Whether the keys are strings. Different strings can have equal hashes.
     are_strings: bool,
 }
 
@@ -27,26 +28,27 @@ impl Keys {
         MapKeys { start: self.0.len(), are_strings }
     }
 
-    /// Returns the number of bytes, as much as it can be while the vector grows.
+    /// Returns the greatest number of bytes that the keys may take in memory. A growing vector has
+    /// an old and a new allocation, which together take three times the bytes of the keys.
     #[inline]
     pub(super) fn size(&self) -> usize {
         self.0.len() * (3 * size_of::<Key>())
     }
 
-    /// Adds the key of a string.
+    /// Adds a key that is a string.
     #[inline]
     pub(in crate::json) fn add_string(&mut self, key: &[u8], at: usize) {
         self.0.push((hash(key), at));
     }
 
-    /// Adds the key of a number.
+    /// Adds a key that is a number.
     #[inline]
     pub(in crate::json) fn add_number(&mut self, bits: u64, at: usize) {
         self.0.push((bits, at));
     }
 
-    /// Ends the map that was begun last, and checks that its keys differ. `text` returns the string
-    /// of a position.
+    /// Ends the innermost map, and checks that its keys differ. `text` returns the string at a
+    /// position.
     pub(in crate::json) fn end<'t>(
         &mut self,
         map: MapKeys,
@@ -60,7 +62,7 @@ impl Keys {
             };
             for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
                 if let Some(at) = second(run)? {
-                    return Err(JsonError::at(at, "the map has this key twice"));
+                    return Err(JsonError::at(at, "the map already has this key"));
                 }
             }
         }
@@ -69,7 +71,7 @@ impl Keys {
     }
 }
 
-/// Returns the position of the second one of two equal strings, if there are two.
+/// Returns the position of the second of two equal strings. Returns `None` if all strings differ.
 #[cold]
 fn second_string<'t>(
     run: &[Key],

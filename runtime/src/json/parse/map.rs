@@ -49,7 +49,7 @@ impl Parser<'_, '_> {
     }
 
     /// Parses a key that is a string, and the colon. Writes the record of the key, and returns the
-    /// position in the text.
+    /// position of the key in the text.
     #[inline]
     pub(super) fn string_key(&mut self) -> Parsed<usize> {
         let at = self.scan.at;
@@ -82,8 +82,8 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Parses a key that is a number or boolean, which stands in a string, and the colon. Writes
-    /// the record of the key.
+    /// Parses a key that is a number or boolean in quotes, and the colon. Writes the record of the
+    /// key, and returns the position of the key in the text.
     fn scalar_key(&mut self, key: MapKey) -> Parsed<usize> {
         let token = self.scan.string("a key")?;
         match key::from_text(key, &self.text(token)?) {
@@ -99,7 +99,7 @@ impl Parser<'_, '_> {
         Ok(token.at)
     }
 
-    /// Adds the key at a position to the path of an error.
+    /// Adds the key at `key_at` to the path of an error.
     #[cold]
     pub(super) fn in_entry(&self, error: JsonError, key_at: usize) -> JsonError {
         let mut scan = Scanner { at: key_at, ..self.scan };

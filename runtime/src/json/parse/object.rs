@@ -10,7 +10,7 @@ use super::{Parsed, Parser};
 use crate::json::error::{JsonError, shortened};
 use crate::schema::{Field, Form, Kind, Type};
 
-/// The place of an object.
+/// The kind of object that the fields are in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::json) enum Inside {
     /// The object is the message.
@@ -32,7 +32,8 @@ impl<'t> Parser<'t, '_> {
             let mut scan = self.scan;
             let at = scan.at;
             let index = match fields.get(expected) {
-                // Other programs write the fields in the order of the numbers.
+                // Other programs write the fields in the order of their numbers, so the key of the
+                // next field is tried first.
                 Some(field) if scan.eat(field.json_key.as_bytes()) => {
                     scan.space();
                     self.scan.at = scan.at;
@@ -55,8 +56,8 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Reads a key that is not the expected one, and the colon. Returns the index of the field.
-    /// Parses the value, too, if the key names no declared field.
+    /// Reads a key that is not the expected one, and the colon. Returns the index of the field. If
+    /// the key names no declared field, it parses the value, too, and returns `None`.
     fn key(
         &mut self,
         ty: Type<'_>,
@@ -86,7 +87,7 @@ impl<'t> Parser<'t, '_> {
     ) -> Parsed<()> {
         let name = self.text(token)?;
         if inside == Inside::Any && name == TYPE_KEY {
-            // The number 0 is that of no extension.
+            // No extension has the number 0, so it stands for the type URL.
             return match self.seen.is_first_extension(seen, 0) {
                 true => self.scan.skip(0),
                 false => Err(twice(token.at)),
@@ -133,7 +134,7 @@ impl<'t> Parser<'t, '_> {
     }
 }
 
-/// Whether `null` is a value of the field, and not the absence of one.
+/// Whether `null` is a value of the field. For other fields, `null` means that the field is absent.
 pub(in crate::json) fn has_null(ty: Type<'_>, field: &Field) -> bool {
     match &field.kind {
         _ if field.has_many() => false,
@@ -143,8 +144,8 @@ pub(in crate::json) fn has_null(ty: Type<'_>, field: &Field) -> bool {
     }
 }
 
-/// The error of a field that an object has twice.
-pub(in crate::json) const TWICE: &str = "the object has this field already";
+/// The error for a field that an object has twice.
+pub(in crate::json) const TWICE: &str = "the object already has this field";
 
 #[cold]
 pub(super) fn twice(at: usize) -> JsonError {
@@ -157,11 +158,11 @@ pub(in crate::json) fn unknown_field(ty: Type<'_>, name: &str) -> String {
     format!("`{}` has no field `{}`", ty.message().full_name, shortened(name))
 }
 
-/// Returns the error of another field of a oneof.
+/// Returns the error for a second field of a oneof.
 #[cold]
 pub(in crate::json) fn second_of_oneof(ty: Type<'_>, oneof: u32) -> String {
     let name = &ty.message().oneofs[oneof as usize].name;
-    format!("the oneof `{name}` has another field already")
+    format!("the oneof `{name}` already has another field")
 }
 
 /// Returns the full name of the extension that a key names, e.g. `acme.v1.gusts` of

@@ -32,7 +32,7 @@ pub struct ParseOptions<'r> {
 }
 
 impl<'r> ParseOptions<'r> {
-    /// Returns the options that [`from_json`](crate::from_json) has.
+    /// Returns the default options, which [`from_json`](crate::from_json) uses.
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,26 +49,26 @@ impl<'r> ParseOptions<'r> {
         Self { registry: Some(registry), ..self }
     }
 
-    /// Returns the options that serde's traits have.
+    /// Returns the options of serde's traits.
     pub(in crate::json) fn of_defaults(defaults: JsonDefaults) -> Self {
         Self::new().ignore_unknown(defaults.ignore_unknown)
     }
 
     /// Limits the nesting depth, as [`DecodeOptions::recursion_limit`] does.
     ///
-    /// Messages and the entries of maps count, as in the binary encoding. So do the messages in an
-    /// `Any`.
+    /// Messages, and the entries of maps, count as levels, as in the binary encoding. The messages
+    /// in an `Any` count, too.
     pub fn recursion_limit(self, levels: u32) -> Self {
         Self { decode: self.decode.recursion_limit(levels), ..self }
     }
 
-    /// Limits the bytes that may be allocated, as [`DecodeOptions::max_heap`] does. The encoded
-    /// message, which the parser makes first, counts, too.
+    /// Limits the bytes that may be allocated, as [`DecodeOptions::max_heap`] does. The parser
+    /// first makes the encoded message, whose bytes count, too.
     pub fn max_heap(self, bytes: usize) -> Self {
         Self { decode: self.decode.max_heap(bytes), ..self }
     }
 
-    /// Sets the limits that the options of a decode have.
+    /// Sets the limits of a decode: nesting depth and memory.
     pub fn decode_options(self, decode: DecodeOptions) -> Self {
         Self { decode, ..self }
     }
@@ -94,7 +94,7 @@ impl<'r> ParseOptions<'r> {
         self.decode.limits().0
     }
 
-    /// Decodes the message from the records that a text has become.
+    /// Decodes the message from the records of a parsed text.
     pub(in crate::json) fn decode<M: Message + Default>(
         &self,
         records: Vec<u8>,
@@ -108,7 +108,7 @@ impl<'r> ParseOptions<'r> {
         }
     }
 
-    /// Returns the limits of the decode, once the records are there.
+    /// Returns the limits for decoding, after the records have used `used` bytes.
     pub(in crate::json) fn left(&self, used: usize) -> DecodeOptions {
         match self.decode.limits() {
             (_, usize::MAX) => self.decode,

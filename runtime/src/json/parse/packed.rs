@@ -7,7 +7,7 @@ use super::{Parsed, Parser};
 use crate::schema::{Enum, Field, Kind, Type};
 
 impl<'t> Parser<'t, '_> {
-    /// Parses the values of a packed list, behind the bracket.
+    /// Parses the values of a packed list, after the opening bracket.
     pub(super) fn packed(&mut self, ty: Type<'_>, field: &Field) -> Parsed<()> {
         let kind = &field.kind;
         let begun = self.out.begin(field.number);
@@ -22,7 +22,8 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Parses values that nothing but the text decides on. The position is in a register.
+    /// Parses values with a function that needs nothing but the text. So the position stays in a
+    /// register.
     #[inline(always)]
     fn packed_run(
         &mut self,
@@ -45,7 +46,7 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Parses integers. Those of few digits are read together with the comma behind them.
+    /// Parses integers. An integer of few digits is read together with the comma after it.
     fn packed_integers(&mut self, kind: &Kind) -> Parsed<()> {
         let wire_type = kind.wire_type();
         let mut scan = self.scan;
@@ -54,7 +55,8 @@ impl<'t> Parser<'t, '_> {
             let has_more = match scan.few_digits() {
                 Some((magnitude, length, next @ (b',' | b']'))) => {
                     let integer = Integer { is_negative: false, magnitude };
-                    // Every kind has numbers of so few digits.
+                    // Every kind can hold a number of so few digits, so there is no error to
+                    // report.
                     self.out.bits(wire_type, bits::of_integer(kind, integer).unwrap_or_default());
                     scan.at += length + 1;
                     next == b','

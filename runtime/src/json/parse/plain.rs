@@ -1,7 +1,7 @@
-//! The parts of strings that stand for themselves.
+//! The plain parts of strings: bytes that need no unescaping.
 
-/// Returns the length of the part of a string that stands for itself: up to a quote, a backslash,
-/// a control character or the end.
+/// Returns the length of the plain part of a string: up to a quote, a backslash, a control
+/// character or the end.
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let mut length = 0;
@@ -22,14 +22,14 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     length + rest.iter().take_while(|byte| !is_special(**byte)).count()
 }
 
-/// Strings that are at least so long are searched in blocks.
+/// The length from which strings are searched in blocks.
 const LONG: usize = 64;
 
-/// Returns the length of the blocks in front that stand for themselves.
+/// Returns the total length of the leading blocks that are plain.
 #[inline(never)]
 pub(super) fn plain_blocks(bytes: &[u8]) -> usize {
     let (blocks, _) = bytes.as_chunks::<64>();
-    // The compiler makes vector instructions of a loop without a branch.
+    // A loop without a branch, which the compiler turns into vector instructions.
     let is_plain =
         |block: &&[u8; 64]| !block.iter().fold(false, |any, byte| any | is_special(*byte));
     blocks.iter().take_while(is_plain).count() * 64
@@ -40,12 +40,12 @@ fn is_special(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
-/// Sets the highest bit of each byte that is a quote, a backslash or a control character. Bytes
-/// above the first such byte can be set, too.
+/// Sets the highest bit of each byte that is a quote, a backslash or a control character. The bit
+/// can also be set in bytes above the first such byte.
 #[inline(always)]
 pub(super) fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
-    // A byte below `n` borrows in the subtraction of `n`, and one from 0x80 on is not below 0x20.
+    // A byte below `n` borrows in the subtraction of `n`. A byte of 0x80 or more is not below 0x20.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let control = word.wrapping_sub(ONES * 0x20) & !word;
     let quote = zero(word ^ (ONES * b'"' as u64));
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_parts_end_at_any_special_byte() {
+    fn plain_parts_end_at_every_special_byte() {
         for special in (0..=255_u8).filter(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')) {
             for before in (0..20).chain([63, 64, 65, 127, 128, 140, 200]) {
                 for filler in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {

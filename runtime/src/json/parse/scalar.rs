@@ -1,4 +1,4 @@
-//! Values of a fixed or variable width: numbers, booleans and enum values.
+//! Numbers, booleans and enum values.
 
 use super::digits::{POWERS, digits_of_word, leading_digits};
 use super::scanner::Scanner;
@@ -23,7 +23,7 @@ impl Parser<'_, '_> {
         Ok(bits)
     }
 
-    /// Parses an enum value. Returns `None` if it is the unknown name of one, which is ignored.
+    /// Parses an enum value. Returns `None` for an unknown name that the options ignore.
     pub(super) fn enumeration(&mut self, enumeration: &Enum) -> Parsed<Option<u64>> {
         match self.scan.peek() {
             b'"' => {
@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
 }
 
 impl Scanner<'_> {
-    /// Reads a boolean. No branch depends on the value.
+    /// Reads a boolean without a branch on its value.
     #[inline(always)]
     pub(super) fn boolean(&mut self) -> Parsed<u64> {
         if let Some(word) = self.rest().first_chunk::<8>() {
@@ -66,14 +66,14 @@ impl Scanner<'_> {
     pub(super) fn integer(&mut self, kind: &Kind) -> Parsed<u64> {
         if let Some((magnitude, length, b',' | b'}' | b']')) = self.few_digits() {
             self.at += length;
-            // Every kind has numbers of so few digits.
+            // Every kind can hold a number of so few digits.
             let integer = Integer { is_negative: false, magnitude };
             return Ok(bits::of_integer(kind, integer).unwrap_or_default());
         }
         self.any_integer(kind)
     }
 
-    /// Reads an integer that most probably does not have few digits.
+    /// Reads an integer that most probably has many digits.
     #[inline(always)]
     pub(super) fn any_integer(&mut self, kind: &Kind) -> Parsed<u64> {
         let mut scan = *self;
@@ -91,7 +91,7 @@ impl Scanner<'_> {
         Ok(bits)
     }
 
-    /// Reads an integer that is not written as its digits.
+    /// Reads an integer that is not written as plain digits, e.g. `1e3`.
     #[cold]
     fn long_integer(&mut self, kind: &Kind) -> Parsed<u64> {
         let at = self.at;
@@ -104,14 +104,14 @@ impl Scanner<'_> {
         bits.map_err(|refusal| refused(at, refusal))
     }
 
-    /// Reads an integer that is written as one to nineteen digits, and the quote behind it.
-    /// Returns `None` if the number is written in another way. The position is anywhere then.
+    /// Reads an integer of one to nineteen plain digits, and the quote after it if it has one.
+    /// Returns `None` for other forms, and then the position is unspecified.
     #[inline(always)]
     fn plain_integer(&mut self, is_quoted: bool) -> Option<Integer> {
         let is_negative = self.peek() == b'-';
         self.at += usize::from(is_negative);
         let (magnitude, length) = leading_digits(self.rest());
-        // No branch depends on the number of digits, which is hard to predict.
+        // There is no branch on the number of digits, which is hard to predict.
         let has_leading_zero = (length > 1) & (self.peek() == b'0');
         if has_leading_zero | (length == 0) | (length > 19) {
             return None;
@@ -126,8 +126,8 @@ impl Scanner<'_> {
         Some(Integer { is_negative, magnitude })
     }
 
-    /// Returns the number at the position, its length and the byte behind it, if it has one to
-    /// seven digits. All of it is in one word.
+    /// Returns the number at the position, its length and the byte after it, if the number has one
+    /// to seven digits. Digits and byte are read as one word.
     #[inline(always)]
     pub(super) fn few_digits(&self) -> Option<(u64, usize, u8)> {
         let word = u64::from_le_bytes(*self.rest().first_chunk::<8>()?);
@@ -153,7 +153,7 @@ impl Scanner<'_> {
         Ok(bits)
     }
 
-    /// Reads a number of many digits, or in a string.
+    /// Reads a number that has many digits or is in a string.
     #[inline(never)]
     fn long_float(&mut self, kind: &Kind) -> Parsed<u64> {
         let at = self.at;
@@ -166,8 +166,8 @@ impl Scanner<'_> {
         bits.map_err(|refusal| refused(at, refusal))
     }
 
-    /// Reads a number whose bits need no more than one operation. Returns `None` if the number is
-    /// none, or written in another way. The position is anywhere then.
+    /// Reads a number whose bits take at most one operation. Returns `None` for other numbers and
+    /// for text that is not a number, and then the position is unspecified.
     #[inline(always)]
     fn short_float(&mut self, kind: &Kind) -> Option<u64> {
         let is_negative = self.peek() == b'-';

@@ -1,4 +1,4 @@
-//! The position in a text, and the tokens at it.
+//! The position in a text, and the tokens at this position.
 
 use alloc::format;
 use alloc::string::String;
@@ -24,8 +24,8 @@ impl<'t> Scanner<'t> {
         Scanner { text, at: 0 }
     }
 
-    /// Returns the next byte. Behind the text, it is the control character 0, which no text has
-    /// outside of a string.
+    /// Returns the next byte. At the end of the text, it returns the control character 0, which
+    /// JSON does not allow outside of a string.
     #[inline(always)]
     pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
@@ -37,7 +37,7 @@ impl<'t> Scanner<'t> {
         self.text.as_bytes().get(self.at..).unwrap_or(&[])
     }
 
-    /// Returns a part of the text. Both positions are those of ASCII characters.
+    /// Returns a part of the text. There are ASCII characters at both positions.
     #[inline(always)]
     pub(super) fn part(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or_default()
@@ -57,7 +57,7 @@ impl<'t> Scanner<'t> {
         self.at + self.rest().iter().take_while(|byte| is_space(byte)).count()
     }
 
-    /// Skips a text that is known to be ASCII, if it stands at the position.
+    /// Skips an ASCII text if it is at the position. Returns whether it was.
     #[inline(always)]
     pub(super) fn eat(&mut self, expected: &[u8]) -> bool {
         let is_there = begins_with(self.rest(), expected);
@@ -73,8 +73,9 @@ impl<'t> Scanner<'t> {
         if self.eat(literal.as_bytes()) { Ok(()) } else { Err(self.error("the text is not JSON")) }
     }
 
-    /// Skips the bracket that begins an object or list, and whitespace. Returns whether the next
-    /// byte is not the end of it. `what` names the value, e.g. `an object`.
+    /// Skips the bracket that begins an object or list, and whitespace. Returns whether there is a
+    /// value, i.e. the next byte is not `end`. `what` names the object or list in errors, e.g. `an
+    /// object`.
     #[inline(always)]
     pub(super) fn open(&mut self, bracket: u8, end: u8, what: &str) -> Parsed<bool> {
         if self.peek() != bracket {
@@ -89,8 +90,8 @@ impl<'t> Scanner<'t> {
         Ok(true)
     }
 
-    /// Skips the text behind a value in an object or list: whitespace, and a comma or the end.
-    /// Returns whether there is another value.
+    /// Skips the text after a value in an object or list: whitespace, and a comma or the end.
+    /// Returns whether another value follows.
     #[inline(always)]
     pub(super) fn more(&mut self, end: u8) -> Parsed<bool> {
         self.space();
@@ -108,7 +109,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Skips the colon behind a key, and whitespace.
+    /// Skips the colon after a key, and whitespace.
     #[inline(always)]
     pub(super) fn colon(&mut self) -> Parsed<()> {
         self.space();
@@ -136,7 +137,7 @@ impl<'t> Scanner<'t> {
         JsonError::at(self.at, what)
     }
 
-    /// Returns the error that something else stands at the position.
+    /// Returns the error that the text at the position is not what is expected.
     #[cold]
     #[inline(never)]
     pub(super) fn expected(self, what: &str) -> JsonError {
@@ -146,7 +147,7 @@ impl<'t> Scanner<'t> {
     /// Describes the token at the position.
     fn found(self) -> String {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        // A number may be cut, e.g. `1.`.
+        // A number may be incomplete, e.g. `1.`.
         let is_number = rest.starts_with(|first: char| first.is_ascii_digit() || first == '-');
         match rest.chars().next() {
             None => "the end of the text".into(),
@@ -165,7 +166,7 @@ impl<'t> Scanner<'t> {
                 match first {
                     '\0'..' ' | '`' | '\x7f' => format!("{first:?}"),
                     '\u{feff}' => "a byte order mark".into(),
-                    // Invisible characters have an escape.
+                    // An invisible character is shown as an escape.
                     _ if !first.is_ascii() && first.escape_debug().len() > 1 => {
                         format!("{first:?}")
                     }

@@ -1,10 +1,10 @@
-//! The fields that an object has had so far.
+//! The fields that an object already has.
 
 use alloc::vec::Vec;
 
 use crate::schema::Message;
 
-/// The fields of all objects that are open. Those of an outer object come first.
+/// The fields of all open objects. The fields of an outer object come first.
 #[derive(Default)]
 pub(in crate::json) struct Seen {
     /// Bits of the fields from the 64th on.
@@ -13,13 +13,13 @@ pub(in crate::json) struct Seen {
     extensions: Vec<u32>,
 }
 
-/// The fields and oneofs that one object has had.
+/// The fields and oneofs that one object already has.
 pub(in crate::json) struct SeenFields {
-    /// Bits of the first fields.
+    /// Bits of the first 64 fields and oneofs.
     first: u64,
-    /// The position of the other bits in [`Seen::words`].
+    /// The start of the other bits in [`Seen::words`].
     words: usize,
-    /// The position of the extensions in [`Seen::extensions`].
+    /// The start of the extensions in [`Seen::extensions`].
     extensions: usize,
 }
 
@@ -29,7 +29,7 @@ impl Seen {
     pub(in crate::json) fn begin(&mut self, message: &Message) -> SeenFields {
         let begun =
             SeenFields { first: 0, words: self.words.len(), extensions: self.extensions.len() };
-        // The oneofs have bits behind those of the fields.
+        // The bits of the oneofs follow the bits of the fields.
         let bits = message.fields.len() + message.oneofs.len();
         if bits > 64 {
             self.words.resize(begun.words + (bits - 64).div_ceil(64), 0);
@@ -37,14 +37,14 @@ impl Seen {
         begun
     }
 
-    /// Ends the object that was begun last.
+    /// Ends the innermost object.
     #[inline]
     pub(in crate::json) fn end(&mut self, begun: SeenFields) {
         self.words.truncate(begun.words);
         self.extensions.truncate(begun.extensions);
     }
 
-    /// Marks a field or oneof. Returns whether the object has had none.
+    /// Marks a field or oneof. Returns whether it was not marked before.
     #[inline]
     pub(in crate::json) fn is_first(&mut self, fields: &mut SeenFields, index: usize) -> bool {
         let word = match index.checked_sub(64) {
@@ -57,7 +57,7 @@ impl Seen {
         is_first
     }
 
-    /// Marks an extension. Returns whether the object has had none of this number.
+    /// Marks an extension. Returns whether this number was not marked before.
     pub(in crate::json) fn is_first_extension(&mut self, fields: &SeenFields, number: u32) -> bool {
         let is_first = !self.extensions[fields.extensions..].contains(&number);
         self.extensions.push(number);

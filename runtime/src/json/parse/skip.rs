@@ -1,4 +1,4 @@
-//! Values that are not needed: those of unknown fields.
+//! Skipping values, e.g. of unknown fields.
 
 use super::Parsed;
 use super::scanner::Scanner;
@@ -6,13 +6,13 @@ use super::string::StringToken;
 use super::type_urls::Visit;
 
 impl<'t> Scanner<'t> {
-    /// Skips a value, which is checked like any other one. `levels` is the number of lists and
-    /// objects that may be in one another.
+    /// Skips a value, and checks its syntax. `levels` is the number of lists and objects that may
+    /// be nested in each other.
     pub(super) fn skip(&mut self, levels: u32) -> Parsed<()> {
         self.skip_and(levels, &mut ())
     }
 
-    /// Skips a value, and shows the keys in it.
+    /// Skips a value, and calls `visit` for the keys in it.
     pub(super) fn skip_and(&mut self, levels: u32, visit: &mut impl Visit) -> Parsed<()> {
         match self.peek() {
             b'"' => self.skip_string().map(drop),

@@ -9,7 +9,7 @@ use super::plain::{plain_blocks, plain_length};
 use super::scanner::Scanner;
 use crate::json::error::JsonError;
 
-/// A string as it stands in the text.
+/// A string in the text, before unescaping.
 #[derive(Clone, Copy)]
 pub(super) struct StringToken<'t> {
     /// The text between the quotes.
@@ -21,17 +21,17 @@ pub(super) struct StringToken<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    /// Reads a string. `what` names it, e.g. `a string`.
+    /// Reads a string. `what` names the expected value in errors, e.g. `a string`.
     #[inline(always)]
     pub(super) fn string(&mut self, what: &str) -> Parsed<StringToken<'t>> {
         self.string_behind(0, what)
     }
 
-    /// Reads a string whose first `known` bytes are known to stand for themselves.
+    /// Reads a string whose first `known` bytes are known to be plain.
     #[inline(always)]
     pub(super) fn string_behind(&mut self, known: usize, what: &str) -> Parsed<StringToken<'t>> {
         let token = self.string_here(known, what)?;
-        // Two quotes are around the text.
+        // The raw text has a quote on both sides.
         self.at += token.raw.len() + 2;
         Ok(token)
     }
@@ -53,7 +53,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reads a string from the first byte on that does not stand for itself.
+    /// Reads a string from the first byte on that is not plain. `at` is the position of the first
+    /// quote.
     #[inline(never)]
     fn rest_of_string(mut self, at: usize) -> Parsed<StringToken<'t>> {
         loop {
@@ -62,7 +63,7 @@ impl<'t> Scanner<'t> {
                     let raw = self.part(at + 1, self.at);
                     return Ok(StringToken { raw, at, is_escaped: true });
                 }
-                // The byte behind it is in the string, even if it is a quote.
+                // The byte after a backslash belongs to the string, even if it is a quote.
                 b'\\' => self.at += 2,
                 _ if self.at >= self.text.len() => {
                     return Err(JsonError::at(at, "the string has no end"));
@@ -75,18 +76,18 @@ impl<'t> Scanner<'t> {
 }
 
 impl<'t> StringToken<'t> {
-    /// Returns the text that the string stands for.
+    /// Returns the value of the string, without escape sequences.
     pub(super) fn text(&self) -> Parsed<Cow<'t, str>> {
         if !self.is_escaped {
             return Ok(Cow::Borrowed(self.raw));
         }
         let mut bytes = Vec::with_capacity(self.raw.len());
         self.unescape(&mut bytes)?;
-        // Unescaped characters are characters.
+        // The raw text is UTF-8, and so is each unescaped character.
         Ok(Cow::Owned(String::from_utf8(bytes).unwrap_or_default()))
     }
 
-    /// Appends the text that a string with escape sequences stands for.
+    /// Appends the value of a string that has escape sequences.
     pub(super) fn unescape(&self, out: &mut Vec<u8>) -> Parsed<()> {
         self.parts(|part| out.extend_from_slice(part.as_bytes()))
     }
@@ -96,7 +97,7 @@ impl<'t> StringToken<'t> {
         self.parts(|_| {})
     }
 
-    /// Calls a function for the parts of the text that the string stands for.
+    /// Calls a function for the parts of the string's value.
     fn parts(&self, mut each: impl FnMut(&str)) -> Parsed<()> {
         let mut rest = self.raw;
         while let Some((plain, escaped)) = rest.split_once('\\') {
@@ -113,8 +114,8 @@ impl<'t> StringToken<'t> {
     }
 }
 
-/// Returns the character of the escape sequence whose backslash stands before `text`, and its
-/// length in `text`.
+/// Returns the character of an escape sequence, and the length of the sequence without its
+/// backslash. `text` begins after the backslash.
 fn escape(text: &str) -> Option<(char, usize)> {
     let letter = match text.as_bytes().first()? {
         b'"' => '"',
@@ -131,19 +132,19 @@ fn escape(text: &str) -> Option<(char, usize)> {
     Some((letter, 1))
 }
 
-/// Returns the number of `uXXXX`.
+/// Returns the number that `uXXXX` stands for.
 fn unit(text: &str) -> Option<u32> {
     let digits = text.strip_prefix('u')?.get(..4)?;
-    // `from_str_radix` alone accepts a sign.
+    // `from_str_radix` alone would accept a sign.
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
 }
 
-/// Returns the character of `uXXXX` or `uXXXX\uXXXX`, and the length.
+/// Returns the character of `uXXXX` or `uXXXX\uXXXX`, and the length of the text.
 fn unicode(text: &str) -> Option<(char, usize)> {
     let first = unit(text)?;
     if !(0xd800..0xdc00).contains(&first) {
-        // The second half of a surrogate pair is no character.
+        // The second half of a surrogate pair is not a character.
         return Some((char::from_u32(first)?, 5));
     }
     let second = unit(text[5..].strip_prefix('\\')?)?;

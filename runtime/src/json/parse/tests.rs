@@ -1,4 +1,4 @@
-//! Tables of texts: the records that they become, or the error.
+//! Tables of texts, each with its records or its error.
 
 mod accepted;
 mod hostile;
@@ -112,7 +112,7 @@ fn assert_refused(table: &'static Table, cases: &[(&str, &str)]) {
     for (text, error) in cases {
         assert_eq!(parsed(table, text), Err((*error).into()), "{text}");
         let by_serde = parsed_by_serde(ParseOptions::new(), table, text).unwrap_err();
-        // serde_json has its own errors of syntax, and puts the position behind the text.
+        // serde_json has its own syntax errors, and writes the position after the text.
         let (_, what) = error.split_once(": ").unwrap();
         assert!(!by_serde.is_data() || by_serde.to_string().starts_with(what), "{by_serde}");
     }

@@ -1,4 +1,4 @@
-//! Strings and bytes, from the text into records.
+//! Strings and bytes: from the text into records.
 
 use super::plain::special_bytes;
 use super::scalar::refused;
@@ -6,10 +6,10 @@ use super::value::bytes::decode_base64;
 use super::{Parsed, Parser};
 use crate::wire::skip::DELIMITED;
 
-/// The key and the length of a string have at most so many bytes.
+/// The greatest length of the key and the length prefix of a string.
 const HEAD: usize = 10;
 
-/// A short string is copied in so many blocks at most, so that its length has one byte.
+/// The greatest number of blocks of a short string. The length prefix of such a string is one byte.
 const BLOCKS: usize = 6;
 const BLOCK: usize = 16;
 
@@ -32,12 +32,12 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Parses a string of few bytes that has no escape sequences, and writes it with the length in
-    /// front. Returns the length. For every other value it returns the number of bytes that are
-    /// known to stand for themselves, and then what was written is to be dropped.
+    /// Parses a string of few bytes without escape sequences. Writes its length prefix and its
+    /// bytes, and returns the length. For any other value, it returns the number of bytes that are
+    /// known to be plain, and the caller drops the bytes that were written.
     ///
-    /// The bytes are copied before it is known how many they are: a call of `memcpy` for each
-    /// string costs more.
+    /// The bytes are copied in blocks before the length is known: a call of `memcpy` for each
+    /// string is slower.
     #[inline]
     pub(super) fn short_string(&mut self) -> Result<usize, usize> {
         if self.limit - self.out.len().min(self.limit) < HEAD + BLOCKS * BLOCK {
@@ -68,7 +68,7 @@ impl Parser<'_, '_> {
     #[inline(never)]
     fn long_string(&mut self, number: u32, known: usize) -> Parsed<()> {
         let token = self.scan.string_behind(known, "a string")?;
-        // A string is never shorter than the one it stands for.
+        // The value of a string is at most as long as its raw text.
         self.reserve(token.raw.len() + HEAD)?;
         self.out.key(number, DELIMITED);
         if !token.is_escaped {
@@ -97,7 +97,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Returns the number of bytes in front that stand for themselves in a string.
+/// Returns the number of leading bytes of a block that are plain.
 #[inline(always)]
 fn plain_in_block(block: &[u8; BLOCK]) -> usize {
     let words = u128::from_le_bytes(*block);

@@ -1,9 +1,9 @@
-//! The positions of type URLs behind other members.
+//! The positions of type URLs that come after other members.
 //!
-//! An `Any` may have its `@type` behind its other members, and the members may have such an `Any`
-//! in turn. The parser looks for the `@type` before it parses a member. A look at the members of
-//! each level would take the time of the nesting depth times the length. So the look at the outer
-//! object remembers the positions of the type URLs in the inner ones.
+//! The `@type` of an `Any` may come after other members, and these members may contain an `Any` of
+//! this form, too. The parser looks for the `@type` before it parses a member. If it looked through
+//! the members at each level, the time would be the nesting depth times the length of the text. So
+//! the search in the outer object remembers the positions of the type URLs in the inner objects.
 
 use alloc::vec::Vec;
 
@@ -12,22 +12,23 @@ use super::any::TYPE_KEY;
 use super::scanner::Scanner;
 use super::string::StringToken;
 
-/// The type URLs in the part of the text that a look at an `Any` has passed.
+/// The type URLs in the part of the text that was searched.
 #[derive(Default)]
 pub(super) struct TypeUrls {
-    /// The position of an object, and that of its type URL, ascending by the first. Objects whose
-    /// first key is `@type` are left out.
+    /// The position of each object, and the position of its type URL, in the order of the objects.
+    /// Objects whose first key is `@type` are left out.
     found: Vec<(usize, usize)>,
-    /// The end of the part.
+    /// The end of the searched part.
     end: usize,
 }
 
-/// The bytes that a type URL takes at most: a vector that grows has twice the capacity.
+/// The greatest number of bytes for one type URL. A vector that grows has up to twice the capacity
+/// that it needs.
 const BYTES: usize = 2 * size_of::<(usize, usize)>();
 
 impl TypeUrls {
-    /// Returns the position of the type URL of an object in the part. Returns `None` for an object
-    /// behind the part, and `Some(None)` for one without a type URL.
+    /// Returns the position of the type URL of an object. Returns `None` for an object after the
+    /// searched part, and `Some(None)` for an object without a type URL.
     pub(super) fn get(&self, object: usize) -> Option<Option<usize>> {
         let find = || {
             let at = self.found.binary_search_by_key(&object, |(object, _)| *object).ok()?;
@@ -36,8 +37,8 @@ impl TypeUrls {
         (object < self.end).then(find)
     }
 
-    /// Skips a value, and remembers the type URLs in it, which may take so many bytes. Returns the
-    /// bytes that they take.
+    /// Skips a value, and remembers the type URLs in it within a limit of `bytes`. Returns the
+    /// bytes that the type URLs take.
     pub(super) fn skip(
         &mut self,
         scan: &mut Scanner<'_>,
@@ -47,21 +48,21 @@ impl TypeUrls {
         let first = self.found.len();
         let most = first.saturating_add(bytes / BYTES);
         scan.skip_and(levels, &mut Look { found: &mut self.found, most })?;
-        // An inner object comes before the one around it.
+        // An inner object is found before the object around it.
         self.found[first..].sort_unstable();
         self.end = scan.at;
         Ok((self.found.len() - first) * BYTES)
     }
 }
 
-/// A part of [`Scanner::skip_and`] for the members of objects.
+/// The callback of [`Scanner::skip_and`] for the members of objects.
 pub(super) trait Visit {
     /// Visits the key of a member that is not the first one, and the position of its value.
-    /// `object` is the position of the object. Returns `false` if the memory does not suffice.
+    /// `object` is the position of the object. Returns `false` if the limit of memory is exceeded.
     fn key(&mut self, object: usize, key: StringToken<'_>, value: usize) -> bool;
 }
 
-/// Nothing is remembered.
+/// Remembers nothing.
 impl Visit for () {
     #[inline]
     fn key(&mut self, _: usize, _: StringToken<'_>, _: usize) -> bool {

@@ -1,8 +1,6 @@
-//! Scalar values in JSON, apart from the text that they stand in: from tokens to the binary
-//! encoding.
+//! Scalar values: from tokens of JSON to the binary encoding, without the text around them.
 //!
-//! The parser of text takes faster ways for plain numbers. serde's visitors have values and no
-//! text.
+//! The text parser has faster paths for plain numbers. serde's visitors get values and no text.
 
 pub(crate) mod bits;
 pub(crate) mod bytes;
@@ -19,5 +17,5 @@ pub(crate) mod timestamp;
 
 use alloc::borrow::Cow;
 
-/// The reason for which a token is no value of a kind.
+/// The reason why a token is not a value of a kind.
 pub(crate) type Refusal = Cow<'static, str>;

@@ -1,4 +1,5 @@
-//! Messages by their form in JSON, and the forms that are a string or one value.
+//! Messages in their JSON form: the choice of the form, and the forms that are a string or one
+//! value.
 
 use super::object::Inside;
 use super::scalar::refused;
@@ -24,7 +25,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Parses a message that serde's traits read.
+    /// Parses a message with its own implementation of serde's traits.
     fn by_serde(&mut self, traits: SerdeType) -> Parsed<()> {
         let (at, start) = (self.scan.at, self.out.len());
         self.json_value()?;
@@ -49,7 +50,8 @@ impl Parser<'_, '_> {
 
     fn text_form(&mut self, form: TextForm) -> Parsed<()> {
         let token = self.scan.string(form.expected())?;
-        // A path of a mask has an underscore for each capital letter, a key and a length.
+        // In the encoded mask, each capital letter takes an underscore more, and each path takes a
+        // key and a length prefix.
         self.reserve(token.raw.len() * 3 + 20)?;
         let text = self.text(token)?;
         form.write(&text, &mut self.out).map_err(|refusal| refused(token.at, refusal))

@@ -9,7 +9,7 @@ use crate::records::Records;
 use crate::schema::Form;
 use crate::unknown::UnknownValue;
 
-/// Prints an `Any`: the type URL and the fields of the message in it.
+/// Prints an `Any`: the type URL and the fields of its message.
 pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S::Ok, S::Error> {
     let (url, value) = parts(records)?;
     let mut object = sink.object()?;
@@ -21,10 +21,10 @@ pub(super) fn any<S: Sink>(walk: Walk<'_>, records: &[u8], sink: S) -> Result<S:
     let registry = walk.shared.registry;
     let ty = registry.get().schema(url);
     let ty = ty.ok_or_else(|| JsonError::new(registry.unresolved(url)))?;
-    // The sender of an `Any` may have written any bytes.
+    // Another program may have written the bytes in an `Any`, so they may not be canonical.
     let inner = Walk { is_canonical: false, ..walk.inner()? };
     match ty.message().form {
-        // C++ does not read a `value` in the `Any` of an `Empty`.
+        // C++ does not parse a `value` in the `Any` of an `Empty`.
         Form::Plain | Form::Empty => {
             let value = canonical(ty, value, Some(walk.registry())).map_err(JsonError::from)?;
             fields(inner, ty, &value, &mut object)?;

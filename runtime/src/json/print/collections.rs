@@ -13,7 +13,7 @@ use crate::wire::error::Error;
 use crate::wire::skip::DELIMITED;
 use crate::wire::varint::{unzigzag32, unzigzag64};
 
-/// Prints a list: the records of the field, which follow one another.
+/// Prints a list. `records` are the adjacent records of the field.
 pub(super) fn list<S: Sink>(
     walk: Walk<'_>,
     ty: Type<'_>,
@@ -58,7 +58,7 @@ fn packed<L: List>(
     values: &[u8],
     list: &mut L,
 ) -> Result<(), L::Error> {
-    // Each kind has a loop of its own, so that no jump depends on the kind.
+    // Each kind has its own loop, so that no branch depends on the kind.
     macro_rules! each {
         ($read:ident, |$bits:ident| $scalar:expr) => {{
             let mut cursor = Cursor::new(values);
@@ -116,7 +116,7 @@ fn eight(cursor: &mut Cursor<'_>) -> Result<u64, Error> {
     cursor.array().map(u64::from_le_bytes)
 }
 
-/// Prints a map: the records of the field, which follow one another.
+/// Prints a map. `records` are the adjacent records of the field.
 pub(super) fn map<S: Sink>(
     walk: Walk<'_>,
     ty: Type<'_>,
@@ -195,7 +195,7 @@ fn entry<'w>(
     Ok((name, value))
 }
 
-/// Returns the step of a path that names the entry of a map.
+/// Returns the step of a path for the entry with this key.
 #[cold]
 fn step(key: Key<'_>) -> String {
     match key {

@@ -1,4 +1,4 @@
-//! Fields that a message does not have.
+//! Default values of fields that have no record.
 
 use alloc::vec::Vec;
 
@@ -11,14 +11,14 @@ use crate::wire::error::Error;
 
 /// The fields that are printed with their default values.
 pub(super) struct Absent {
-    /// Whether each field is one of them.
+    /// For each field, whether its default is printed.
     fields: Vec<bool>,
-    /// The index of the first field that has not been looked at.
+    /// The index of the first field that was not checked yet.
     next: usize,
 }
 
 impl Absent {
-    /// Finds them: fields without presence, lists and maps that have no record.
+    /// Finds the fields without presence, lists and maps that have no record.
     pub(super) fn find(ty: Type<'_>, bytes: &[u8]) -> Result<Self, Error> {
         let has_default = |field: &Field| match field.cardinality {
             Cardinality::Singular(Presence::Implicit)
@@ -39,7 +39,7 @@ impl Absent {
         Ok(Absent { fields, next: 0 })
     }
 
-    /// Prints those in front of the field with this index.
+    /// Prints the defaults of fields before the field with this index.
     pub(super) fn print_before<O: Object>(
         &mut self,
         walk: Walk<'_>,
@@ -58,7 +58,7 @@ impl Absent {
     }
 }
 
-/// Prints the default of a field: of a list or map, an empty one.
+/// Prints the default of a field: an empty list or map, or the default of its kind.
 pub(super) fn default_field<S: Sink>(
     walk: Walk<'_>,
     ty: Type<'_>,
@@ -81,7 +81,7 @@ pub(super) fn default_value<S: Sink>(
 ) -> Result<S::Ok, S::Error> {
     let scalar = match kind {
         Kind::String | Kind::Bytes => return sink.string(b""),
-        // A field of a message type has presence.
+        // A field of a message type has presence, so its default is not printed.
         Kind::Message(_) | Kind::Group(_) => Scalar::Null,
         Kind::Enum(link) => {
             let decl = ty.linked_enum(&link);

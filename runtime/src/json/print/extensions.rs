@@ -1,4 +1,4 @@
-//! Extensions, which are among the unknown fields of a message.
+//! Extensions, which generated messages keep among the unknown fields.
 
 use super::JsonError;
 use super::message::{behind, entry, value};
@@ -22,7 +22,7 @@ pub(super) fn extensions<O: Object>(
     if !registry.has_extensions() {
         return Ok(());
     }
-    // Another program may have written them, in any order.
+    // Another program may have written the records, in any order.
     let walk = Walk { is_canonical: false, ..walk };
     let unknown = canonical(ty, unknown, Some(registry)).map_err(JsonError::from)?;
     if ty.message().is_message_set {

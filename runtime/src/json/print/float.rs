@@ -1,4 +1,4 @@
-//! Numbers with a point.
+//! Numbers of the types `float` and `double`.
 
 use zmij::{Buffer, Float};
 
@@ -12,7 +12,7 @@ pub(super) fn float<F: Float + Copy + Into<f64>>(value: F, buffer: &mut Buffer) 
     }
 }
 
-/// Returns the text that stands for a value without a number in JSON.
+/// Returns the string for a value that is not finite, because JSON has no such number.
 pub(super) fn not_finite(value: f64) -> &'static str {
     quoted_not_finite(value).trim_matches('"')
 }

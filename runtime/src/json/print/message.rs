@@ -73,7 +73,7 @@ pub(super) fn fields<O: Object>(
         let key = cursor.key().map_err(JsonError::from)?;
         let index = message.index_of(key >> 3);
         let field = index.map(|index| &message.fields[index]);
-        // Most fields are scalars and strings, for which this is all.
+        // Most fields are scalars and strings, for which this branch is enough.
         if let (Some(field), None) = (field, &absent)
             && let Cardinality::Singular(_) = field.cardinality
             && key & 7 == field.wire_type
@@ -121,7 +121,7 @@ pub(super) fn entry<O: Object>(
     node: Node<'_>,
 ) -> Result<(), O::Error> {
     // A message in this one is one level deeper. The elements of a list and the entries of a map
-    // count when they are printed.
+    // count as levels when they are printed.
     let node = match node.value {
         Value::Message(..) => Node { walk: node.walk.inner()?, ..node },
         _ => node,
@@ -129,9 +129,9 @@ pub(super) fn entry<O: Object>(
     object.entry(key, node).map_err(|error| error.inside(Step::Field(&field.json_name)))
 }
 
-/// Reads the value of a field: of a list or map, all records that follow one another. The cursor
-/// is behind the first key, which `start` is in front of. Returns `None` if the record is none of
-/// the field, but an unknown field.
+/// Reads the value of a field. The value of a list or map is all adjacent records of the field.
+/// `start` is before the first key, and the cursor after it. Returns `None` if the record is an
+/// unknown field.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn value<'w>(
@@ -160,8 +160,8 @@ pub(super) fn value<'w>(
     }
 }
 
-/// Whether the record that begins here has a value of the field. Numbers that a closed field does
-/// not hold are unknown fields, which can be anywhere.
+/// Whether the record at `start` has a value of the field. A number that a closed field does not
+/// hold is an unknown field, and can be anywhere among the records.
 #[inline]
 fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Error> {
     if !is_closed(field.kind, ty) {
@@ -171,7 +171,7 @@ fn is_known(start: Cursor<'_>, ty: Type<'_>, field: &Field) -> Result<bool, Erro
     Ok(record.is_some_and(|(_, value)| is_value(field, ty, value)))
 }
 
-/// Reads a single value. Returns `None` if the wire type is another one, or a closed field does not
+/// Reads a single value. Returns `None` if it has another wire type, or if a closed field does not
 /// hold the number.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -222,7 +222,7 @@ pub(super) fn single<'w>(
     }))
 }
 
-/// Reads a scalar. Returns `None` for an enum and for a kind that is no scalar.
+/// Reads a scalar. Returns `None` for enums and messages.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn scalar(cursor: &mut Cursor<'_>, kind: Kind) -> Result<Option<Scalar<'static>>, Error> {
@@ -248,8 +248,8 @@ fn scalar(cursor: &mut Cursor<'_>, kind: Kind) -> Result<Option<Scalar<'static>>
     }))
 }
 
-/// Returns the records of a field that follow one another, and moves the cursor behind them. The
-/// cursor is behind the key of the first one.
+/// Returns the adjacent records of a field, and moves the cursor after them. At the call, the
+/// cursor is after the first key.
 #[inline]
 fn run<'w>(
     cursor: &mut Cursor<'w>,
@@ -261,7 +261,7 @@ fn run<'w>(
     loop {
         match key & 7 {
             DELIMITED => drop(cursor.delimited()?),
-            // The levels of the messages in a group count when they are printed.
+            // The levels in a group are counted when the group is printed.
             START_GROUP => *cursor = behind(record)?,
             _ => *cursor = payload(*cursor, key, 1)?,
         }
@@ -280,14 +280,14 @@ fn run<'w>(
     Ok(&start.rest()[..length])
 }
 
-/// Returns the position behind the record that begins here.
+/// Returns the position after the record at `start`.
 pub(super) fn behind(start: Cursor<'_>) -> Result<Cursor<'_>, Error> {
     let mut records = Records::new(start.rest());
     records.next()?;
     Ok(Cursor::new(records.rest()))
 }
 
-/// Appends the record that begins here to `unknown`, and returns the position behind it.
+/// Appends the record at `start` to `unknown`, and returns the position after the record.
 #[cold]
 fn skip<'w>(start: Cursor<'w>, unknown: &mut Vec<u8>) -> Result<Cursor<'w>, Error> {
     let behind = behind(start)?;

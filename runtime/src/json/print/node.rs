@@ -1,4 +1,4 @@
-//! A value that is to be printed.
+//! A value to be printed.
 
 use core::cell::Cell;
 
@@ -12,14 +12,14 @@ use crate::json::lazy_registry::LazyRegistry;
 use crate::registry::Registry;
 use crate::schema::{Enum, Field, Kind, MapKey, Type};
 
-/// A value, and its place in the message that is printed.
+/// A value, with its nesting and the options.
 #[derive(Clone, Copy)]
 pub(in crate::json) struct Node<'w> {
     pub value: Value<'w>,
     pub walk: Walk<'w>,
 }
 
-/// A value.
+/// A value in the records of a message.
 #[derive(Clone, Copy)]
 pub(in crate::json) enum Value<'w> {
     /// A scalar or an enum value.
@@ -40,12 +40,12 @@ pub(in crate::json) enum Value<'w> {
     Default(Type<'w>, Kind),
 }
 
-/// The part of a walk that is alike for all values.
+/// The data that all values of a message share.
 pub(in crate::json) struct Shared<'w> {
     pub options: &'w PrintOptions<'w>,
     pub registry: LazyRegistry<'w>,
-    /// The error of a value in the value that is printed, while a format of serde passes an error
-    /// of its own.
+    /// The error of an inner value. It is kept here while a serde format passes on an error of its
+    /// own.
     pub error: Cell<Option<JsonError>>,
 }
 
@@ -53,9 +53,9 @@ pub(in crate::json) struct Shared<'w> {
 #[derive(Clone, Copy)]
 pub(in crate::json) struct Walk<'w> {
     pub shared: &'w Shared<'w>,
-    /// The levels that messages in this one may have.
+    /// The number of levels that messages may still nest.
     pub levels: u32,
-    /// Whether the records are known to be canonical, at any depth.
+    /// Whether the records are known to be canonical at all levels.
     pub is_canonical: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'w> Walk<'w> {
         self.shared.registry.get()
     }
 
-    /// Returns the place of a value in a message of this place.
+    /// Returns the walk for a message one level deeper.
     #[inline]
     pub(super) fn inner(self) -> Result<Self, JsonError> {
         match self.levels.checked_sub(1) {
@@ -80,7 +80,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Returns a node at this place.
+    /// Returns the node of a value.
     #[inline]
     pub(super) fn node(self, value: Value<'w>) -> Node<'w> {
         Node { value, walk: self }
@@ -106,7 +106,7 @@ impl Node<'_> {
     }
 }
 
-/// Returns the name of an enum value, or the number if no value has it.
+/// Returns the name of an enum value. Returns the number if no value has it.
 pub(super) fn enumeration<'w>(
     decl: &'w Enum,
     number: i32,

@@ -1,9 +1,9 @@
-//! The buffer of a text that is being printed.
+//! The buffer for a text that is printed from its start to its end.
 //!
-//! Most pieces of JSON are short, and `memcpy` jumps by the length, which cannot be foreseen. So
-//! the buffer has room behind its end, and a short piece is written as blocks of a fixed size that
-//! can reach into it. This file and `integers` write without a check of bounds; the room is checked
-//! once for each piece.
+//! Most pieces of JSON are short. `memcpy` branches on the length, which a processor cannot
+//! predict. So the buffer keeps spare capacity after its end, and a short piece is written as
+//! blocks of a fixed size, which may extend into it. This file and `integers` write without bounds
+//! checks: the capacity is checked once for each piece.
 
 mod integers;
 
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 
 use crate::wire::copy::copy_short;
 
-/// The room behind the end that a block can reach into.
+/// The spare capacity after the end, which a block may extend into.
 const SLACK: usize = 32;
 
 /// A text.
@@ -22,7 +22,7 @@ pub(super) struct Out {
 }
 
 impl Out {
-    /// Returns an empty text with room for so many bytes.
+    /// Returns an empty text with this capacity.
     pub(super) fn with_capacity(capacity: usize) -> Self {
         Out { bytes: Vec::with_capacity(capacity + SLACK) }
     }
@@ -32,7 +32,7 @@ impl Out {
         self.bytes
     }
 
-    /// Makes room for so many bytes and [`SLACK`].
+    /// Reserves capacity for `more` bytes and [`SLACK`].
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn reserve(&mut self, more: usize) {
@@ -47,28 +47,29 @@ impl Out {
         self.bytes.reserve(more + SLACK);
     }
 
-    /// Writes a block at so many bytes behind the end.
+    /// Writes a block at `offset` bytes after the end.
     ///
     /// # Safety
-    /// There is room for `offset + N` bytes behind the end.
+    /// The capacity after the end is at least `offset + N` bytes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn put<const N: usize>(&mut self, offset: usize, block: [u8; N]) {
         let end = self.bytes.len() + offset;
-        // SAFETY: the caller says that so many bytes are in the capacity, and a byte array has no
-        // alignment.
+        // SAFETY: the caller guarantees that `offset + N` bytes after the end are within the
+        // capacity. A byte array has an alignment of 1.
         unsafe { self.bytes.as_mut_ptr().add(end).cast::<[u8; N]>().write(block) };
     }
 
-    /// Moves the end behind so many bytes that have been written.
+    /// Moves the end by `len` bytes, which were written before.
     ///
     /// # Safety
-    /// So many bytes behind the end have been written.
+    /// The `len` bytes after the end are initialized.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn advance(&mut self, len: usize) {
         let len = self.bytes.len() + len;
-        // SAFETY: the caller says that the bytes have been written, so they are in the capacity.
+        // SAFETY: the caller guarantees that the bytes up to the new length are initialized, so
+        // they are within the capacity, too.
         unsafe { self.bytes.set_len(len) };
     }
 
@@ -79,42 +80,47 @@ impl Out {
         self.block([byte], 1);
     }
 
-    /// Appends the first `len` bytes of a block, and at most the block.
+    /// Appends the first `len` bytes of a block. Appends the whole block if `len` is greater.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn block<const N: usize>(&mut self, block: [u8; N], len: usize) {
         const { assert!(N <= SLACK, "a block fits behind the end") }
         self.reserve(0);
-        // SAFETY: `reserve` made room for `SLACK` bytes, of which the block has `N` at most.
+        // SAFETY: `reserve` ensured `SLACK` bytes of capacity after the end, and `N` is at most
+        // `SLACK`.
         unsafe { self.put(0, block) };
-        // SAFETY: `N` bytes have been written.
+        // SAFETY: `put` has initialized `N` bytes after the end, and the new length covers at most
+        // these.
         unsafe { self.advance(if len < N { len } else { N }) };
     }
 
-    /// Appends blocks whose first `len` bytes are text, and at most the blocks.
+    /// Appends the first `len` bytes of the concatenated blocks. Appends all blocks if `len` is
+    /// greater.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn blocks(&mut self, blocks: &[[u8; 16]], len: usize) {
         let all = blocks.len() * 16;
         self.reserve(all);
         for (nth, block) in blocks.iter().enumerate() {
-            // SAFETY: `reserve` made room for all blocks, and this one ends at `nth * 16 + 16`.
+            // SAFETY: `reserve` ensured capacity for `all` bytes, and this block ends at `nth * 16
+            // + 16`, which is at most `all`.
             unsafe { self.put(nth * 16, *block) };
         }
-        // SAFETY: `all` bytes have been written.
+        // SAFETY: the loop has initialized `all` bytes after the end, and the new length covers at
+        // most these.
         unsafe { self.advance(if len < all { len } else { all }) };
     }
 
-    /// Appends 32 bytes at most, and nothing else of a longer text.
+    /// Appends the first 32 bytes of a text, or all of a shorter one.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn short(&mut self, text: &[u8]) {
         let text = if text.len() > SLACK { &text[..SLACK] } else { text };
         self.reserve(0);
-        // SAFETY: `reserve` made room for `SLACK` bytes, and the text has `SLACK` at most. It is
-        // not in the buffer, which is borrowed mutably.
+        // SAFETY: `reserve` ensured `SLACK` bytes of capacity after the end, and the text has at
+        // most `SLACK` bytes. The text is not in the buffer, because `self` is borrowed mutably.
         unsafe { copy_short(text, self.bytes.as_mut_ptr().add(self.bytes.len())) };
-        // SAFETY: so many bytes have been copied.
+        // SAFETY: `copy_short` has initialized `text.len()` bytes after the end.
         unsafe { self.advance(text.len()) };
     }
 
@@ -129,39 +135,39 @@ impl Out {
         self.block([b'"'], 1);
     }
 
-    /// Appends the bytes in front of the first one that has to be escaped, and returns their
-    /// number.
+    /// Appends the bytes before the first one that needs an escape, and returns their number.
     #[inline]
     fn plain(&mut self, text: &[u8]) -> usize {
         self.reserve(text.len());
         let (words, rest) = text.as_chunks::<8>();
         for (nth, word) in words.iter().enumerate() {
-            // SAFETY: `reserve` made room for the text, and this word of it ends at `nth * 8 + 8`.
+            // SAFETY: `reserve` ensured capacity for the text, and this word ends at `nth * 8 + 8`,
+            // which is at most the length of the text.
             unsafe { self.put(nth * 8, *word) };
             let found = special(u64::from_le_bytes(*word));
             if found != 0 {
                 let plain = nth * 8 + (found.trailing_zeros() / 8) as usize;
-                // SAFETY: `nth` words and this one have been written.
+                // SAFETY: `nth + 1` words are initialized, and `plain` ends in the last one.
                 unsafe { self.advance(plain) };
                 return plain;
             }
         }
         let at = text.len() - rest.len();
         let last = last_word(text, rest.len());
-        // SAFETY: `reserve` made room for the text and `SLACK`, and the rest begins inside of the
-        // text or at its end.
+        // SAFETY: `reserve` ensured capacity for the text and `SLACK`. `at` is at most the length
+        // of the text, and the word has at most `SLACK` bytes.
         unsafe { self.put(at, last.to_le_bytes()) };
         let plain = match special(last) {
             0 => text.len(),
             found => at + (found.trailing_zeros() / 8) as usize,
         };
-        // SAFETY: all words and the last one have been written. The bytes of the last one that are
-        // not of the text are blanks, which are not special, so `plain` is at most the text.
+        // SAFETY: all words are initialized, also the last one. Blanks fill up the last word and
+        // need no escape, so `plain` is at most the length of the text.
         unsafe { self.advance(plain) };
         plain
     }
 
-    /// Appends text that begins with a byte that has to be escaped.
+    /// Appends a text whose first byte needs an escape.
     #[cold]
     #[inline(never)]
     fn escaped(&mut self, mut text: &[u8]) {
@@ -189,7 +195,7 @@ impl Out {
         self.block([b'\\', short], 2);
     }
 
-    /// Appends bytes that `write` makes in a zeroed slice of this length.
+    /// Appends `len` bytes, which `write` puts into a zeroed slice.
     pub(super) fn with(&mut self, len: usize, write: impl FnOnce(&mut [u8])) {
         let start = self.bytes.len();
         self.bytes.resize(start + len, 0);
@@ -203,7 +209,8 @@ impl Out {
     }
 }
 
-/// Returns the last `count` bytes of a text, fewer than eight, and blanks behind them.
+/// Returns the last `count` bytes of a text as a word, with blanks after them. `count` is less than
+/// eight.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn last_word(text: &[u8], count: usize) -> u64 {
@@ -212,7 +219,7 @@ fn last_word(text: &[u8], count: usize) -> u64 {
         return BLANKS;
     }
     let word = match text.last_chunk::<8>() {
-        // The bytes in front of the last ones are moved out.
+        // The shift removes the bytes before the last `count` ones.
         Some(word) => u64::from_le_bytes(*word) >> (8 * (8 - count)),
         None => {
             let mut word = [0; 8];
@@ -225,14 +232,13 @@ fn last_word(text: &[u8], count: usize) -> u64 {
     word | BLANKS << (8 * count)
 }
 
-/// Returns a word that is not zero if one of eight bytes has to be escaped. The lowest bit that is
-/// set belongs to the first such byte.
+/// Returns a word that is not zero if one of eight bytes needs an escape. Its lowest set bit is in
+/// the first such byte.
 #[inline]
 pub(super) fn special(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES << 7;
-    // The subtraction borrows from the next byte, so bytes behind the first one that is found can
-    // be found by mistake.
+    // The subtraction borrows from the next byte. So bytes after the first match can match wrongly.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let control = word.wrapping_sub(ONES * 0x20) & !word;
     let quote = zero(word ^ (ONES * b'"' as u64));
@@ -248,7 +254,8 @@ mod tests {
 
     #[test]
     fn every_character_at_every_place_is_escaped() {
-        // Miri takes long. These are on both sides of where escapes begin and end.
+        // Under Miri, the test takes long. So it uses only bytes at the edges of the escaped
+        // ranges.
         let is_edge = |special: &u8| *special < 16 || special % 32 > 27 || *special == b'"';
         for length in (0..20).step_by(if cfg!(miri) { 7 } else { 1 }) {
             for at in 0..length {

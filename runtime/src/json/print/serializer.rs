@@ -30,7 +30,7 @@ pub(super) struct SerdeObject<'o, M> {
 pub(super) enum SerdeError<E> {
     /// The message has no JSON form.
     Json(JsonError),
-    /// The error is one of the format, so that no path can be added.
+    /// The error is one of the format, which takes no path.
     Format(E),
 }
 
@@ -64,7 +64,8 @@ impl Node<'_> {
         )
     }
 
-    /// Returns the error of the format for this node, which is ours if the node has left one.
+    /// Returns the error that this node has left in `Shared::error`. If there is none, returns the
+    /// error of the format.
     #[cold]
     fn error_of<E>(self, error: E) -> SerdeError<E> {
         match self.walk.shared.error.take() {
@@ -74,9 +75,9 @@ impl Node<'_> {
     }
 }
 
-/// The format calls this for a value in a list or object. So an error of ours passes through the
-/// format, and the nodes around this one cannot add their steps to it. The node leaves a copy for
-/// them.
+/// The format calls this implementation for a value in a list or object. Our error then passes
+/// through the format, and the outer nodes cannot add their steps to it. So the node leaves a copy
+/// of the error for the outer nodes.
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.print(Serde { serializer, options: self.walk.options() }).map_err(
@@ -110,7 +111,7 @@ impl Serialize for Scalar<'_> {
     }
 }
 
-/// Returns the text of a string field, or the error of one that is not UTF-8.
+/// Returns the text of a string field. Returns an error if it is not UTF-8.
 fn utf8(text: &[u8]) -> Result<&str, JsonError> {
     core::str::from_utf8(text).map_err(|_| JsonError::new("a string is not UTF-8"))
 }
@@ -146,9 +147,9 @@ impl<'o, S: Serializer> Sink for Serde<'o, S> {
     }
 }
 
-/// Explains the error of a format that wants to know the length of a map or list beforehand. Such
-/// formats (bincode, postcard) cannot be read without the type, and the form of a message in JSON
-/// depends on its values.
+/// Explains the error of a format that needs the length of a map or list beforehand. Such formats
+/// (e.g. bincode, postcard) cannot be read without the type, and the JSON form of a message depends
+/// on its values.
 #[cold]
 fn describing<E: serde::ser::Error>(is_human_readable: bool, error: E) -> SerdeError<E> {
     if is_human_readable {
@@ -194,7 +195,7 @@ impl<'o, M> SerdeObject<'o, M> {
     }
 }
 
-/// The text of a map's key that is a scalar.
+/// The text of a scalar that is a map's key.
 struct KeyText<'a>(Scalar<'a>);
 
 impl fmt::Display for KeyText<'_> {
@@ -205,7 +206,7 @@ impl fmt::Display for KeyText<'_> {
             Scalar::U32(value) => value.fmt(f),
             Scalar::I64(value) => value.fmt(f),
             Scalar::U64(value) => value.fmt(f),
-            // No map has such keys.
+            // Keys of maps have none of these kinds.
             Scalar::Null | Scalar::F32(_) | Scalar::F64(_) | Scalar::Name(_) => Ok(()),
         }
     }

@@ -17,9 +17,9 @@ pub(super) trait Sink: Sized {
 
     /// Receives a scalar.
     fn scalar(self, value: Scalar<'_>) -> Result<Self::Ok, Self::Error>;
-    /// Receives a string, which may be no UTF-8.
+    /// Receives a string, which may be invalid UTF-8.
     fn string(self, text: &[u8]) -> Result<Self::Ok, Self::Error>;
-    /// Receives bytes, whose form is a string in base64.
+    /// Receives bytes, whose JSON form is a string in Base64.
     fn bytes(self, bytes: &[u8]) -> Result<Self::Ok, Self::Error>;
     /// Receives an object.
     fn object(self) -> Result<Self::Object, Self::Error>;
@@ -38,7 +38,7 @@ pub(super) trait Object {
     fn entry(&mut self, key: Key<'_>, node: Node<'_>) -> Result<(), Self::Error>;
     /// Receives a field that is a scalar.
     fn scalar(&mut self, field: &Field, value: Scalar<'_>) -> Result<(), Self::Error>;
-    /// Receives a field that is a string, which may be no UTF-8.
+    /// Receives a field that is a string, which may be invalid UTF-8.
     fn string(&mut self, field: &Field, text: &[u8]) -> Result<(), Self::Error>;
     /// Ends the object.
     fn end(self) -> Result<Self::Ok, Self::Error>;
@@ -61,7 +61,7 @@ pub(super) trait List {
 
 /// The error of a sink.
 pub(super) trait PrintError: From<JsonError> {
-    /// Adds the step of the path that leads to the value.
+    /// Adds a step to the front of the error's path.
     fn inside(self, step: Step<'_>) -> Self;
 }
 
@@ -101,9 +101,9 @@ pub(in crate::json) enum Scalar<'a> {
     I64(i64),
     /// A string of digits.
     U64(u64),
-    /// A number, or a string for one that is not finite.
+    /// A number, or a string if the value is not finite.
     F32(f32),
-    /// A number, or a string for one that is not finite.
+    /// A number, or a string if the value is not finite.
     F64(f64),
     /// The name of an enum value.
     Name(&'a str),
@@ -116,8 +116,8 @@ pub(super) enum Key<'a> {
     Field(&'a Field),
     /// A name, e.g. `@type`.
     Name(&'a str),
-    /// The key of a map's entry, which may be no UTF-8.
+    /// The text of a map's key, which may be invalid UTF-8.
     Text(&'a [u8]),
-    /// The key of a map's entry.
+    /// A map's key that is not a string.
     Scalar(Scalar<'a>),
 }

@@ -87,7 +87,7 @@ fn options_are_applied() {
 }
 
 #[test]
-fn groups_of_a_list_have_fields() {
+fn groups_in_a_list_are_printed() {
     static TABLE: Table =
         Table::new("acme.A", "1 ?int32 a; 2 *group0 b", &[TableRef::Message(|| &TABLE)]);
     // b { b { a: 1 } } b {}

@@ -1,7 +1,7 @@
 //! The sink that is a text.
 //!
-//! Each value puts a comma behind itself, which the end of the object or list takes off: so no
-//! value asks whether it is the first one.
+//! Each value writes a comma after itself, and the end of the object or list removes the last
+//! comma. So no value checks whether it is the first one.
 
 use super::base64;
 use super::float::float;
@@ -11,7 +11,7 @@ use super::sink::{Key, List, Object, Scalar, Sink};
 use super::{JsonError, PrintOptions};
 use crate::schema::Field;
 
-/// A text that is being printed.
+/// A text, and the state of printing it.
 pub(super) struct Text<'o> {
     pub out: Out,
     options: &'o PrintOptions<'o>,
@@ -30,7 +30,7 @@ impl<'o> Text<'o> {
         self.level += 1;
     }
 
-    /// Goes to the line of the next value, if each value has its line.
+    /// Begins the line of the next value, if the options indent the text.
     #[inline]
     fn next(&mut self) {
         if self.options.indent.is_some() {
@@ -55,7 +55,8 @@ impl<'o> Text<'o> {
         self.out.block([bracket, b','], 2);
     }
 
-    /// Prints a scalar and the byte behind it. It is inlined where the kind of scalar is known.
+    /// Prints a scalar and the byte after it. The function is inlined where the kind of the scalar
+    /// is known.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn put(&mut self, value: Scalar<'_>, behind: u8) {
@@ -63,7 +64,8 @@ impl<'o> Text<'o> {
         match value {
             Scalar::Null => out.block([b'n', b'u', b'l', b'l', behind], 5),
             Scalar::Bool(value) => {
-                // A table, because whether a value is true cannot be foreseen.
+                // The code looks the text up in a table, because a branch on the value cannot be
+                // predicted.
                 const NAMES: [(u64, usize); 2] = [
                     (u64::from_le_bytes(*b"false\0\0\0"), 5),
                     (u64::from_le_bytes(*b"true\0\0\0\0"), 4),
@@ -118,7 +120,7 @@ impl<'o> Text<'o> {
                 self.out.string(text);
                 self.out.byte(b':');
             }
-            // These are strings as they are.
+            // These numbers are printed in quotes anyway.
             Key::Scalar(value @ (Scalar::I64(_) | Scalar::U64(_))) => self.put(value, b':'),
             Key::Scalar(value) => {
                 self.out.byte(b'"');

@@ -2,11 +2,11 @@
 
 use super::JsonError;
 
-/// 0001-01-01T00:00:00Z.
+/// The first second, 0001-01-01T00:00:00Z.
 const FIRST: i64 = -62_135_596_800;
-/// 9999-12-31T23:59:59Z.
+/// The last second, 9999-12-31T23:59:59Z.
 const LAST: i64 = 253_402_300_799;
-/// About 10,000 years.
+/// The greatest number of seconds, about 10,000 years.
 const MAX_DURATION: i64 = 315_576_000_000;
 
 /// A text of at most 40 bytes.
@@ -30,14 +30,14 @@ impl Text {
         self.len += 1;
     }
 
-    /// Appends the last digits of a number.
+    /// Appends the last `digits` digits of a number.
     fn digits(&mut self, value: i64, digits: u32) {
         for place in (0..digits).rev() {
             self.push(b'0' + (value / 10_i64.pow(place) % 10) as u8);
         }
     }
 
-    /// Appends nanoseconds as 0, 3, 6 or 9 digits behind a point.
+    /// Appends nanoseconds as a point and 3, 6 or 9 digits. Appends nothing for 0.
     fn fraction(&mut self, nanos: i64) {
         let (value, digits) = match nanos {
             0 => return,
@@ -50,7 +50,7 @@ impl Text {
     }
 }
 
-/// Returns a point in time, e.g. `2026-11-29T01:45:39.500Z`.
+/// Returns the text of a point in time, e.g. `2026-11-29T01:45:39.500Z`.
 pub(super) fn timestamp(seconds: i64, nanos: i64) -> Result<Text, JsonError> {
     if !(FIRST..=LAST).contains(&seconds) {
         return Err(JsonError::new("a Timestamp is before the year 1 or after the year 9999"));
@@ -77,7 +77,7 @@ pub(super) fn timestamp(seconds: i64, nanos: i64) -> Result<Text, JsonError> {
     Ok(out)
 }
 
-/// Returns a span of time, e.g. `-1.500s`.
+/// Returns the text of a span of time, e.g. `-1.500s`.
 pub(super) fn duration(seconds: i64, nanos: i64) -> Result<Text, JsonError> {
     if !(-MAX_DURATION..=MAX_DURATION).contains(&seconds) {
         return Err(JsonError::new("the seconds of a Duration are not within 315,576,000,000"));
@@ -99,9 +99,10 @@ pub(super) fn duration(seconds: i64, nanos: i64) -> Result<Text, JsonError> {
     Ok(out)
 }
 
-/// Returns year, month and day of a day in the Gregorian calendar, counted from 1970-01-01.
+/// Returns the year, the month and the day of the month in the Gregorian calendar. `day` is counted
+/// from 1970-01-01.
 ///
-/// A year begins with March here, so that the leap day is its last.
+/// In this calculation, a year begins with March, so that the leap day is the last day of the year.
 fn date(day: i64) -> (i64, i64, i64) {
     // 719,468 days are between 0000-03-01 and 1970-01-01.
     let day = day + 719_468;

@@ -1,4 +1,4 @@
-//! Well-known types that have a form of their own.
+//! Well-known types that have a JSON form of their own.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -38,7 +38,7 @@ pub(super) fn well_known<S: Sink>(
         Form::Serde(traits) => {
             let value = traits.value_of(records).map_err(JsonError::new)?;
             let ty = Type::of_table(<prost_types::Value as Tabled>::table::<Late>());
-            // prost wrote it.
+            // prost wrote the records, so they may not be canonical.
             let walk = Walk { is_canonical: false, ..walk };
             walk.node(Value::Message(ty, &value)).print(sink)
         }
@@ -46,7 +46,7 @@ pub(super) fn well_known<S: Sink>(
     }
 }
 
-/// Prints the value of the only field in place of the message.
+/// Prints the value of the only field, in place of the message.
 fn only_field<S: Sink>(
     walk: Walk<'_>,
     ty: Type<'_>,
@@ -108,11 +108,12 @@ fn json_value<S: Sink>(
             }
         }
     }
-    // A Value without a kind is an error of the sender. Go and C++ refuse it.
+    // A `Value` without a kind is an error of the sender. Go and C++ refuse it, too.
     Err(JsonError::new("a Value has no kind").into())
 }
 
-/// Returns a number of JSON. An integer has no point, so that readers of integers take it.
+/// Returns the scalar of a JSON number. An integer gets no point, so that readers accept it for
+/// integer fields.
 fn number(value: f64) -> Scalar<'static> {
     let integer = value as i32;
     match f64::from(integer).to_bits() == value.to_bits() {
@@ -158,7 +159,7 @@ fn push_camel(out: &mut Vec<u8>, path: &[u8]) -> Result<(), JsonError> {
     let mut letters = path.iter().copied();
     while let Some(letter) = letters.next() {
         match letter {
-            // A parser would read another path.
+            // A parser would read these characters as another path.
             b'A'..=b'Z' | b',' => return Err(failure()),
             b'_' => match letters.next() {
                 Some(next @ b'a'..=b'z') => out.push(next.to_ascii_uppercase()),

@@ -1,6 +1,6 @@
-//! The options of JSON that serde's traits have no argument for.
+//! The options of JSON that serde's traits cannot take as arguments.
 
-/// The options of the plugin that say how serde's traits read and write a type.
+/// The options of the plugin that set how serde's traits read and write a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonDefaults {
     pub(crate) proto_names: bool,
@@ -10,7 +10,7 @@ pub struct JsonDefaults {
 }
 
 impl JsonDefaults {
-    /// No option is on.
+    /// All options are off.
     pub const NONE: Self = JsonDefaults {
         proto_names: false,
         emit_defaults: false,

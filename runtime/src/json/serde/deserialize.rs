@@ -1,11 +1,11 @@
 //! `serde::Deserialize`.
 //!
-//! A visitor for each value writes the records of the encoded message, and the message decodes
-//! them. Only the visitors are generic, over the deserializer. `put` has the code for values that
-//! are no list and no object, which is not generic.
+//! A visitor for each value writes the records of the encoded message, and the message decodes the
+//! records. Only the visitors are generic, over the deserializer. `put` handles the values that are
+//! not lists or objects, and is not generic.
 //!
-//! A format that does not describe itself cannot be read: the form of a message in JSON depends on
-//! its values.
+//! A format that does not describe itself cannot be read, because the JSON form of a message
+//! depends on its values.
 
 mod any;
 mod build;
@@ -47,7 +47,7 @@ use visitor::Value;
 
 /// Deserializes a message. Generated code calls it.
 ///
-/// The types of `Any` messages, and extensions, are those of the process-wide registry.
+/// `Any` messages and extensions are looked up in the process-wide registry.
 pub fn json_deserialize<'de, M, D>(defaults: JsonDefaults, deserializer: D) -> Result<M, D::Error>
 where
     M: Message + Default + Tabled,
@@ -58,7 +58,7 @@ where
     options.decode(records).map_err(D::Error::custom)
 }
 
-/// Returns the records that a value becomes.
+/// Returns the records of a value.
 pub(in crate::json) fn records<'de, D: Deserializer<'de>>(
     ty: Type<'_>,
     options: &ParseOptions<'_>,
@@ -76,8 +76,8 @@ pub(in crate::json) fn records<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Explains the error of a format that has not shown any value: it most probably cannot say which
-/// value follows.
+/// Explains the error of a format that has not shown any value. Such a format most probably cannot
+/// tell the type of the next value.
 #[cold]
 fn describing<E: serde::de::Error>(error: E) -> E {
     E::custom(format_args!(
@@ -88,8 +88,8 @@ fn describing<E: serde::de::Error>(error: E) -> E {
 
 /// Deserializes an enum value from its name or its number. Generated code calls it.
 ///
-/// A name that the enum does not declare is always an error, because there is no field that could
-/// be left out.
+/// A name that the enum does not declare is always an error. The option `json_ignore_unknown` omits
+/// a field with such a name, but here there is no field.
 pub fn json_deserialize_enum<'de, E, D>(
     _defaults: JsonDefaults,
     deserializer: D,

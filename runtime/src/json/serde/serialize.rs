@@ -11,7 +11,7 @@ use crate::wire::Late;
 
 /// Serializes a message. Generated code calls it.
 ///
-/// The types of `Any` messages, and extensions, are those of the process-wide registry.
+/// `Any` messages and extensions are looked up in the process-wide registry.
 pub fn json_serialize<M, S>(
     message: &M,
     defaults: JsonDefaults,
@@ -53,8 +53,8 @@ where
     options.enumeration(E::table::<Late>().schema(), (*value).into()).serialize(serializer)
 }
 
-/// Serializes the enum value of a proto name. Generated code calls it for enums that are not
-/// `Copy`, whose number cannot be had from a reference.
+/// Serializes the enum value with a proto name. Generated code calls it for enums that are not
+/// `Copy`, because their number is not available from a reference.
 pub fn json_serialize_enum_value<E, S>(
     proto_name: &str,
     defaults: JsonDefaults,

@@ -74,7 +74,7 @@ impl EnumDescriptor {
         Some(FileDescriptor::in_pool(&self.pool()?, self.info()?.file))
     }
 
-    /// Returns the message that it is declared in. Returns `None` for the descriptor of a generated
+    /// Returns the message that declares the enum. Returns `None` for the descriptor of a generated
     /// type.
     pub fn parent(&self) -> Option<MessageDescriptor> {
         Some(MessageDescriptor::in_pool(&self.pool()?, self.info()?.parent?))
@@ -85,7 +85,8 @@ impl EnumDescriptor {
         (0..self.schema().values.len() as u32).map(|index| self.at(index))
     }
 
-    /// Returns the value with this number. Of several, it is the first one declared.
+    /// Returns the value with this number. If several values have it, returns the first one
+    /// declared.
     pub fn value(&self, number: i32) -> Option<EnumValueDescriptor> {
         let name = &self.schema().value(number)?.name;
         self.value_by_name(name)
@@ -97,13 +98,14 @@ impl EnumDescriptor {
         Some(self.at(index as u32))
     }
 
-    /// Whether the schema declares it closed: fields of dynamic messages hold the numbers of its
-    /// values only. The Rust type of a field decides which numbers a generated message holds.
+    /// Whether the schema declares the enum closed: fields of dynamic messages hold only the
+    /// numbers of its values. In a generated message, the Rust type of the field decides which
+    /// numbers the field holds.
     pub fn is_closed(&self) -> bool {
         self.schema().is_closed
     }
 
-    /// Returns the number of the first value, which is the default of fields.
+    /// Returns the number of the first value, which is the default value of fields.
     pub fn default_number(&self) -> i32 {
         self.schema().default_number()
     }
@@ -134,7 +136,7 @@ impl EnumValueDescriptor {
         &self.schema().name
     }
 
-    /// Returns the name in JSON, which is the name unless an option gives it another one.
+    /// Returns the name in JSON. It is the name in the schema unless an option sets another one.
     pub fn json_name(&self) -> &str {
         self.schema().in_json()
     }

@@ -12,7 +12,7 @@ use crate::schema::{self, Field, Presence};
 /// A clone is cheap.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FieldDescriptor {
-    /// The message, or the extended message.
+    /// The message. For an extension, it is the extended message.
     message: MessageDescriptor,
     at: At,
 }
@@ -30,7 +30,7 @@ enum At {
 pub enum Cardinality {
     /// At most one.
     Singular,
-    /// One: `required`.
+    /// Exactly one, for `required`.
     Required,
     /// A list.
     Repeated,
@@ -38,7 +38,7 @@ pub enum Cardinality {
     Map,
 }
 
-/// The type of a field's values; of a map, the type of the entries' values.
+/// The type of a field's values. For a map, it is the type of the values in the entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -87,7 +87,7 @@ impl FieldDescriptor {
         }
     }
 
-    /// Returns the message that has the field. Of an extension, it is the extended message.
+    /// Returns the message that has the field. For an extension, it is the extended message.
     pub fn message(&self) -> &MessageDescriptor {
         &self.message
     }
@@ -103,12 +103,12 @@ impl FieldDescriptor {
         }
     }
 
-    /// Returns the proto name, e.g. `wind_speed`. Of an extension, it is the full name.
+    /// Returns the proto name, e.g. `wind_speed`. For an extension, it is the full name.
     pub fn name(&self) -> &str {
         &self.schema().name
     }
 
-    /// Returns the JSON name, e.g. `windSpeed`. Of an extension, it is the full name in brackets.
+    /// Returns the JSON name, e.g. `windSpeed`. For an extension, it is the full name in brackets.
     pub fn json_name(&self) -> &str {
         &self.schema().json_name
     }
@@ -128,12 +128,12 @@ impl FieldDescriptor {
         }
     }
 
-    /// Returns the type of the values; of a map, the type of the entries' values.
+    /// Returns the type of the values. For a map, it is the type of the values in the entries.
     pub fn kind(&self) -> Kind {
         kind(&self.message, self.schema().kind)
     }
 
-    /// Returns the type of a map's keys. Returns `None` for a field that is no map.
+    /// Returns the type of a map's keys. Returns `None` for a field that is not a map.
     pub fn map_key(&self) -> Option<Kind> {
         match self.schema().cardinality {
             schema::Cardinality::Map(key) => Some(kind(&self.message, key.kind())),
@@ -141,8 +141,8 @@ impl FieldDescriptor {
         }
     }
 
-    /// Whether the field is set or unset, whatever its value is. Lists, maps and fields without
-    /// presence have no such state.
+    /// Whether the field distinguishes an unset value from the default value. Lists, maps and
+    /// fields without presence do not.
     pub fn has_presence(&self) -> bool {
         matches!(
             self.schema().cardinality,
@@ -160,23 +160,23 @@ impl FieldDescriptor {
         matches!(self.schema().kind, schema::Kind::Group(_))
     }
 
-    /// Whether it is an extension.
+    /// Whether the field is an extension.
     pub fn is_extension(&self) -> bool {
         matches!(self.at, At::Extension(_))
     }
 
-    /// Whether it has `[debug_redact = true]`.
+    /// Whether the field has `[debug_redact = true]`.
     pub fn is_redacted(&self) -> bool {
         self.schema().is_redacted
     }
 
-    /// Returns the oneof that it is a member of.
+    /// Returns the oneof of the field, if the field is a member of one.
     pub fn oneof(&self) -> Option<OneofDescriptor> {
         self.schema().oneof.map(|index| OneofDescriptor::of(&self.message, index))
     }
 
-    /// Returns the value of an unset field: the default of the declaration, or the one of the type.
-    /// The descriptor of a generated type does not know the default of the declaration.
+    /// Returns the value of an unset field: the default of the declaration, or the default of the
+    /// type. The descriptor of a generated type does not know the default of the declaration.
     pub fn default_value(&self) -> Value {
         match self.info().and_then(|info| info.default.clone()) {
             Some(default) => default,
@@ -185,13 +185,13 @@ impl FieldDescriptor {
     }
 
     /// Returns the encoded `google.protobuf.FieldOptions`. They are empty for the descriptor of a
-    /// generated type: [`options::field`](crate::options::field) reads these.
+    /// generated type, whose options [`options::field`](crate::options::field) reads.
     pub fn options(&self) -> &[u8] {
         self.info().map_or(&[], |info| &info.options)
     }
 }
 
-/// Returns the type of values of a field of `message`.
+/// Returns the type of the values of a field of `message`.
 fn kind(message: &MessageDescriptor, kind: schema::Kind) -> Kind {
     match kind {
         schema::Kind::Int32 => Kind::Int32,

@@ -45,7 +45,7 @@ impl MessageDescriptor {
         self.ty().message()
     }
 
-    /// Returns the message that a field of this one links to.
+    /// Returns the message that a field of this message links to.
     pub(in crate::reflect) fn linked(&self, link: &MessageLink) -> Self {
         match (link, &self.0) {
             (MessageLink::Table(table), _) => MessageDescriptor::of_table(table.table()),
@@ -61,7 +61,7 @@ impl MessageDescriptor {
     /// Whether a field of this message links to `other`.
     pub(in crate::reflect) fn links_to(&self, link: &MessageLink, other: &Self) -> bool {
         match (link, &self.0, &other.0) {
-            // A table is a promoted constant, which can be at several addresses.
+            // A table is a promoted constant, which can have several addresses.
             (MessageLink::Table(table), _, Handle::Table(other)) => {
                 table.table().full_name() == other.full_name()
             }
@@ -84,7 +84,7 @@ impl MessageDescriptor {
         }
     }
 
-    /// Returns the contents of the pool of a message that has one.
+    /// Returns the contents of the pool. The caller knows that the message has one.
     pub(super) fn data(&self) -> &PoolData {
         match &self.0 {
             Handle::Table(_) => unreachable!("extensions in a table have no descriptor"),
@@ -122,8 +122,8 @@ impl MessageDescriptor {
         Some(FileDescriptor::in_pool(&self.pool()?, self.info()?.file))
     }
 
-    /// Returns the message that this one is declared in. Returns `None` for the descriptor of a
-    /// generated type.
+    /// Returns the message that declares this one. Returns `None` for the descriptor of a generated
+    /// type.
     pub fn parent(&self) -> Option<MessageDescriptor> {
         Some(MessageDescriptor::in_pool(&self.pool()?, self.info()?.parent?))
     }
@@ -135,7 +135,7 @@ impl MessageDescriptor {
         indexes.into_iter().map(|index| FieldDescriptor::of(self, index))
     }
 
-    /// Returns the field with this number. Extensions are not among the fields.
+    /// Returns the field with this number. Extensions are not included.
     pub fn field(&self, number: u32) -> Option<FieldDescriptor> {
         let index = self.schema().index_beside_json(number)?;
         Some(FieldDescriptor::of(self, index as u32))
@@ -153,14 +153,14 @@ impl MessageDescriptor {
         self.known_field(index).filter(|field| field.json_name() == name)
     }
 
-    /// Returns the field of this index, unless JSON alone knows the field.
+    /// Returns the field with this index. Returns `None` if only JSON has the field.
     fn known_field(&self, index: usize) -> Option<FieldDescriptor> {
         let is_known = !self.schema().fields[index].is_json_only;
         is_known.then(|| FieldDescriptor::of(self, index as u32))
     }
 
-    /// Returns the extension with this number that the pool has. The pool of a generated type is
-    /// not known, so that it has no extensions.
+    /// Returns the extension of the pool with this number. Returns `None` for the descriptor of a
+    /// generated type, which has no pool.
     pub fn extension(&self, number: u32) -> Option<FieldDescriptor> {
         let Handle::Pool(data, index) = &self.0 else { return None };
         let extension = data.extensions_by_number.get(&(*index, number))?;
@@ -168,30 +168,30 @@ impl MessageDescriptor {
         Some(FieldDescriptor::extension_in_pool(&pool, *extension))
     }
 
-    /// Returns the oneofs. The presence of an `optional` field is no oneof.
+    /// Returns the oneofs. The synthetic oneof of an `optional` field is not included.
     pub fn oneofs(&self) -> impl ExactSizeIterator<Item = OneofDescriptor> + '_ {
         (0..self.schema().oneofs.len() as u32).map(|index| OneofDescriptor::of(self, index))
     }
 
-    /// Whether it is the entry of a map.
+    /// Whether the message is the entry of a map.
     pub fn is_map_entry(&self) -> bool {
         self.info().is_some_and(|info| info.is_map_entry)
     }
 
-    /// Whether it has `option message_set_wire_format = true`.
+    /// Whether the message has `option message_set_wire_format = true`.
     pub fn is_message_set(&self) -> bool {
         self.schema().is_message_set
     }
 
-    /// Returns the ranges of numbers that extensions can have: the first one, and the one behind
-    /// the last. It has none for the descriptor of a generated type.
+    /// Returns the ranges of numbers that extensions can have. There are none for the descriptor of
+    /// a generated type.
     pub fn extension_ranges(&self) -> impl Iterator<Item = core::ops::Range<u32>> + '_ {
         let ranges = self.info().map_or(&[][..], |info| &info.extension_ranges);
         ranges.iter().map(|(start, end)| (*start).max(0) as u32..(*end).max(0) as u32)
     }
 
     /// Returns the encoded `google.protobuf.MessageOptions`. They are empty for the descriptor of a
-    /// generated type: [`options::message`](crate::options::message) reads these.
+    /// generated type, whose options [`options::message`](crate::options::message) reads.
     pub fn options(&self) -> &[u8] {
         self.info().map_or(&[], |info| &info.options)
     }

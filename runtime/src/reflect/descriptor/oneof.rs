@@ -35,7 +35,7 @@ impl OneofDescriptor {
     }
 
     /// Returns the encoded `google.protobuf.OneofOptions`. They are empty for the descriptor of a
-    /// generated type: [`options::oneof`](crate::options::oneof) reads these.
+    /// generated type, whose options [`options::oneof`](crate::options::oneof) reads.
     pub fn options(&self) -> &[u8] {
         self.message.info().map_or(&[], |info| &info.oneofs[self.index as usize])
     }

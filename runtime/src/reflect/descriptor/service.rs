@@ -83,12 +83,12 @@ impl MethodDescriptor {
         format!("/{}/{}", self.service.full_name(), self.name())
     }
 
-    /// Returns the type of requests.
+    /// Returns the type of the requests.
     pub fn input(&self) -> MessageDescriptor {
         MessageDescriptor::in_pool(&self.service.pool, self.info().input)
     }
 
-    /// Returns the type of responses.
+    /// Returns the type of the responses.
     pub fn output(&self) -> MessageDescriptor {
         MessageDescriptor::in_pool(&self.service.pool, self.info().output)
     }

@@ -1,10 +1,10 @@
-//! Values as a difference prints them.
+//! The form in which a difference prints its values.
 
 use core::fmt::{self, Display, Formatter};
 
 use crate::reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, Value};
 
-/// A value of a field, or of an element or entry of it.
+/// A value to be printed. It belongs to a field, or to an element or entry of the field.
 pub(super) struct Shown<'a> {
     pub value: Option<&'a Value>,
     pub field: Option<&'a FieldDescriptor>,

@@ -1,4 +1,4 @@
-//! Walks over two messages.
+//! The walk over two messages.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -10,11 +10,11 @@ use super::Difference;
 use crate::reflect::path::push_key;
 use crate::reflect::{DynamicMessage, FieldDescriptor, Value};
 
-/// The place in two messages, and the differences so far.
+/// The path in both messages, and the differences found so far.
 #[derive(Default)]
 pub(super) struct Walk {
     path: String,
-    /// Whether the values that are added are not to be printed.
+    /// Whether the next differences are redacted.
     is_redacted: bool,
     pub(super) found: Vec<Difference>,
 }
@@ -42,7 +42,7 @@ impl Walk {
             let length = self.path.len();
             self.push_name(&field);
             if field.is_redacted() {
-                // The path of an element or entry would show the length or a key.
+                // The path of an element or entry would show the length of the list, or a key.
                 self.is_redacted = true;
                 self.single(&field, values[0], values[1]);
                 self.is_redacted = false;
@@ -70,7 +70,7 @@ impl Walk {
         let length = self.path.len();
         match (left, right) {
             (Some(Value::Message(left)), Some(Value::Message(right))) => self.message(left, right),
-            // The elements of a list that one of the messages lacks are listed one by one.
+            // If one list is longer, each of its extra elements is a difference.
             (Some(Value::List(left)), Some(Value::List(right))) => {
                 self.lists(field, left, right);
             }

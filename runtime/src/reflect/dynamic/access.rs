@@ -7,8 +7,8 @@ use crate::reflect::{FieldDescriptor, OneofDescriptor, Value};
 use crate::schema::Kind;
 
 impl DynamicMessage {
-    /// Returns the value of a field: the default value if it is unset. Returns `None` if the
-    /// message has no such field.
+    /// Returns the value of a field. Returns the default value if the field is unset, and `None` if
+    /// the message has no such field.
     ///
     /// ```
     /// # use rust_grpc::reflect::{self, DynamicMessage};
@@ -26,18 +26,18 @@ impl DynamicMessage {
         })
     }
 
-    /// Returns the value of a field, to change it. An unset field is set to its default value.
+    /// Returns the value of a field for changes. An unset field is first set to its default value.
     /// Returns `None` if the message has no such field.
     ///
-    /// A value that the field cannot hold is not refused here, and is not encoded.
+    /// This function does not check new values. A value that the field cannot hold is not encoded.
     pub fn get_mut(&mut self, field: impl FieldKey) -> Option<&mut Value> {
         let field = field.of(&self.descriptor)?;
         self.clear_other_members(&field);
         Some(self.stored_or(field.number(), || field.default_value()))
     }
 
-    /// Whether a field is set. A list or map is set if it is not empty, and a field without
-    /// presence if its value is not the default.
+    /// Whether a field is set. A list or map is set if it is not empty. A field without presence is
+    /// set if its value is not the default.
     pub fn has(&self, field: impl FieldKey) -> bool {
         let field = field.of(&self.descriptor);
         field.is_some_and(|field| {
@@ -45,7 +45,7 @@ impl DynamicMessage {
         })
     }
 
-    /// Sets a field. The other members of its oneof are unset.
+    /// Sets a field, and unsets the other members of its oneof.
     ///
     /// # Errors
     /// The message has no such field, or the field cannot hold the value.
@@ -65,8 +65,8 @@ impl DynamicMessage {
         Ok(())
     }
 
-    /// Unsets a field, and returns its value. Returns `None` if it was unset, or if the message has
-    /// no such field.
+    /// Unsets a field, and returns its value. Returns `None` if the field was unset, or if the
+    /// message has no such field.
     pub fn clear_field(&mut self, field: impl FieldKey) -> Option<Value> {
         let field = field.of(&self.descriptor)?;
         self.remove(field.number())
@@ -90,7 +90,7 @@ impl DynamicMessage {
         self.clear_members_but(oneof, field.number());
     }
 
-    /// Unsets the members of a oneof that have another number.
+    /// Unsets the members of a oneof, except the member with this number.
     pub(super) fn clear_members_but(&mut self, oneof: u32, number: u32) {
         let schema = self.descriptor.ty().message();
         self.fields.retain(|(other, _)| {
@@ -100,7 +100,8 @@ impl DynamicMessage {
 }
 
 impl FieldDescriptor {
-    /// Converts a number into the number of an enum: a program can write it as any other number.
+    /// Converts a number into the number of an enum if the field is an enum field. So a program can
+    /// write an enum number as any other number.
     pub(in crate::reflect) fn converted(&self, value: Value) -> Value {
         match value {
             Value::I32(number) if matches!(self.schema().kind, Kind::Enum(_)) => {

@@ -9,18 +9,18 @@ use crate::reflect::DescriptorPool;
 use crate::{AnyMessage, DecodeOptions, UnpackError};
 
 impl DescriptorPool {
-    /// Decodes the message in an `Any` as a dynamic one.
+    /// Decodes the message in an `Any` as a dynamic message.
     ///
     /// # Errors
-    /// The pool does not have its type, or it is malformed.
+    /// The pool does not have the type, or the message is malformed.
     pub fn unpack(&self, any: &impl AnyMessage) -> Result<DynamicMessage, UnpackError> {
         self.unpack_with(any, &DecodeOptions::new())
     }
 
-    /// Decodes the message in an `Any` as a dynamic one, within the limits of `options`.
+    /// Decodes the message in an `Any` as a dynamic message, within the limits of `options`.
     ///
     /// # Errors
-    /// The pool does not have its type, it is malformed, or it exceeds a limit.
+    /// The pool does not have the type, or the message is malformed or exceeds a limit.
     pub fn unpack_with(
         &self,
         any: &impl AnyMessage,

@@ -1,4 +1,4 @@
-//! Decoding.
+//! Decoding dynamic messages.
 
 use prost::DecodeError;
 
@@ -19,25 +19,25 @@ mod map;
 mod repeated;
 mod value;
 
-/// The limits that are left to a message.
+/// The limits that remain for a message.
 pub(super) struct Limits<'h> {
     pub(super) depth: u32,
     pub(super) heap: &'h mut Heap,
 }
 
 impl DynamicMessage {
-    /// Decodes a message that takes up all of `bytes`.
+    /// Decodes a message from all of `bytes`.
     ///
     /// # Errors
-    /// It is malformed.
+    /// The message is malformed.
     pub fn decode(descriptor: MessageDescriptor, bytes: &[u8]) -> Result<Self, DecodeError> {
         DynamicMessage::decode_with(descriptor, bytes, &DecodeOptions::new())
     }
 
-    /// Decodes a message that takes up all of `bytes`, within the limits of `options`.
+    /// Decodes a message from all of `bytes`, within the limits of `options`.
     ///
     /// # Errors
-    /// It is malformed or exceeds a limit.
+    /// The message is malformed or exceeds a limit.
     pub fn decode_with(
         descriptor: MessageDescriptor,
         bytes: &[u8],
@@ -90,7 +90,7 @@ impl DynamicMessage {
         Ok(())
     }
 
-    /// Merges an extension that the pool has. Returns `false` for another field.
+    /// Merges an extension of the pool. Returns `false` for any other field.
     fn merge_extension(
         &mut self,
         descriptor: &MessageDescriptor,
@@ -114,7 +114,7 @@ impl DynamicMessage {
     }
 
     fn keep_unknown(&mut self, record: &[u8], depth: u32, heap: &mut Heap) -> Result<(), Error> {
-        // Groups in unknown fields nest, too.
+        // The groups in unknown fields count as levels, too.
         skip::all(record, depth)?;
         heap.charge(self.unknown.growth(record))?;
         let mut cursor = Cursor::new(record);
@@ -123,8 +123,8 @@ impl DynamicMessage {
         Ok(())
     }
 
-    /// Merges a value of a field. Returns `false` if it is an unknown field: it has another wire
-    /// type, or is a number that a closed field does not hold.
+    /// Merges a value of a field. Returns `false` if the value is an unknown field: it has another
+    /// wire type, or is a number that a closed field does not hold.
     fn merge_value(
         &mut self,
         descriptor: &MessageDescriptor,
@@ -176,7 +176,7 @@ impl DynamicMessage {
         Ok(())
     }
 
-    /// Returns the value with this number, which `default` makes if there is none.
+    /// Returns the value with this number. If there is none, stores the value that `default` makes.
     fn slot(
         &mut self,
         number: u32,

@@ -1,4 +1,4 @@
-//! Encoding.
+//! Encoding dynamic messages.
 
 use alloc::vec::Vec;
 
@@ -10,7 +10,7 @@ use crate::schema::{Cardinality, Field, Kind};
 use crate::wire::skip::{DELIMITED, VARINT};
 
 impl DynamicMessage {
-    /// Encodes the message: the fields ascending by number, and then the unknown fields. Equal
+    /// Encodes the message: first the fields, ascending by number, then the unknown fields. Equal
     /// messages have equal bytes.
     pub fn encode_to_vec(&self) -> Vec<u8> {
         let mut writer = RecordWriter::default();
@@ -53,7 +53,7 @@ fn write_field(
     value: &Value,
     writer: &mut RecordWriter,
 ) {
-    // Only a value that was changed through `get_mut` can be of another type.
+    // A value can only be of a wrong type if `get_mut` was used to change it.
     if !value.fits_field(descriptor, field) {
         return;
     }
@@ -82,7 +82,7 @@ fn write_field(
     }
 }
 
-/// Writes an entry of a map. Like prost's, it has no key or value that is the default.
+/// Writes an entry of a map. As in prost, the entry omits a key or value that has its default.
 fn write_entry(
     field: &Field,
     key_kind: Kind,
@@ -105,7 +105,7 @@ fn write_entry(
 }
 
 impl DynamicMessage {
-    /// Whether the message is encoded without a byte.
+    /// Whether the encoding of the message is empty.
     fn is_default(&self) -> bool {
         self.unknown.is_empty() && self.fields().next().is_none()
     }

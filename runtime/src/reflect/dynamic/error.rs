@@ -1,4 +1,4 @@
-//! The error of writing a field.
+//! The error of writing to a field.
 
 use alloc::format;
 use alloc::string::String;
@@ -7,7 +7,7 @@ use core::fmt;
 use crate::reflect::{FieldDescriptor, Kind, MessageDescriptor, Value};
 use crate::schema::Cardinality;
 
-/// A value that cannot be written into a field.
+/// The reason why a value cannot be written to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError(Problem);
 
@@ -35,7 +35,7 @@ impl FieldError {
 }
 
 impl FieldDescriptor {
-    /// Returns the values that the field can hold, for errors.
+    /// Describes the values that the field can hold.
     fn held(&self) -> String {
         let single = match self.kind() {
             Kind::Enum(decl) if decl.is_closed() => {

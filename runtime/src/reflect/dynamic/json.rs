@@ -1,4 +1,4 @@
-//! JSON.
+//! JSON of dynamic messages.
 
 use alloc::string::String;
 
@@ -7,9 +7,10 @@ use crate::json::{JsonError, ParseOptions, PrintOptions};
 use crate::reflect::MessageDescriptor;
 
 impl DynamicMessage {
-    /// Prints the message in JSON. The types and extensions of its pool are known.
+    /// Prints the message in JSON. The printer knows the types and extensions of the message's
+    /// pool.
     ///
-    /// [`PrintOptions::to_json_dynamic`] prints it in other ways.
+    /// [`PrintOptions::to_json_dynamic`] prints with other options.
     ///
     /// # Errors
     /// The message has no JSON form: see [`to_json`](crate::to_json).
@@ -17,9 +18,11 @@ impl DynamicMessage {
         PrintOptions::new().to_json_dynamic(self)
     }
 
-    /// Parses a message in JSON. The types and extensions of its pool are known.
+    /// Parses a message in JSON. The parser knows the types and extensions of the descriptor's
+    /// pool.
     ///
-    /// [`ParseOptions::from_json_dynamic`] sets other limits, and knows other types in an `Any`.
+    /// [`ParseOptions::from_json_dynamic`] sets other limits, and can use a registry with more
+    /// types.
     ///
     /// ```
     /// use rust_grpc::prost_types::Duration;
@@ -32,7 +35,7 @@ impl DynamicMessage {
     /// ```
     ///
     /// # Errors
-    /// The text is not JSON, or not the JSON form of such a message.
+    /// The text is not JSON, or not the JSON form of a message of this type.
     pub fn from_json(descriptor: MessageDescriptor, text: &str) -> Result<Self, JsonError> {
         ParseOptions::new().from_json_dynamic(&descriptor, text)
     }
@@ -50,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_is_parsed() {
+    fn printed_json_is_parsed_back() {
         let text = "{\"id\":0,\"names\":[\"a\",\"b\"],\"days\":[{},{\"id\":2}],\
             \"stations\":{\"k\":{\"text\":\"t\"}},\"inner\":{},\"sky\":\"WET\",\
             \"skies\":[\"CLEAR\",\"WET\"],\"hours\":{\"3\":\"WET\"},\"night\":{\"speed\":1.5},\

@@ -1,9 +1,9 @@
-//! The ways in which a program names a field.
+//! The ways to name a field.
 
 use crate::reflect::{FieldDescriptor, MessageDescriptor};
 
-/// A field of a message: its proto name, its number or its descriptor. The name of an extension is
-/// its full name in brackets, e.g. `[acme.v1.gusts]`.
+/// The name of a field: its proto name, its number or its descriptor. An extension is named by its
+/// full name in brackets, e.g. `[acme.v1.gusts]`.
 pub trait FieldKey: Sealed {
     /// Returns the field of a message.
     #[doc(hidden)]
@@ -15,7 +15,7 @@ pub trait FieldKey: Sealed {
 }
 
 mod sealed {
-    /// Names, numbers and descriptors alone are keys.
+    /// Seals [`FieldKey`](super::FieldKey): only names, numbers and descriptors implement it.
     pub trait Sealed {}
 }
 use sealed::Sealed;

@@ -1,4 +1,4 @@
-//! `prost::Message`, so that codecs encode dynamic messages.
+//! `prost::Message`, so that codecs can encode dynamic messages.
 
 use alloc::vec::Vec;
 

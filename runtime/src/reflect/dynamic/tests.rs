@@ -20,26 +20,26 @@ fn check(bytes: &[&[u8]], expected: &[&[u8]]) {
 }
 
 #[test]
-fn merging_is_protobufs() {
-    // The last value of a singular field counts.
+fn merging_follows_protobuf() {
+    // The last value of a singular field is kept.
     check(&[&[8, 1], &[8, 2]], &[&[8, 2]]);
-    // Pieces of a message are merged, also in a oneof.
+    // The pieces of a message are merged, also in a oneof.
     check(&[&[26, 2, 8, 1], &[26, 3, 18, 1, 65]], &[&[26, 5, 8, 1, 18, 1, 65]]);
     check(&[&[58, 2, 8, 1], &[58, 2, 64, 1]], &[&[58, 4, 8, 1, 64, 1]]);
-    // The last member of a oneof counts.
+    // The last member of a oneof is kept.
     check(&[&[58, 2, 8, 1], &[50, 1, 65], &[58, 2, 64, 1]], &[&[58, 2, 64, 1]]);
     check(&[&[58, 2, 8, 1], &[50, 1, 65]], &[&[50, 1, 65]]);
-    // Packed and expanded values are mixed, and the declaration says how they are written.
+    // Packed and expanded values may be mixed. The declaration decides how they are encoded.
     check(&[&[72, 1], &[74, 2, 0, 1], &[72, 0]], &[&[74, 4, 1, 0, 1, 0]]);
-    // The last entry of a key counts, and a value in pieces is merged.
+    // The last entry with a key is kept, and a value in pieces is merged.
     check(&[&[82, 4, 8, 3, 16, 1], &[82, 2, 8, 3]], &[&[82, 2, 8, 3]]);
     check(&[&[42, 9, 18, 2, 8, 1, 18, 3, 18, 1, 65]], &[&[42, 7, 18, 5, 8, 1, 18, 1, 65]]);
-    // Groups.
+    // A group is merged as a message is.
     check(
         &[&[91, 9, 0, 0, 0, 0, 0, 0, 240, 63, 92], &[91, 92]],
         &[&[91, 9, 0, 0, 0, 0, 0, 0, 240, 63, 92]],
     );
-    // Fields are written ascending by number.
+    // Fields are encoded ascending by number.
     check(&[&[18, 1, 65], &[8, 1], &[18, 1, 66]], &[&[8, 1, 18, 1, 65, 18, 1, 66]]);
 }
 
@@ -57,11 +57,11 @@ fn extensions_of_the_pool_are_fields() {
 
 #[test]
 fn unknown_fields_are_kept() {
-    // A number that a closed enum lacks, alone, in a packed list, and in an entry.
+    // The closed enum lacks the number 9. It is alone, in a packed list and in an entry.
     check(&[&[64, 9], &[8, 1], &[64, 1]], &[&[8, 1, 64, 1, 64, 9]]);
     check(&[&[74, 3, 0, 9, 1]], &[&[74, 2, 0, 1, 72, 9]]);
     check(&[&[82, 4, 8, 3, 16, 9]], &[&[82, 4, 8, 3, 16, 9]]);
-    // Another wire type, and an undeclared number.
+    // The records have another wire type, and an undeclared number.
     check(&[&[13, 1, 2, 3, 4], &[160, 1, 1]], &[&[13, 1, 2, 3, 4, 160, 1, 1]]);
     let message = decode(&[64, 9]);
     assert!(!message.has("sky"));
@@ -183,7 +183,7 @@ fn values_of_other_types_are_refused() {
         "the field `names` of `acme.Forecast` cannot hold a list: it holds a list, each element a \
          string"
     );
-    // A number that the closed enum lacks, and a message of another pool.
+    // The closed enum lacks the number, and the message belongs to another pool.
     assert!(message.set("sky", 9).is_err());
     assert_eq!(
         error(message.set("next", forecast())),
@@ -223,8 +223,8 @@ fn an_any_is_packed_and_unpacked() {
 #[cfg(all(feature = "json", feature = "text"))]
 #[test]
 fn unknown_numbers_of_closed_enums_are_not_printed() {
-    // Singular, in lists and in maps, in front of a number that the enum has and behind it. An
-    // unknown field is behind the others, so field 12 is between the known and the unknown ones.
+    // The unknown number is singular, in a list and in a map, before and after a known number.
+    // Unknown fields are printed last, so field 12 is between the known and the unknown fields.
     for bytes in [
         &[64, 9][..],
         &[64, 1, 64, 9],
@@ -247,7 +247,7 @@ fn unknown_numbers_of_closed_enums_are_not_printed() {
                 let print = |message| options.to_json_dynamic(message).unwrap();
                 assert_eq!(print(&message), print(&known), "{bytes:?}");
             }
-            // The bytes of another program, in the order in which they came.
+            // The bytes of an `Any` are compared in the order in which another program wrote them.
             let any = |value: &[u8]| prost_types::Any {
                 type_url: "x/acme.Forecast".into(),
                 value: value.to_vec(),

@@ -1,4 +1,4 @@
-//! Text format.
+//! Text format of dynamic messages.
 
 use alloc::string::String;
 
@@ -7,16 +7,19 @@ use crate::reflect::MessageDescriptor;
 use crate::text::{ParseOptions, PrintOptions, TextError};
 
 impl DynamicMessage {
-    /// Prints the message in text format. The types and extensions of its pool are known.
+    /// Prints the message in text format. The printer knows the types and extensions of the
+    /// message's pool.
     ///
-    /// [`PrintOptions::to_text_dynamic`] prints it in other ways.
+    /// [`PrintOptions::to_text_dynamic`] prints with other options.
     pub fn to_text(&self) -> String {
         PrintOptions::new().to_text_dynamic(self)
     }
 
-    /// Parses a message in text format. The types and extensions of its pool are known.
+    /// Parses a message in text format. The parser knows the types and extensions of the
+    /// descriptor's pool.
     ///
-    /// [`ParseOptions::from_text_dynamic`] sets other limits, and knows other types in an `Any`.
+    /// [`ParseOptions::from_text_dynamic`] sets other limits, and can use a registry with more
+    /// types.
     ///
     /// ```
     /// use rust_grpc::prost_types::Duration;

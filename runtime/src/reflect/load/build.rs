@@ -1,4 +1,4 @@
-//! Makes schemas of the declared elements.
+//! Builds schemas from the declared elements.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use super::declare::{Declared, Element};
 use crate::reflect::error::DescriptorError;
 use crate::reflect::pool::{FileInfo, PoolData};
 
-/// Makes the pool.
+/// Builds the pool.
 pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, DescriptorError> {
     let files = declared.files.iter().map(|file| FileInfo {
         name: file.name.into(),
@@ -14,7 +14,7 @@ pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, Descript
         options: file.options.to_bytes(),
     });
     let mut data = PoolData { files: files.collect(), ..PoolData::default() };
-    // Defaults of fields refer to the values of enums, so enums come first.
+    // Defaults of fields refer to enum values, so enums come first.
     for element in &declared.enums {
         let (schema, info) =
             declared.enumeration(element).map_err(|e| declared.placed(e, element))?;
@@ -36,7 +36,7 @@ pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, Descript
     {
         let key = (extension.extendee, extension.field.number);
         if data.extensions_by_number.insert(key, index).is_some() {
-            let problem = "another extension of the message has the number";
+            let problem = "another extension of the message has the same number";
             return Err(declared.placed(DescriptorError::new(problem), element));
         }
         if extension.field.is_redacted {
@@ -53,7 +53,7 @@ pub(super) fn build(mut declared: Declared<'_, '_>) -> Result<PoolData, Descript
 }
 
 impl Declared<'_, '_> {
-    /// Adds the element's name and file to an error.
+    /// Adds the name and the file of an element to an error.
     fn placed<P>(&self, error: DescriptorError, element: &Element<'_, P>) -> DescriptorError {
         error.of(&element.full_name).in_file(self.files[element.file as usize].name)
     }

@@ -11,7 +11,7 @@ use crate::reflect::error::DescriptorError;
 use crate::reflect::pool::Symbol;
 use crate::reflect::proto::{EnumProto, FieldProto, FileProto, MessageProto, ServiceProto};
 
-/// The elements of all files. The place of an element in its list is its index in the pool.
+/// The elements of all files. The position of an element in its list is its index in the pool.
 pub(super) struct Declared<'p, 'a> {
     pub files: &'p [FileProto<'a>],
     pub messages: Vec<Element<'p, MessageProto<'a>>>,
@@ -19,31 +19,31 @@ pub(super) struct Declared<'p, 'a> {
     pub extensions: Vec<Element<'p, FieldProto<'a>>>,
     pub services: Vec<Element<'p, ServiceProto<'a>>>,
     pub by_name: BTreeMap<Box<str>, Symbol>,
-    /// The bytes that full names may still take.
+    /// The number of bytes that full names may still take.
     names_left: usize,
 }
 
-/// An element: its descriptor and its place.
+/// An element: its descriptor and its position among the files and messages.
 pub(super) struct Element<'p, P> {
     pub proto: &'p P,
     /// The index of its file.
     pub file: u32,
-    /// The index of the message that it is declared in.
+    /// The index of the message that declares the element.
     pub parent: Option<u32>,
-    /// e.g. `acme.v1.Forecast`.
+    /// The full name, e.g. `acme.v1.Forecast`.
     pub full_name: Box<str>,
-    /// The features: of an extension, those that it inherits.
+    /// The features. For an extension, they are the inherited features.
     pub features: Features,
 }
 
-/// The place of an element.
+/// The scope in which elements are declared.
 #[derive(Clone, Copy)]
 struct Place<'n> {
     file: u32,
     parent: Option<u32>,
-    /// The package, or the full name of the message that it is declared in.
+    /// The package, or the full name of the message around the elements.
     scope: &'n str,
-    /// The features that it inherits.
+    /// The features that the elements inherit.
     features: Features,
 }
 
@@ -51,8 +51,8 @@ struct Place<'n> {
 pub(super) fn declare<'p, 'a>(
     files: &'p [FileProto<'a>],
 ) -> Result<Declared<'p, 'a>, DescriptorError> {
-    // A full name repeats the names of the elements around it. Without a bound, a set with a long
-    // name and many elements in it would take any amount of memory.
+    // A full name repeats the names of the elements around it. Without a limit, a set with a long
+    // name and many elements in its scope would take an unbounded amount of memory.
     let length: usize = files.iter().map(|file| file.bytes.len()).sum();
     let mut declared = Declared {
         files,
@@ -83,7 +83,7 @@ impl<'p, 'a> Declared<'p, 'a> {
         Ok(())
     }
 
-    /// Declares a package and the packages around it.
+    /// Declares a package and its parent packages.
     fn package(&mut self, package: &str) -> Result<(), DescriptorError> {
         let ends = package.match_indices('.').map(|(end, _)| end);
         let ends = ends.chain((!package.is_empty()).then_some(package.len()));
@@ -92,7 +92,7 @@ impl<'p, 'a> Declared<'p, 'a> {
             match self.by_name.get(name) {
                 Some(Symbol::Package) => {}
                 Some(_) => {
-                    let problem = "the name of the package is declared as another element";
+                    let problem = "an element and a package have this name";
                     return Err(DescriptorError::new(problem).of(name));
                 }
                 None => {
@@ -147,7 +147,7 @@ impl<'p, 'a> Declared<'p, 'a> {
             "" => name.into(),
             scope => format!("{scope}.{name}").into(),
         };
-        // The name is there as a key, too.
+        // The map of names stores the name as a key, too.
         self.count_name(&full_name)?;
         self.count_name(&full_name)?;
         match self.by_name.entry(full_name.clone()) {

@@ -1,4 +1,4 @@
-//! The default values of fields, which descriptors have as text.
+//! The default values of fields. Descriptors have them as text.
 
 use alloc::vec::Vec;
 
@@ -8,13 +8,13 @@ use crate::reflect::pool::FieldInfo;
 use crate::reflect::proto::FieldProto;
 use crate::schema::{Enum, EnumLink, Kind};
 
-/// Returns what a schema does not have of a field or extension.
+/// Returns the data of a field or extension that a schema does not have.
 pub(super) fn info(
     field: &FieldProto<'_>,
     kind: Kind,
     enums: &[Enum],
 ) -> Result<FieldInfo, DescriptorError> {
-    let wrong = || DescriptorError::new("the default is no value of the type");
+    let wrong = || DescriptorError::new("the default is not a value of the type");
     let default = match field.default {
         Some(text) => Some(value(text, kind, enums).ok_or_else(wrong)?),
         None => None,
@@ -28,7 +28,7 @@ fn value(text: &str, kind: Kind, enums: &[Enum]) -> Option<Value> {
         Kind::Int64 | Kind::Sint64 | Kind::Sfixed64 => Value::I64(text.parse().ok()?),
         Kind::Uint32 | Kind::Fixed32 => Value::U32(text.parse().ok()?),
         Kind::Uint64 | Kind::Fixed64 => Value::U64(text.parse().ok()?),
-        // Both know `inf`, `-inf` and `nan`, as protoc writes them.
+        // Rust and protoc spell `inf`, `-inf` and `nan` alike.
         Kind::Float => Value::F32(text.parse().ok()?),
         Kind::Double => Value::F64(text.parse().ok()?),
         Kind::Bool => Value::Bool(text.parse().ok()?),
@@ -41,7 +41,7 @@ fn value(text: &str, kind: Kind, enums: &[Enum]) -> Option<Value> {
     })
 }
 
-/// Reads the escapes of C, in which descriptors have the defaults of `bytes`.
+/// Replaces the C escapes that descriptors use in the defaults of `bytes`.
 fn unescaped(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes().peekable();
@@ -67,7 +67,7 @@ fn unescaped(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Reads at most `count` digits. `value` is the value of a digit that has been read.
+/// Reads at most `count` more digits. `value` is the value of the digits read before.
 fn digits(
     rest: &mut core::iter::Peekable<core::str::Bytes<'_>>,
     radix: u32,

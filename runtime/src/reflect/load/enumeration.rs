@@ -14,7 +14,7 @@ use crate::schema::{Enum, EnumValue};
 use crate::unknown::UnknownValue;
 
 impl Declared<'_, '_> {
-    /// Makes the schema of an enum.
+    /// Builds the schema of an enum.
     pub(super) fn enumeration(
         &self,
         element: &Element<'_, EnumProto<'_>>,
@@ -45,7 +45,7 @@ impl Declared<'_, '_> {
     }
 }
 
-/// Checks that names are distinct, and numbers unless the enum allows aliases.
+/// Checks that names are distinct. Checks the same for numbers, unless the enum allows aliases.
 fn check_values(values: &[ValueProto<'_>], allows_aliases: bool) -> Result<(), DescriptorError> {
     let mut names = BTreeSet::new();
     let mut numbers = BTreeSet::new();
@@ -55,14 +55,15 @@ fn check_values(values: &[ValueProto<'_>], allows_aliases: bool) -> Result<(), D
             return Err(DescriptorError::new(problem));
         }
         if !numbers.insert(value.number) && !allows_aliases {
-            let problem = format!("the number {} of `{}` is taken", value.number, value.name);
+            let problem =
+                format!("another value has the number {} of `{}`", value.number, value.name);
             return Err(DescriptorError::new(problem));
         }
     }
     Ok(())
 }
 
-/// Returns the name in JSON that the option `(pb.enumvalue.json).string` gives a value.
+/// Returns the JSON name of a value, if the option `(pb.enumvalue.json).string` sets one.
 fn json_name(options: &Options<'_>) -> Option<Box<str>> {
     const JSON: u32 = 998;
     const STRING: u32 = 1;

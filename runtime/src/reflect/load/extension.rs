@@ -11,7 +11,7 @@ use crate::reflect::proto::FieldProto;
 use crate::schema::{Enum, Field, Kind, MessageLink};
 
 impl Declared<'_, '_> {
-    /// Makes the schema of an extension.
+    /// Builds the schema of an extension.
     pub(super) fn extension(
         &self,
         element: &Element<'_, FieldProto<'_>>,

@@ -1,4 +1,5 @@
-//! The features of an element. "proto2", "proto3" and editions stand for features.
+//! The features of an element. The syntaxes "proto2" and "proto3" and the editions set the
+//! defaults.
 
 use crate::reflect::error::DescriptorError;
 use crate::reflect::proto::{FieldProto, FileProto, Options, last_number};
@@ -11,22 +12,23 @@ const EDITION_2023: i32 = 1000;
 const EDITION_2024: i32 = 1001;
 const EDITION_2026: i32 = 1002;
 
-/// The fields that hold the features among the options of an element.
+/// The field numbers of the features in the options of each element.
 pub(super) const OF_FILE: u32 = 50;
 pub(super) const OF_MESSAGE: u32 = 12;
 pub(super) const OF_FIELD: u32 = 21;
 pub(super) const OF_ONEOF: u32 = 1;
 pub(super) const OF_ENUM: u32 = 7;
 
-/// The features that change what is encoded, besides `utf8_validation`: a Rust string is UTF-8.
+/// The features that change the encoding. `utf8_validation` is left out, because a Rust string is
+/// always UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Features {
     pub presence: Presence,
     pub is_closed: bool,
     pub is_packed: bool,
     pub is_delimited: bool,
-    /// Whether the file is older than features: labels, types and options say what features say in
-    /// later files.
+    /// Whether the file is proto2 or proto3. In these files labels, types and options express what
+    /// features express in editions.
     is_legacy: bool,
 }
 
@@ -70,11 +72,12 @@ impl Features {
         Ok(features.with(&file.options, OF_FILE))
     }
 
-    /// Returns the features with those that an element sets itself. `number` is the field of its
-    /// options that holds features.
+    /// Returns the features after the element's own ones are applied. `number` is the field number
+    /// of the features in the options of the element.
     pub(super) fn with(mut self, options: &Options<'_>, number: u32) -> Self {
         options.each_message(number, |set| {
-            // A value that is not known belongs to an edition that is refused.
+            // An unknown value can only come from an edition that is not supported, which is
+            // refused.
             match last_number(set, 1) {
                 Some(1) => self.presence = Presence::Explicit,
                 Some(2) => self.presence = Presence::Implicit,
@@ -98,7 +101,7 @@ impl Features {
         Features { is_delimited: false, ..self }
     }
 
-    /// Returns the features of a field or extension. `self` are those that it inherits.
+    /// Returns the features of a field or extension. `self` are the inherited features.
     pub(super) fn of_field(self, field: &FieldProto<'_>) -> Self {
         const REQUIRED: u64 = 2;
         const GROUP: u64 = 10;

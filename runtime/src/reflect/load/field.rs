@@ -7,18 +7,19 @@ use crate::reflect::pool::Symbol;
 use crate::reflect::proto::FieldProto;
 use crate::schema::{Cardinality, EnumLink, Kind, MapKey, MessageLink, Presence};
 
-/// The highest number of a field.
+/// The highest field number.
 pub(super) const HIGHEST_NUMBER: i32 = (1 << 29) - 1;
 
-/// The types in descriptors that refer to another type.
+/// The numbers of the types in descriptors that refer to another type.
 const GROUP: u64 = 10;
 const MESSAGE: u64 = 11;
 const ENUM: u64 = 14;
 
 impl Declared<'_, '_> {
-    /// Returns the type of a field's values. `scope` is the full name around the field.
+    /// Returns the type of a field's values. `scope` is the full name of the element around the
+    /// field.
     ///
-    /// A descriptor may leave out whether the type is a message or an enum.
+    /// A descriptor may leave open whether the type is a message or an enum.
     pub(super) fn kind(
         &self,
         field: &FieldProto<'_>,
@@ -38,12 +39,14 @@ impl Declared<'_, '_> {
                 Ok(if is_group { Kind::Group(link) } else { Kind::Message(link) })
             }
             (Symbol::Enum(index), 0 | ENUM) => Ok(Kind::Enum(EnumLink::Pool(index))),
-            _ => Err(DescriptorError::new("the type is a message and not an enum, or vice versa")),
+            _ => {
+                Err(DescriptorError::new("the type is a message instead of an enum, or vice versa"))
+            }
         }
     }
 
     /// Returns the types of the keys and values of a map whose entries are `message`. Returns
-    /// `None` for a message that is no entry.
+    /// `None` if the message is not the entry of a map.
     pub(super) fn map(&self, message: u32) -> Result<Option<(MapKey, Kind)>, DescriptorError> {
         if !self.is_map_entry(message) {
             return Ok(None);
@@ -51,18 +54,19 @@ impl Declared<'_, '_> {
         let entry = &self.messages[message as usize];
         let kind = |number: i32| {
             let field = entry.proto.fields.iter().find(|field| field.number == number)?;
-            // A message in an entry has a length prefix, whatever the file's features are.
+            // A message in an entry has a length prefix, whatever the features of the file are.
             Some(self.kind(field, &entry.full_name, entry.features.without_groups()))
         };
         let (Some(key), Some(value)) = (kind(1), kind(2)) else {
             return Err(DescriptorError::new("the entry of a map lacks `key` or `value`"));
         };
         let key = MapKey::of(key?);
-        let key = key.ok_or_else(|| DescriptorError::new("keys of a map have no such type"))?;
+        let key =
+            key.ok_or_else(|| DescriptorError::new("a key of a map cannot have this type"))?;
         Ok(Some((key, value?)))
     }
 
-    /// Returns the number of values of a field that is no map.
+    /// Returns the cardinality of a field that is not a map.
     pub(super) fn cardinality(
         &self,
         field: &FieldProto<'_>,
@@ -82,7 +86,7 @@ impl Declared<'_, '_> {
     }
 }
 
-/// Returns the scalar type, string or `bytes` with a number.
+/// Returns the scalar type, string or `bytes` with this number in descriptors.
 fn scalar(ty: u64) -> Option<Kind> {
     Some(match ty {
         1 => Kind::Double,

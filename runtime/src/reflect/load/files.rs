@@ -8,10 +8,10 @@ use alloc::vec::Vec;
 use crate::reflect::error::{DescriptorError, shortened};
 use crate::reflect::proto::FileProto;
 
-/// Drops files that are there more than once, e.g. because two sets contain the imports of each.
+/// Drops files that occur more than once, e.g. because two sets contain the same imports.
 ///
 /// # Errors
-/// Two files have one name and differ.
+/// Two different files have one name.
 pub(super) fn distinct(files: Vec<FileProto<'_>>) -> Result<Vec<FileProto<'_>>, DescriptorError> {
     let mut by_name: BTreeMap<&str, &[u8]> = BTreeMap::new();
     let mut distinct = Vec::with_capacity(files.len());
@@ -23,7 +23,7 @@ pub(super) fn distinct(files: Vec<FileProto<'_>>) -> Result<Vec<FileProto<'_>>, 
             None => distinct.push(file),
             Some(bytes) if bytes == file.bytes => {}
             Some(_) => {
-                let problem = "there are two files with the name, and they differ";
+                let problem = "two files with different contents have this name";
                 return Err(DescriptorError::new(problem).in_file(file.name));
             }
         }
@@ -31,11 +31,12 @@ pub(super) fn distinct(files: Vec<FileProto<'_>>) -> Result<Vec<FileProto<'_>>, 
     Ok(distinct)
 }
 
-/// Checks that every import is there, and that no file imports itself through others.
+/// Checks that every import is in the set, and that the imports have no cycle.
 pub(super) fn check_imports(files: &[FileProto<'_>]) -> Result<(), DescriptorError> {
     let by_name: BTreeMap<&str, usize> =
         files.iter().enumerate().map(|(index, file)| (file.name, index)).collect();
-    // The files that import a file, and the number of a file's imports that are not checked yet.
+    // For each file, the files that import it, and the number of its imports that are not checked
+    // yet.
     let mut importers = vec![Vec::new(); files.len()];
     let mut left = vec![0; files.len()];
     for (index, file) in files.iter().enumerate() {
@@ -63,20 +64,22 @@ pub(super) fn check_imports(files: &[FileProto<'_>]) -> Result<(), DescriptorErr
     }
 }
 
-/// Returns the error that names a cycle. It is among the files that `start` imports.
+/// Returns the error for a cycle of imports. `start` is a file in the cycle, or imports one through
+/// others.
 fn cycle(
     files: &[FileProto<'_>],
     by_name: &BTreeMap<&str, usize>,
     left: &[usize],
     start: usize,
 ) -> DescriptorError {
-    // A file with imports that are left imports another one. Going on long enough ends in a cycle.
+    // Each file with unchecked imports imports another such file. So after enough steps, the walk
+    // is in a cycle.
     let next = |file: usize| {
         let mut imports = files[file].imports.iter().filter_map(|import| by_name.get(import));
         imports.find(|imported| left[**imported] > 0).copied().unwrap_or(file)
     };
     let in_cycle = (0..files.len()).fold(start, |file, _| next(file));
     let imported = files[next(in_cycle)].name;
-    let problem = format!("the import `{}` imports the file again", shortened(imported));
+    let problem = format!("the import `{}` is part of a cycle of imports", shortened(imported));
     DescriptorError::new(problem).in_file(files[in_cycle].name)
 }

@@ -15,7 +15,7 @@ use crate::reflect::proto::{FieldProto, MessageProto};
 use crate::schema::{Cardinality, Enum, Field, Kind, Message, MessageLink, Oneof};
 
 impl Declared<'_, '_> {
-    /// Makes the schema of the message with this index.
+    /// Builds the schema of the message with this index.
     pub(super) fn message(
         &self,
         index: u32,
@@ -35,7 +35,7 @@ impl Declared<'_, '_> {
         fields.sort_by_key(|(field, _)| field.number);
         let (fields, infos): (Vec<Field>, Vec<FieldInfo>) = fields.into_iter().unzip();
         if let Some(two) = fields.windows(2).find(|two| two[0].number == two[1].number) {
-            let problem = format!("the field `{}` has the number, too", two[0].name);
+            let problem = format!("the field `{}` has the same number", two[0].name);
             return Err(DescriptorError::new(problem).of(&element.full_name_of(&two[1].name)));
         }
         let info = MessageInfo {
@@ -64,12 +64,15 @@ impl Declared<'_, '_> {
     ) -> Result<(Field, FieldInfo), DescriptorError> {
         let number = u32::try_from(field.number).ok();
         let number = number.filter(|_| (1..=HIGHEST_NUMBER).contains(&field.number));
-        let number = number
-            .ok_or_else(|| DescriptorError::new(format!("{} is no field number", field.number)))?;
+        let number = number.ok_or_else(|| {
+            DescriptorError::new(format!("{} is not a field number", field.number))
+        })?;
         let around = match field.oneof {
             Some(oneof) => {
                 let oneof = element.proto.oneofs.get(oneof as usize);
-                let oneof = oneof.ok_or_else(|| DescriptorError::new("there is no such oneof"))?;
+                let oneof = oneof.ok_or_else(|| {
+                    DescriptorError::new("the message has no oneof with this index")
+                })?;
                 element.features.with(&oneof.options, OF_ONEOF)
             }
             None => element.features,
@@ -126,7 +129,8 @@ fn check_names(proto: &MessageProto<'_>) -> Result<(), DescriptorError> {
     Ok(())
 }
 
-/// For each oneof its index among the real ones. A synthetic one is the presence of a field.
+/// For each oneof, its index among the real ones. A synthetic oneof only expresses the presence of
+/// a field.
 struct RealOneofs(Vec<Option<u32>>);
 
 impl RealOneofs {

@@ -1,4 +1,4 @@
-//! References by name.
+//! Resolving references by name.
 
 use alloc::format;
 
@@ -7,8 +7,9 @@ use crate::reflect::error::{DescriptorError, shortened};
 use crate::reflect::pool::Symbol;
 
 impl Declared<'_, '_> {
-    /// Returns the type with a name as descriptors write it. protoc writes a full name with a dot
-    /// in front. Another name is looked up in `scope`, and then in the scopes around that.
+    /// Returns the element with a name, in the form that descriptors have. protoc writes a full
+    /// name after a dot. A name without the dot is looked up in `scope`, and then in the scopes
+    /// around it.
     pub(super) fn resolve(&self, name: &str, scope: &str) -> Result<Symbol, DescriptorError> {
         let found = match name.strip_prefix('.') {
             Some(full_name) => self.by_name.get(full_name),
@@ -32,13 +33,13 @@ impl Declared<'_, '_> {
         self.by_name.get(name)
     }
 
-    /// Returns the index of the message with a name as descriptors write it.
+    /// Returns the index of the message with a name, in the form that descriptors have.
     pub(super) fn resolve_message(&self, name: &str, scope: &str) -> Result<u32, DescriptorError> {
         match self.resolve(name, scope)? {
             Symbol::Message(index) => Ok(index),
             _ => {
                 let name = shortened(name.trim_start_matches('.'));
-                Err(DescriptorError::new(format!("`{name}` is no message")))
+                Err(DescriptorError::new(format!("`{name}` is not a message")))
             }
         }
     }

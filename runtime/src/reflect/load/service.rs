@@ -9,7 +9,7 @@ use crate::reflect::pool::{MethodInfo, ServiceInfo};
 use crate::reflect::proto::{MethodProto, ServiceProto};
 
 impl Declared<'_, '_> {
-    /// Makes a service.
+    /// Builds a service.
     pub(super) fn service(
         &self,
         element: &Element<'_, ServiceProto<'_>>,
@@ -38,7 +38,7 @@ impl Declared<'_, '_> {
         is_new: bool,
     ) -> Result<MethodInfo, DescriptorError> {
         if !is_new {
-            return Err(DescriptorError::new("there are two methods with the name"));
+            return Err(DescriptorError::new("two methods have this name"));
         }
         Ok(MethodInfo {
             name: method.name.into(),

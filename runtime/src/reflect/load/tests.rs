@@ -27,7 +27,7 @@ fn pool(files: Vec<FileDescriptorProto>) -> Result<DescriptorPool, String> {
     DescriptorPool::decode(&set).map_err(|error| error.to_string())
 }
 
-/// Returns the set with an edition for each file.
+/// Returns the encoded set, with an edition added to each file.
 fn with_edition(files: &[FileDescriptorProto], edition: u64) -> Vec<u8> {
     let mut set = Vec::new();
     for file in files {
@@ -120,12 +120,12 @@ fn editions_have_features() {
     // `features.repeated_field_encoding = EXPANDED`
     list.extend([66, 5, 170, 1, 2, 24, 2]);
     let list = FieldDescriptorProto::decode(&list[..]).unwrap();
-    // prost-types drops the features, so the file is put together by hand.
+    // prost-types drops the features, so the test encodes the file by hand.
     let mut forecast = message("Forecast", vec![field("plain", 2, Type::Bool)]).encode_to_vec();
     let mut encoded = list.encode_to_vec();
     encoded.extend([66, 5, 170, 1, 2, 24, 2]);
     prost::encoding::bytes::encode(2, &encoded, &mut forecast);
-    // A message field, and `features.message_encoding = DELIMITED` in the message.
+    // The message has a message field, and `features.message_encoding = DELIMITED`.
     let day = field_of("day", 3, Type::Message, ".acme.Forecast").encode_to_vec();
     prost::encoding::bytes::encode(2, &day, &mut forecast);
     forecast.extend([58, 4, 98, 2, 40, 2]);
@@ -169,14 +169,14 @@ fn imports_are_checked() {
     check(vec![named("a", &["b"])], "a: the import `b` is not in the set");
     check(
         vec![named("a", &["b"]), named("b", &["c"]), named("c", &["b"])],
-        "b: the import `c` imports the file again",
+        "b: the import `c` is part of a cycle of imports",
     );
-    check(vec![named("a", &["a"])], "a: the import `a` imports the file again");
+    check(vec![named("a", &["a"])], "a: the import `a` is part of a cycle of imports");
     check(vec![named("", &[])], "descriptor set: a file has no name");
     assert!(pool(vec![named("a", &[]), named("b", &["a"]), named("a", &[])]).is_ok());
     check(
         vec![named("a", &[]), named("b", &[]), named("a", &["b"])],
-        "a: there are two files with the name, and they differ",
+        "a: two files with different contents have this name",
     );
 }
 
@@ -186,7 +186,7 @@ fn names_and_numbers_are_checked() {
     for (messages, expected) in [
         (
             vec![message("M", vec![int("a", 1), int("b", 1)])],
-            "a.proto: `acme.M.b`: the field `a` has the number, too",
+            "a.proto: `acme.M.b`: the field `a` has the same number",
         ),
         (
             vec![message("M", vec![int("a", 1), int("a", 2)])],
@@ -197,30 +197,30 @@ fn names_and_numbers_are_checked() {
             "a.proto: `acme.M`: the name is declared twice",
         ),
         (vec![message("Sky", vec![])], "a.proto: `acme.Sky`: the name is declared twice"),
-        (vec![message("M", vec![int("a", 0)])], "a.proto: `acme.M.a`: 0 is no field number"),
+        (vec![message("M", vec![int("a", 0)])], "a.proto: `acme.M.a`: 0 is not a field number"),
         (
             vec![message("M", vec![int("a", 1 << 29)])],
-            "a.proto: `acme.M.a`: 536870912 is no field number",
+            "a.proto: `acme.M.a`: 536870912 is not a field number",
         ),
-        (vec![message("M", vec![int("1a", 1)])], "a.proto: `1a`: the name is no identifier"),
+        (vec![message("M", vec![int("1a", 1)])], "a.proto: `1a`: the name is not an identifier"),
         (
             vec![message("M", vec![field_of("a", 1, Type::Message, ".acme.N")])],
             "a.proto: `acme.M.a`: the type `acme.N` is not declared",
         ),
         (
             vec![message("M", vec![field_of("a", 1, Type::Message, ".acme.Sky")])],
-            "a.proto: `acme.M.a`: the type is a message and not an enum, or vice versa",
+            "a.proto: `acme.M.a`: the type is a message instead of an enum, or vice versa",
         ),
         (
             vec![message(
                 "M",
                 vec![FieldDescriptorProto { default_value: Some("x".into()), ..int("a", 1) }],
             )],
-            "a.proto: `acme.M.a`: the default is no value of the type",
+            "a.proto: `acme.M.a`: the default is not a value of the type",
         ),
         (
             vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(3), ..int("a", 1) }])],
-            "a.proto: `acme.M.a`: there is no such oneof",
+            "a.proto: `acme.M.a`: the message has no oneof with this index",
         ),
     ] {
         check(vec![file(messages)], expected);
@@ -241,7 +241,7 @@ fn enums_are_checked() {
     );
     check(
         vec![with(&[("A", 1), ("B", 1)], "proto2")],
-        "a.proto: `acme.E`: the number 1 of `B` is taken",
+        "a.proto: `acme.E`: another value has the number 1 of `B`",
     );
     check(
         vec![with(&[("A", 1), ("A", 2)], "proto2")],
@@ -284,7 +284,7 @@ fn limits_hold() {
     }
     let set = FileDescriptorSet { file: vec![file(vec![deep])] }.encode_to_vec();
     let error = |options: PoolOptions| options.decode(&set).unwrap_err().to_string();
-    // 1 file, 10 messages, 1 enum and 2 values.
+    // The set has 1 file, 10 messages, 1 enum and 2 values.
     assert!(PoolOptions::new().max_descriptors(14).recursion_limit(9).decode(&set).is_ok());
     assert_eq!(
         error(PoolOptions::new().max_descriptors(13)),
@@ -294,7 +294,7 @@ fn limits_hold() {
         error(PoolOptions::new().recursion_limit(8)),
         "a.proto: `M`: messages nest too deep"
     );
-    // A long name that is repeated in the full names of many elements.
+    // The full names of many elements repeat a long name.
     let many = (0..2000).map(|number| message(&alloc::format!("N{number}"), vec![])).collect();
     let long = DescriptorProto { nested_type: many, ..message(&"M".repeat(100_000), vec![]) };
     let error = pool(vec![file(vec![long])]).unwrap_err();

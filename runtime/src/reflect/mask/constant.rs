@@ -1,8 +1,8 @@
-//! Paths in constants, which the compiler checks.
+//! Paths in constants, checked by the compiler.
 
 use crate::table::Tabled;
 
-/// The number of bytes that a message of the compiler has at most.
+/// The greatest length of a compile error's text.
 const LONGEST: usize = 256;
 
 /// Returns a path after checking that it names a field of the message `M`. In a constant, a path
@@ -25,12 +25,13 @@ const LONGEST: usize = 256;
 /// const NANOS: &str = mask::path::<Timestamp>("nano");
 /// ```
 ///
-/// `M` is generated with the option `reflect`, or is a type of prost-types. A path goes through
-/// messages that are generated with `reflect`, too. It does not go through a field in a box, e.g. a
-/// recursive one, nor through a field of a type of prost-types.
+/// `M` is generated with the option `reflect`, or is a type of prost-types. The messages on the
+/// path are generated with `reflect`, too. A path cannot continue after a boxed field, e.g. a
+/// recursive one, nor after a field whose type is of prost-types.
 ///
 /// # Panics
-/// If the path names no field, or goes through a field that it cannot go through.
+/// The function panics if the path names no field, or continues after a field that does not allow
+/// it.
 #[track_caller]
 pub const fn path<M: Tabled>(path: &'static str) -> &'static str {
     match M::PATHS.problem(path) {
@@ -55,7 +56,7 @@ pub const fn path<M: Tabled>(path: &'static str) -> &'static str {
 /// ```
 ///
 /// # Panics
-/// If a path names no field, or goes through a field that it cannot go through.
+/// The function panics if a path names no field, or continues after a field that does not allow it.
 #[track_caller]
 pub const fn paths<M: Tabled>(paths: &'static [&'static str]) -> &'static [&'static str] {
     let mut index = 0;
@@ -66,7 +67,7 @@ pub const fn paths<M: Tabled>(paths: &'static [&'static str]) -> &'static [&'sta
     paths
 }
 
-/// Panics with a text that has the path, which constants cannot format.
+/// Panics with a text that has the path. Constants cannot use `format!`.
 #[track_caller]
 const fn refuse(path: &str, problem: &str) -> ! {
     let (mut text, mut length) = ([0; LONGEST], 0);
@@ -83,7 +84,7 @@ const fn refuse(path: &str, problem: &str) -> ! {
         part += 1;
     }
     if let Err(error) = core::str::from_utf8(text.split_at(length).0) {
-        // A path that is too long can be cut within a letter.
+        // A path that is too long may be cut inside a character.
         length = error.valid_up_to();
     }
     match core::str::from_utf8(text.split_at(length).0) {

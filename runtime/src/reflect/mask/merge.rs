@@ -3,7 +3,8 @@
 use super::tree::Tree;
 use crate::reflect::DynamicMessage;
 
-/// Replaces the fields of `into` that the tree names by those of `from`, which has the same type.
+/// Replaces the fields of `into` that the tree names with those of `from`. Both messages have one
+/// type.
 pub(super) fn merge(into: &mut DynamicMessage, from: &DynamicMessage, tree: &Tree) {
     if tree.is_whole {
         *into = from.clone();
@@ -14,7 +15,7 @@ pub(super) fn merge(into: &mut DynamicMessage, from: &DynamicMessage, tree: &Tre
             into.copy_field(*number, from);
             continue;
         }
-        // Without the message on both sides, there is no field that can change.
+        // If neither side has the message, no field in it can change.
         if !into.has(*number) && !from.has(*number) {
             continue;
         }

@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 
 use crate::reflect::{FieldDescriptor, Kind, MessageDescriptor, PathError};
 
-/// The number of fields that a path has at most: messages nest no deeper.
+/// The greatest number of fields in a path. Messages do not nest deeper.
 const MAX_FIELDS: usize = 100;
 
 /// The fields of a message that a mask names, by number.
@@ -57,7 +57,7 @@ impl Tree {
     }
 }
 
-/// Returns the type of a field that is a single message.
+/// Returns the type of a field that is a singular message.
 pub(super) fn inner(field: &FieldDescriptor) -> Option<MessageDescriptor> {
     match field.kind() {
         Kind::Message(message) if !field.schema().has_many() => Some(message),

@@ -10,7 +10,7 @@ use super::{KeyKind, key};
 use crate::reflect::error::shortened;
 use crate::reflect::{FieldError, MessageDescriptor};
 
-/// A path that names no field, element or entry of a message.
+/// The reason why a path names no field, element or entry of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathError {
     path: String,
@@ -42,19 +42,20 @@ impl PathError {
         PathError::new(path, message.schema().no_field(field, &shortened(field)))
     }
 
-    /// `kind` is the type of the keys of a map, and `None` for a list.
+    /// Returns the error for a missing element or entry. `kind` is the type of the map's keys, and
+    /// `None` for a list.
     #[cold]
     pub(super) fn no_element(path: &str, index: &str, kind: Option<KeyKind>) -> Self {
         let shown = shortened(index);
         let problem = match kind {
-            None if index.parse::<usize>().is_err() => format!("`{shown}` is no position"),
+            None if index.parse::<usize>().is_err() => format!("`{shown}` is not a position"),
             None => format!("there is no element `{shown}`"),
             Some(kind) if key(index, kind).is_some() => format!("there is no entry `{shown}`"),
             Some(KeyKind::String) => {
                 format!("the key `{shown}` is not in double quotes, e.g. `[\"north\"]`")
             }
             Some(KeyKind::Bool) => format!("the key `{shown}` is neither `true` nor `false`"),
-            Some(_) => format!("the key `{shown}` is no number of the map's type"),
+            Some(_) => format!("the key `{shown}` is not a number of the map's type"),
         };
         PathError::new(path, problem)
     }
@@ -62,15 +63,19 @@ impl PathError {
     #[cold]
     pub(super) fn no_container(path: &str, index: &str) -> Self {
         let index = shortened(index);
-        PathError::new(path, format!("`[{index}]` is behind something else than a list or map"))
+        PathError::new(
+            path,
+            format!("`[{index}]` follows a value that is neither a list nor a map"),
+        )
     }
 
     #[cold]
     pub(in crate::reflect) fn no_message(path: &str, field: &str) -> Self {
-        PathError::new(path, format!("`{}` is no message", shortened(field)))
+        PathError::new(path, format!("`{}` is not a message", shortened(field)))
     }
 
-    /// `value` is what the field is looked up in.
+    /// Returns the error for a field of something that is not a message. `value` describes that
+    /// value.
     #[cold]
     pub(super) fn not_in_message(path: &str, field: &str, value: &str) -> Self {
         let field = shortened(field);

@@ -1,4 +1,4 @@
-//! Reading what a path names.
+//! Reading the value at a path.
 
 use alloc::borrow::Cow;
 
@@ -7,15 +7,15 @@ use crate::reflect::{DynamicMessage, Kind, Value};
 use crate::schema::{Cardinality, MapKey as KeyKind};
 
 impl DynamicMessage {
-    /// Returns the value that a path names, e.g. `days[3].wind.speed`: the default value if a field
-    /// on the path is unset.
+    /// Returns the value at a path, e.g. `days[3].wind.speed`. If a field on the path is unset,
+    /// returns the default value.
     ///
-    /// A path has the proto names of fields. The position of an element is in brackets, and so is
-    /// the key of an entry, e.g. `stations["north"]`. An extension is its full name in brackets,
-    /// e.g. `day.[acme.v1.gusts]`.
+    /// A path consists of proto names of fields. The position of an element is in brackets, and so
+    /// is the key of an entry, e.g. `stations["north"]`. An extension is written as its full name
+    /// in brackets, e.g. `day.[acme.v1.gusts]`.
     ///
     /// # Errors
-    /// A message has no such field, or a list or map no such element or entry.
+    /// A message has no such field, or a list or map has no such element or entry.
     pub fn get_path(&self, path: &str) -> Result<Cow<'_, Value>, PathError> {
         let mut steps = Steps::new(path);
         let mut at: Option<(Cow<'_, Value>, Option<KeyKind>)> = None;
@@ -33,14 +33,14 @@ impl DynamicMessage {
         at.map(|(value, _)| value).ok_or_else(|| PathError::syntax(path))
     }
 
-    /// Whether a path names a field that is set, or an element or entry that is there.
+    /// Whether a path names a field that is set, or an existing element or entry.
     ///
     /// # Errors
     /// A message has no such field.
     pub fn has_path(&self, path: &str) -> Result<bool, PathError> {
         let mut steps = Steps::new(path);
-        // The message that the next step looks at, and its type. There is a type even where a
-        // field on the path is unset.
+        // The message for the next step, and its type. The type is known even if a field on the
+        // path is unset.
         let mut message = Some(self);
         let mut ty = Some(self.descriptor().clone());
         let mut at: Option<(&Value, Option<KeyKind>)> = None;
@@ -70,7 +70,7 @@ impl DynamicMessage {
     }
 }
 
-/// Goes one step from a value.
+/// Takes one step from a value.
 fn next<'v>(
     value: &'v Value,
     key: Option<KeyKind>,
@@ -90,7 +90,7 @@ fn next<'v>(
     }
 }
 
-/// Returns the value of a field, and the type of its keys.
+/// Returns the value of a field, and the type of the keys if it is a map.
 fn field<'v>(
     message: &'v DynamicMessage,
     name: &str,

@@ -21,8 +21,8 @@ pub(super) struct Steps<'p> {
     left: u32,
 }
 
-/// The number of steps that a path has at most. Setting a path creates the messages on it, and a
-/// message that is too deep cannot be decoded again.
+/// The greatest number of steps in a path. Setting a path creates the messages on it, and a message
+/// that is too deep could not be decoded again.
 const MAX_STEPS: u32 = 200;
 
 impl<'p> Steps<'p> {
@@ -30,7 +30,7 @@ impl<'p> Steps<'p> {
         Steps { path, rest: path, is_first: true, left: MAX_STEPS }
     }
 
-    /// Reads a step. Returns `None` behind the last one.
+    /// Reads a step. Returns `None` at the end of the path.
     pub(super) fn next(&mut self) -> Result<Option<Step<'p>>, PathError> {
         let is_first = core::mem::take(&mut self.is_first);
         if self.rest.is_empty() {
@@ -56,7 +56,8 @@ impl<'p> Steps<'p> {
         Ok(Some(Step::Field(name)))
     }
 
-    /// Reads the brackets that come next, and what is in them. Brackets can be in a quoted string.
+    /// Reads the next brackets and their contents. The contents can have a quoted string with
+    /// brackets.
     fn bracketed(&mut self) -> Result<&'p str, PathError> {
         let (mut is_quoted, mut is_escaped) = (false, false);
         for (at, letter) in self.rest.char_indices() {

@@ -4,7 +4,7 @@ use crate::reflect::Value;
 use crate::reflect::samples::forecast;
 
 #[test]
-fn what_a_path_names_is_set_read_and_unset() {
+fn values_at_paths_are_set_read_and_unset() {
     let mut message = forecast();
     let empty = message.clone();
     message.set("days", alloc::vec![Value::Message(empty)]).unwrap();
@@ -26,7 +26,7 @@ fn what_a_path_names_is_set_read_and_unset() {
     }
     message.set_path("next.[acme.codes][0]", 6).unwrap();
     assert_eq!(message.get_path("next.[acme.codes][0]").unwrap().as_i32(), Some(6));
-    // An unset field has its default, at any depth.
+    // An unset field has its default value at any depth.
     assert_eq!(message.get_path("next.next.next.next.id").unwrap().as_i32(), Some(7));
     assert!(message.clear_path("next.next").unwrap().is_some());
     assert_eq!(message.clear_path("next.next").unwrap(), None);
@@ -50,8 +50,8 @@ fn errors_name_the_path() {
         ("next.none", "`acme.Forecast` has no field `none`"),
         ("night.id", "`acme.Forecast.Night` has no field `id`"),
         ("[acme.none]", "`acme.Forecast` has no field `[acme.none]`"),
-        ("id.id", "`id` is no message"),
-        ("days.id", "`days` is no message"),
+        ("id.id", "`id` is not a message"),
+        ("days.id", "`days` is not a message"),
         ("days[0].id", "there is no element `0`"),
         (
             "days[0]",
@@ -63,13 +63,13 @@ fn errors_name_the_path() {
             "the field `names` of `acme.Forecast` cannot hold an i32: it holds a list, each \
              element a string",
         ),
-        ("days[x].id", "`x` is no position"),
-        ("hours[\"-5\"]", "the key `\"-5\"` is no number of the map's type"),
+        ("days[x].id", "`x` is not a position"),
+        ("hours[\"-5\"]", "the key `\"-5\"` is not a number of the map's type"),
         ("stations[k].id", "the key `k` is not in double quotes, e.g. `[\"north\"]`"),
         ("stations['k'].id", "the key `'k'` is not in double quotes, e.g. `[\"north\"]`"),
-        ("next[0]", "`[0]` is behind something else than a list or map"),
+        ("next[0]", "`[0]` follows a value that is neither a list nor a map"),
         ("text", "the field `text` of `acme.Forecast` cannot hold an i32: it holds a string"),
-        ("hours[1].id", "`hours` is no message"),
+        ("hours[1].id", "`hours` is not a message"),
         ("a..b", "`acme.Forecast` has no field `a`"),
         ("next..b", "the path is malformed"),
         ("", "the path is malformed"),

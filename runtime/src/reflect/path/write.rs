@@ -1,23 +1,24 @@
-//! Writing what a path names.
+//! Writing the value at a path.
 
 use super::read::key_kind;
 use super::{PathError, Step, Steps, key};
 use crate::reflect::{DynamicMessage, FieldDescriptor, FieldError, Value};
 
-/// A place in a message.
+/// A place to write to.
 enum Place<'m> {
     /// A field.
     Field(&'m mut DynamicMessage, FieldDescriptor),
-    /// An element or entry of a list or map, which the descriptor is of.
+    /// An element of a list or an entry of a map. The descriptor is of the list or map.
     Element(&'m mut Value, FieldDescriptor, &'m str),
 }
 
 impl DynamicMessage {
-    /// Sets what a path names, as for [`DynamicMessage::get_path`]. Messages on the path are
-    /// created. The last step can be the position of an element that is there, or any key of a map.
+    /// Sets the value at a path, with the syntax of [`DynamicMessage::get_path`]. Creates the
+    /// messages on the path. The last step can be the position of an existing element, or any key
+    /// of a map.
     ///
     /// # Errors
-    /// A message has no such field, a list no such element, or the field cannot hold the value.
+    /// A message has no such field, a list has no such element, or the field cannot hold the value.
     pub fn set_path(&mut self, path: &str, value: impl Into<Value>) -> Result<(), PathError> {
         match self.place(path)? {
             Place::Field(message, field) => {
@@ -35,11 +36,11 @@ impl DynamicMessage {
         }
     }
 
-    /// Unsets what a path names, and returns its value. An element that is removed from a list
-    /// moves those behind it. Returns `None` if it was unset.
+    /// Unsets the value at a path, and returns it. Removing an element from a list moves the
+    /// elements after it. Returns `None` if there was no value.
     ///
     /// # Errors
-    /// A message has no such field, or a list on the path no such element.
+    /// A message has no such field, or a list on the path has no such element.
     pub fn clear_path(&mut self, path: &str) -> Result<Option<Value>, PathError> {
         if !self.has_path(path)? {
             return Ok(None);
@@ -83,7 +84,7 @@ impl<'m> Place<'m> {
             }
             (Place::Element(..), Step::Index(index)) => Err(PathError::no_container(path, index)),
             (Place::Field(message, field), Step::Field(name)) => {
-                // A list or a scalar is left as it is.
+                // A list or a scalar on the path is not changed.
                 let is_message = !field.schema().has_many()
                     && matches!(field.kind(), crate::reflect::Kind::Message(_));
                 let value = message.get_mut(&field).filter(|_| is_message);
@@ -98,7 +99,7 @@ impl<'m> Place<'m> {
     }
 }
 
-/// Returns the place of a field of a message, which is a value of `field`.
+/// Returns the place of a field. The message that has the field is a value of `field`.
 fn in_message<'m>(
     value: Option<&'m mut Value>,
     field: &FieldDescriptor,
@@ -112,8 +113,8 @@ fn in_message<'m>(
     Ok(Place::Field(message, found))
 }
 
-/// Returns the element of a list, or the value of an entry, which `default` makes if it is not
-/// there.
+/// Returns the element of a list, or the value of an entry. If there is no such entry, inserts the
+/// value that `default` makes.
 fn slot<'v>(
     container: &'v mut Value,
     field: &FieldDescriptor,

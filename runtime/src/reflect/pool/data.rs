@@ -7,14 +7,14 @@ use alloc::vec::Vec;
 use crate::reflect::Value;
 use crate::schema::{Field, Pool};
 
-/// The contents of a pool: the schemas, and for each schema what a schema does not have.
+/// The contents of a pool: the schemas, and the data that schemas do not have.
 #[derive(Debug, Default)]
 pub(in crate::reflect) struct PoolData {
     pub schemas: Pool,
     pub files: Vec<FileInfo>,
-    /// For each message of `schemas`.
+    /// The data of each message in `schemas`.
     pub messages: Vec<MessageInfo>,
-    /// For each enum of `schemas`.
+    /// The data of each enum in `schemas`.
     pub enums: Vec<EnumInfo>,
     pub extensions: Vec<ExtensionInfo>,
     pub services: Vec<ServiceInfo>,
@@ -36,9 +36,9 @@ pub(in crate::reflect) enum Symbol {
 
 #[derive(Debug)]
 pub(in crate::reflect) struct FileInfo {
-    /// e.g. `acme/v1/weather.proto`.
+    /// The name, e.g. `acme/v1/weather.proto`.
     pub name: Box<str>,
-    /// e.g. `acme.v1`.
+    /// The package, e.g. `acme.v1`.
     pub package: Box<str>,
     pub options: Box<[u8]>,
 }
@@ -46,21 +46,21 @@ pub(in crate::reflect) struct FileInfo {
 #[derive(Debug)]
 pub(in crate::reflect) struct MessageInfo {
     pub file: u32,
-    /// The message that it is declared in.
+    /// The index of the message that declares this one.
     pub parent: Option<u32>,
-    /// For each field of the schema.
+    /// The data of each field in the schema.
     pub fields: Box<[FieldInfo]>,
     /// The options of each real oneof.
     pub oneofs: Box<[Box<[u8]>]>,
     pub is_map_entry: bool,
-    /// The first number of a range of extensions, and the one behind the last.
+    /// The ranges of extension numbers: the first number, and the number after the last.
     pub extension_ranges: Box<[(i32, i32)]>,
     pub options: Box<[u8]>,
 }
 
 #[derive(Debug, Default)]
 pub(in crate::reflect) struct FieldInfo {
-    /// The default value that the declaration has.
+    /// The default value in the declaration.
     pub default: Option<Value>,
     pub options: Box<[u8]>,
 }
@@ -77,7 +77,7 @@ pub(in crate::reflect) struct ExtensionInfo {
 #[derive(Debug)]
 pub(in crate::reflect) struct EnumInfo {
     pub file: u32,
-    /// The message that it is declared in.
+    /// The index of the message that declares the enum.
     pub parent: Option<u32>,
     /// The options of each value.
     pub values: Box<[Box<[u8]>]>,
@@ -87,7 +87,7 @@ pub(in crate::reflect) struct EnumInfo {
 #[derive(Debug)]
 pub(in crate::reflect) struct ServiceInfo {
     pub file: u32,
-    /// e.g. `acme.v1.Weather`.
+    /// The full name, e.g. `acme.v1.Weather`.
     pub full_name: Box<str>,
     pub methods: Box<[MethodInfo]>,
     pub options: Box<[u8]>,
@@ -95,7 +95,7 @@ pub(in crate::reflect) struct ServiceInfo {
 
 #[derive(Debug)]
 pub(in crate::reflect) struct MethodInfo {
-    /// e.g. `GetForecast`.
+    /// The name, e.g. `GetForecast`.
     pub name: Box<str>,
     pub input: u32,
     pub output: u32,

@@ -1,4 +1,4 @@
-//! The schemas of a pool, for the interpreters.
+//! Lookups of schemas in a pool, for the interpreters.
 
 use super::{DescriptorPool, Symbol};
 use crate::registry::RegisteredExtension;
@@ -32,7 +32,7 @@ impl DescriptorPool {
         }
     }
 
-    /// Whether it has any extension.
+    /// Whether the pool has any extension.
     pub(crate) fn has_extensions(&self) -> bool {
         !self.data.extensions.is_empty()
     }

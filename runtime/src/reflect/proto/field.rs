@@ -11,7 +11,7 @@ pub(in crate::reflect) struct FieldProto<'a> {
     pub number: i32,
     /// 1 is optional, 2 is required, 3 is repeated.
     pub label: u64,
-    /// e.g. 9 for a string. 0 if it follows from the type's name.
+    /// The number of the type, e.g. 9 for a string. It is 0 if only the type's name is given.
     pub ty: u64,
     pub type_name: &'a str,
     pub default: Option<&'a str>,

@@ -18,7 +18,7 @@ pub(in crate::reflect) struct FileProto<'a> {
     pub services: Vec<ServiceProto<'a>>,
     pub extensions: Vec<FieldProto<'a>>,
     pub options: Options<'a>,
-    /// Empty for proto2, and `editions` for editions.
+    /// The syntax. It is empty for proto2, and `editions` for editions.
     pub syntax: &'a str,
     pub edition: Option<i32>,
 }

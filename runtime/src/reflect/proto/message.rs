@@ -14,7 +14,7 @@ pub(in crate::reflect) struct MessageProto<'a> {
     pub enums: Vec<EnumProto<'a>>,
     pub extensions: Vec<FieldProto<'a>>,
     pub oneofs: Vec<OneofProto<'a>>,
-    /// The numbers that extensions can have: the first one, and the one behind the last.
+    /// The ranges of extension numbers: the first number, and the number after the last.
     pub extension_ranges: Vec<(i32, i32)>,
     pub reserved_names: Vec<&'a str>,
     pub options: Options<'a>,

@@ -1,4 +1,4 @@
-//! Options, which stay encoded.
+//! Options, which a pool keeps encoded.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -11,7 +11,7 @@ use crate::unknown::UnknownValue;
 pub(in crate::reflect) struct Options<'a>(Cow<'a, [u8]>);
 
 impl<'a> Options<'a> {
-    /// Merges options that come in several pieces.
+    /// Adds a piece of the options. Pieces are merged by concatenation.
     pub(super) fn add(&mut self, piece: &'a [u8]) {
         if self.0.is_empty() {
             self.0 = Cow::Borrowed(piece);
@@ -38,7 +38,7 @@ impl<'a> Options<'a> {
     /// Calls `read` for each piece of a message option.
     pub(in crate::reflect) fn each_message(&self, number: u32, mut read: impl FnMut(&[u8])) {
         let mut records = Records::new(&self.0);
-        // Malformed options are those of an element that no reader of options understands.
+        // No reader can use malformed options, so the loop ends at the error without reporting it.
         while let Ok(Some((other, value))) = records.next() {
             if let UnknownValue::LengthDelimited(bytes) = value
                 && other == number
@@ -49,7 +49,7 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Returns the last number with this field number in an encoded message.
+/// Returns the last value of the varint field with this number in an encoded message.
 pub(in crate::reflect) fn last_number(bytes: &[u8], number: u32) -> Option<u64> {
     let mut records = Records::new(bytes);
     let mut last = None;

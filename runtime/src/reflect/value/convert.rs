@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::{MapKey, Value};
 use crate::reflect::DynamicMessage;
 
-/// Implements `From` for types of values, and a function that returns the value of a variant.
+/// Implements `From` for the types of values, and a function that returns the value of a variant.
 macro_rules! variants {
     ($($(#[$doc:meta])* $function:ident $variant:ident $type:ty;)*) => {
         impl Value {$(
@@ -48,7 +48,7 @@ variants! {
 }
 
 impl Value {
-    /// Returns the number of an enum's value.
+    /// Returns the number of an enum value.
     pub fn as_enum_number(&self) -> Option<i32> {
         match self {
             Value::EnumNumber(number) => Some(*number),
@@ -80,7 +80,7 @@ impl Value {
         }
     }
 
-    /// Returns the message, to change it.
+    /// Returns the message for changes.
     pub fn as_message_mut(&mut self) -> Option<&mut DynamicMessage> {
         match self {
             Value::Message(message) => Some(message),
@@ -96,7 +96,7 @@ impl Value {
         }
     }
 
-    /// Returns the elements of a repeated field, to change them.
+    /// Returns the elements of a repeated field for changes.
     pub fn as_list_mut(&mut self) -> Option<&mut Vec<Value>> {
         match self {
             Value::List(values) => Some(values),
@@ -112,7 +112,7 @@ impl Value {
         }
     }
 
-    /// Returns the entries of a map, to change them.
+    /// Returns the entries of a map for changes.
     pub fn as_map_mut(&mut self) -> Option<&mut alloc::collections::BTreeMap<MapKey, Value>> {
         match self {
             Value::Map(entries) => Some(entries),
@@ -171,7 +171,7 @@ impl From<MapKey> for Value {
 }
 
 impl Value {
-    /// Returns the value as a key of a map. Returns `None` for a type that keys do not have.
+    /// Returns the value as a key of a map. Returns `None` for a type that keys cannot have.
     pub fn into_map_key(self) -> Option<MapKey> {
         Some(match self {
             Value::Bool(key) => MapKey::Bool(key),

@@ -1,4 +1,4 @@
-//! The values that a type has.
+//! The values that a field of each type can hold.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -20,7 +20,7 @@ impl Value {
         }
     }
 
-    /// Returns the default value of a type that a field of `message` has.
+    /// Returns the default value of a field's type. The field belongs to `message`.
     pub(in crate::reflect) fn default_of(message: &MessageDescriptor, kind: Kind) -> Self {
         match kind {
             Kind::Int32 | Kind::Sint32 | Kind::Sfixed32 => Value::I32(0),
@@ -39,7 +39,7 @@ impl Value {
         }
     }
 
-    /// Whether a field of `message` can hold the value.
+    /// Returns whether a field of `message` can hold the value.
     pub(in crate::reflect) fn fits_field(
         &self,
         message: &MessageDescriptor,
@@ -57,7 +57,7 @@ impl Value {
         }
     }
 
-    /// Whether it is a single value of a type that a field of `message` has.
+    /// Whether the value is a single value of the type of a field of `message`.
     pub(in crate::reflect) fn fits(&self, message: &MessageDescriptor, kind: Kind) -> bool {
         match (kind, self) {
             (Kind::Int32 | Kind::Sint32 | Kind::Sfixed32, Value::I32(_))
@@ -77,7 +77,7 @@ impl Value {
         }
     }
 
-    /// Whether a field without presence leaves the value out.
+    /// Whether the value is the default, which a field without presence does not encode.
     pub(in crate::reflect) fn is_zero(&self) -> bool {
         match self {
             Value::Bool(value) => !value,
@@ -96,7 +96,7 @@ impl Value {
         }
     }
 
-    /// Returns the type of the value, for errors.
+    /// Describes the type of the value, for errors.
     pub(in crate::reflect) fn type_name(&self) -> &'static str {
         match self {
             Value::Bool(_) => "a bool",

@@ -1,4 +1,4 @@
-//! The message in an `Any`, written with its fields.
+//! An `Any` whose message is written with its fields.
 
 use alloc::vec::Vec;
 
@@ -18,7 +18,7 @@ const TYPE_URL: u32 = 1;
 const VALUE: u32 = 2;
 
 impl Parser<'_, '_> {
-    /// Reads a message behind its type URL in brackets.
+    /// Reads the message that follows its type URL in brackets.
     pub(super) fn any(
         &mut self,
         ty: Type<'_>,
@@ -30,7 +30,7 @@ impl Parser<'_, '_> {
         if message.form != Form::Any {
             let full_name = &message.full_name;
             return Err(
-                self.error_at(start, format_args!("`{full_name}` is no `google.protobuf.Any`"))
+                self.error_at(start, format_args!("`{full_name}` is not a `google.protobuf.Any`"))
             );
         }
         for number in [TYPE_URL, VALUE] {
@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
             }
         }
         let url = shortened(type_url);
-        // Every registry has the well-known types.
+        // Every registry, even an empty one, has the well-known types.
         let empty = Registry::default();
         let Some(linked) = self.registry.unwrap_or(&empty).schema(type_url) else {
             return Err(match self.registry {
@@ -50,7 +50,10 @@ impl Parser<'_, '_> {
                 Some(_) => {
                     self.error_at(start, format_args!("the registry has no type for `{url}`"))
                 }
-                None => self.error_at(start, format_args!("no registry is given that has `{url}`")),
+                None => self.error_at(
+                    start,
+                    format_args!("no registry is set, so the type of `{url}` is unknown"),
+                ),
             });
         };
         self.take(':')?;
@@ -62,14 +65,14 @@ impl Parser<'_, '_> {
         self.open_any -= 1;
         result.map_err(|error| error.within(&["[", &url, "]"].concat()))?;
         if self.writer.len() == before + 2 {
-            // Encoders leave empty bytes out.
+            // Encoders write no record for empty bytes.
             self.writer.truncate(before);
         }
         Ok(())
     }
 
-    /// Sorts the records behind `start` by their numbers if they are in an `Any`, so that an `Any`
-    /// has equal bytes for equal fields. Other records are decoded.
+    /// Sorts the records after `start` by their numbers if they are in an `Any`. So an `Any` has
+    /// equal bytes for equal fields. Other records need no order, because the message decodes them.
     pub(super) fn sort_in_any(&mut self, start: usize) {
         if self.open_any == 0 {
             return;

@@ -8,7 +8,7 @@ use crate::text::bracketed::{is_full_name, is_type_url, is_url_byte};
 use crate::text::error::shortened;
 
 impl Parser<'_, '_> {
-    /// Reads a type URL or the full name of an extension in brackets. White space and comments may
+    /// Reads a type URL or the full name of an extension in brackets. Whitespace and comments may
     /// be anywhere in it.
     pub(super) fn bracketed_name(&mut self) -> Result<String, TextError> {
         let start = self.start;
@@ -35,11 +35,10 @@ impl Parser<'_, '_> {
         };
         if !is_well_formed {
             let name = shortened(&name);
-            return Err(
-                self.error_at(start, format_args!("`{name}` is no type URL and no full name"))
-            );
+            return Err(self
+                .error_at(start, format_args!("`{name}` is neither a type URL nor a full name")));
         }
-        // The current token was the opening bracket.
+        // The opening bracket is still the current token.
         self.advance()?;
         self.advance()?;
         Ok(name)

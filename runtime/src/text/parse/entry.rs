@@ -35,7 +35,7 @@ impl Parser<'_, '_> {
             result.map_err(|error| error.within(name))?;
             self.separator()?;
         }
-        // Encoders write both.
+        // Encoders write the key and the value, also if they have their default values.
         if !has_key {
             self.default(KEY, map_key.kind(), known.scope);
         }
@@ -47,7 +47,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Writes the value that a key or value has if the text does not have it.
+    /// Writes the default value of a key or value that the text does not have.
     fn default(&mut self, number: u32, kind: Kind, scope: Type<'_>) {
         self.writer.key(number, kind.wire_type());
         match (kind, kind.wire_type()) {
@@ -56,7 +56,7 @@ impl Parser<'_, '_> {
             }
             (_, FIXED32) => self.writer.raw(&[0; 4]),
             (_, FIXED64) => self.writer.raw(&[0; 8]),
-            // 0, or the length of a string or message.
+            // For a number, 0 is the value. For a string or message, it is the length.
             _ => self.writer.varint(0),
         }
     }

@@ -35,7 +35,7 @@ impl Parser<'_, '_> {
         self.separator()
     }
 
-    /// Reads the value of a declared field. The name was read before.
+    /// Reads the value of a declared field. The name has been read.
     fn declared_field(
         &mut self,
         ty: Type<'_>,
@@ -65,7 +65,7 @@ impl Parser<'_, '_> {
         self.values(known).map_err(|error| error.within(name))
     }
 
-    /// Reads the value of an extension. The name was read before.
+    /// Reads the value of an extension. The name has been read.
     fn extension(
         &mut self,
         ty: Type<'_>,
@@ -86,7 +86,9 @@ impl Parser<'_, '_> {
                     )
                 }
                 Some(_) => format!("the registry has no extension `{}`", shortened(name)),
-                None => format!("no registry is given that has extensions of `{full_name}`"),
+                None => {
+                    format!("no registry is set, so the extensions of `{full_name}` are unknown")
+                }
             };
             return Err(self.error_at(start, format_args!("{reason}")));
         };
@@ -115,12 +117,12 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Reads the value or the list of values behind the name of a field.
+    /// Reads the value or the list of values after the name of a field.
     fn values(&mut self, known: Known<'_>) -> Result<(), TextError> {
         let field = known.field;
         let is_message = field.is_map() || matches!(field.kind, Kind::Message(_) | Kind::Group(_));
         match is_message {
-            // The colon can be left out before a message.
+            // The colon is optional before a message.
             true => drop(self.take(':')?),
             false => self.expect(':')?,
         }
@@ -140,7 +142,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Reads a value, and writes it with its key.
+    /// Reads a value, and writes its record.
     fn value(&mut self, known: Known<'_>) -> Result<(), TextError> {
         let field = known.field;
         if let Cardinality::Map(key) = field.cardinality {

@@ -8,7 +8,7 @@ use crate::text::TextError;
 /// A text and a position in it.
 pub(super) struct Lexer<'t> {
     pub text: &'t str,
-    /// The offset behind the current token.
+    /// The offset after the current token.
     pub at: usize,
 }
 
@@ -22,7 +22,7 @@ pub(super) enum Token<'t> {
     Float(&'t str),
     /// A string with its quotes and escapes.
     String(&'t str),
-    /// Another character.
+    /// Any other character.
     Symbol(char),
     /// The end of the text.
     End,
@@ -33,7 +33,7 @@ impl<'t> Lexer<'t> {
         Lexer { text, at: 0 }
     }
 
-    /// Returns the next byte, or 0 at the end. A text with a byte 0 is malformed.
+    /// Returns the next byte. Returns 0 at the end, because a text with a byte 0 is malformed.
     pub(super) fn peek(&self) -> u8 {
         self.peek_at(0)
     }
@@ -42,7 +42,7 @@ impl<'t> Lexer<'t> {
         self.text.as_bytes().get(self.at + distance).copied().unwrap_or(0)
     }
 
-    /// Reads bytes while they are of a class. Returns their number.
+    /// Reads bytes while `is_in_class` is true. Returns their number.
     fn read_while(&mut self, is_in_class: impl Fn(u8) -> bool) -> usize {
         let start = self.at;
         while is_in_class(self.peek()) {
@@ -51,7 +51,7 @@ impl<'t> Lexer<'t> {
         self.at - start
     }
 
-    /// Reads white space and comments. Returns the offset behind them.
+    /// Skips whitespace and comments. Returns the offset after them.
     pub(super) fn skip_space(&mut self) -> usize {
         loop {
             self.read_while(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
@@ -63,7 +63,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Reads a token. White space was read before.
+    /// Reads a token. The whitespace before it has been skipped.
     pub(super) fn token(&mut self) -> Result<Token<'t>, TextError> {
         let start = self.at;
         let next = self.peek();
@@ -94,12 +94,12 @@ impl<'t> Lexer<'t> {
         if self.peek() == b'0' && matches!(self.peek_at(1), b'x' | b'X') {
             self.at += 2;
             if self.read_while(|byte| byte.is_ascii_hexdigit()) == 0 {
-                return Err(self.malformed_number(start, "no digits behind `0x`"));
+                return Err(self.malformed_number(start, "no digits after `0x`"));
             }
         } else if self.peek() == b'0' && self.peek_at(1).is_ascii_digit() {
             self.read_while(|byte| matches!(byte, b'0'..=b'7'));
             if self.peek().is_ascii_digit() {
-                return Err(self.malformed_number(start, "no octal number"));
+                return Err(self.malformed_number(start, "malformed octal number"));
             }
         } else {
             self.read_while(|byte| byte.is_ascii_digit());
@@ -113,7 +113,7 @@ impl<'t> Lexer<'t> {
                 self.at += 1;
                 self.at += usize::from(matches!(self.peek(), b'-' | b'+'));
                 if self.read_while(|byte| byte.is_ascii_digit()) == 0 {
-                    return Err(self.malformed_number(start, "no exponent behind `e`"));
+                    return Err(self.malformed_number(start, "no exponent after `e`"));
                 }
             }
             if matches!(self.peek(), b'f' | b'F') {
@@ -123,13 +123,13 @@ impl<'t> Lexer<'t> {
         }
         if self.peek().is_ascii_alphanumeric() || matches!(self.peek(), b'_' | b'.') {
             let letter = char::from(self.peek());
-            return Err(self.error(self.at, format_args!("`{letter}` directly behind a number")));
+            return Err(self.error(self.at, format_args!("`{letter}` directly after a number")));
         }
         let text = &self.text[start..self.at];
         Ok(if is_float { Token::Float(text) } else { Token::Integer(text) })
     }
 
-    /// Reads a string. Its escapes are checked when its value is read.
+    /// Reads a string. Its escapes are checked later, when its value is read.
     fn string(&mut self, quote: u8) -> Result<Token<'t>, TextError> {
         let start = self.at;
         self.at += 1;
@@ -137,7 +137,7 @@ impl<'t> Lexer<'t> {
             self.read_while(|byte| byte != quote && !matches!(byte, 0 | b'\n' | b'\\'));
             match self.peek() {
                 b'\\' if self.peek_at(1) != 0 => {
-                    // The byte behind the backslash may be a quote.
+                    // The byte after the backslash may be a quote.
                     self.at += 1;
                     if self.peek() != b'\n' {
                         self.at += 1;

@@ -5,14 +5,14 @@ use core::str::FromStr;
 use super::{Parser, Token};
 use crate::text::TextError;
 
-/// An integer of the text.
+/// An integer in the text.
 pub(super) struct Integer {
     pub is_negative: bool,
-    /// The value without its sign, or `None` if it has more than 64 bits.
+    /// The value without its sign. It is `None` if it has more than 64 bits.
     magnitude: Option<u64>,
 }
 
-/// A type of floats.
+/// The type `f32` or `f64`.
 pub(super) trait Float: FromStr + core::ops::Neg<Output = Self> {
     const INFINITY: Self;
     const NAN: Self;
@@ -29,7 +29,7 @@ impl Float for f64 {
 }
 
 impl Integer {
-    /// Returns the value if it is between `min` and `max`.
+    /// Returns the value if it is at least `min` and at most `max`.
     pub(super) fn between(&self, min: i64, max: u64) -> Option<u64> {
         let magnitude = self.magnitude?;
         match self.is_negative {
@@ -40,8 +40,8 @@ impl Integer {
 }
 
 impl Parser<'_, '_> {
-    /// Reads an integer between `min` and `max`, which may have a sign. A negative one is returned
-    /// as its two's complement.
+    /// Reads an integer from `min` to `max`, with an optional sign. Returns a negative integer as
+    /// its two's complement.
     pub(super) fn integer(&mut self, min: i64, max: u64) -> Result<u64, TextError> {
         let start = self.start;
         let is_negative = self.take('-')?;
@@ -58,12 +58,12 @@ impl Parser<'_, '_> {
         Ok(value)
     }
 
-    /// Reads a float, which may have a sign.
+    /// Reads a float, with an optional sign.
     pub(super) fn float<F: Float>(&mut self) -> Result<F, TextError> {
         let is_negative = self.take('-')?;
         let value = match self.token {
             Token::Float(text) => text.trim_end_matches(['f', 'F']).parse().ok(),
-            // Octal and hexadecimal numbers are integers.
+            // Octal and hexadecimal numbers are integers, and no floats.
             Token::Integer(text) if text == "0" || !text.starts_with('0') => text.parse().ok(),
             Token::Identifier(name) if name.eq_ignore_ascii_case("nan") => Some(F::NAN),
             Token::Identifier(name) if is_special(name) => Some(F::INFINITY),
@@ -75,7 +75,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Whether the word is the name of a float.
+/// Whether the word is a special value of a float, e.g. `inf`.
 pub(super) fn is_special(word: &str) -> bool {
     ["inf", "infinity", "nan"].iter().any(|special| word.eq_ignore_ascii_case(special))
 }

@@ -1,4 +1,4 @@
-//! The fields of a message that the text has set.
+//! The fields of a message that the text has already set.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -15,11 +15,11 @@ pub(super) struct Seen {
     extensions: BTreeSet<u32>,
 }
 
-/// The reason for which a field cannot be set.
+/// The reason why a field cannot be set.
 pub(super) enum Conflict<'a> {
-    /// It is set.
+    /// The field is already set.
     Field,
-    /// Another member of its oneof is set.
+    /// Another member of the field's oneof is set.
     Member {
         /// The proto name of the oneof.
         oneof: &'a str,
@@ -29,7 +29,7 @@ pub(super) enum Conflict<'a> {
 }
 
 impl Seen {
-    /// Remembers that the field of this index is set.
+    /// Marks the field with this index as set.
     pub(super) fn set<'a>(
         &mut self,
         message: &'a Message,
@@ -57,13 +57,13 @@ impl Seen {
         Ok(())
     }
 
-    /// Remembers that an extension is set. Returns whether it can be.
+    /// Marks an extension as set. Returns `false` if it was already set.
     pub(super) fn set_extension(&mut self, known: Known<'_>) -> bool {
         !matches!(known.field.cardinality, Cardinality::Singular(_))
             || self.extensions.insert(known.field.number)
     }
 
-    /// Whether the field of this index is set.
+    /// Whether the field with this index is set.
     pub(super) fn has(&self, index: usize) -> bool {
         self.fields.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
     }

@@ -4,8 +4,8 @@ use super::{Parser, Token};
 use crate::text::TextError;
 
 impl Parser<'_, '_> {
-    /// Skips the value behind the name of a field that is not declared. Without a colon, it must be
-    /// a message.
+    /// Skips the value after the name of an undeclared field. Without a colon, the value must be a
+    /// message.
     pub(super) fn skip_value(&mut self) -> Result<(), TextError> {
         let has_colon = self.take(':')?;
         match self.token {

@@ -4,7 +4,7 @@ use super::{Parser, Token};
 use crate::text::TextError;
 
 impl Parser<'_, '_> {
-    /// Reads adjacent strings, and writes their bytes with the length in front.
+    /// Reads adjacent strings, and writes their bytes with a length prefix.
     pub(super) fn string(&mut self, is_text: bool) -> Result<(), TextError> {
         let start = self.start;
         if !matches!(self.token, Token::String(_)) {
@@ -24,7 +24,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Reads over adjacent strings.
+    /// Skips adjacent strings.
     pub(super) fn skip_strings(&mut self) -> Result<(), TextError> {
         while let Token::String(_) = self.token {
             self.advance()?;
@@ -32,7 +32,7 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Writes the bytes of a string with quotes, which is the current token.
+    /// Writes the bytes of a quoted string, which is the current token.
     fn unescape(&mut self, text: &str) -> Result<(), TextError> {
         let bytes = text.as_bytes();
         let inner = &bytes[1..bytes.len() - 1];
@@ -55,8 +55,8 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    /// Writes the character or byte of an escape. Returns the length of the escape without the
-    /// backslash, and `None` if it is malformed.
+    /// Writes the character or byte of an escape. Returns the length of the escape without its
+    /// backslash. Returns `None` if the escape is malformed.
     fn escape(&mut self, escape: &[u8]) -> Option<usize> {
         let byte = match escape.first()? {
             b'a' => 0x07,
@@ -80,7 +80,7 @@ impl Parser<'_, '_> {
             letter @ (b'u' | b'U') => {
                 let expected = if *letter == b'u' { 4 } else { 8 };
                 let (value, length) = digits(&escape[1..], 16, expected);
-                // Surrogates are no characters.
+                // A surrogate is not a character.
                 let character = char::from_u32(value).filter(|_| length == expected)?;
                 self.writer.raw(character.encode_utf8(&mut [0; 4]).as_bytes());
                 return Some(length + 1);
@@ -92,7 +92,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Reads up to `most` digits. Returns their value and their number.
+/// Reads up to `most` digits. Returns their value and their count.
 fn digits(text: &[u8], radix: u32, most: usize) -> (u32, usize) {
     let digits = text.iter().take(most).map_while(|byte| char::from(*byte).to_digit(radix));
     digits.fold((0, 0), |(value, length), digit| (value * radix + digit, length + 1))

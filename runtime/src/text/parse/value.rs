@@ -1,4 +1,4 @@
-//! Values that are no messages.
+//! Values that are not messages.
 
 use super::{Parser, Token};
 use crate::schema::{EnumLink, Kind, Type};
@@ -81,7 +81,7 @@ impl Parser<'_, '_> {
             }
             Kind::String => self.string(true)?,
             Kind::Bytes => self.string(false)?,
-            // The callers read messages.
+            // The callers read messages themselves.
             Kind::Message(_) | Kind::Group(_) => {}
         }
         Ok(())

@@ -1,7 +1,7 @@
-//! The records of a message as the items that are printed, in their order.
+//! The records of a message, collected into items in the order in which they are printed.
 //!
-//! The printer accepts every encoding of a message: the records of a field may be in several
-//! places, and all parts of a message are merged as a decoder merges them.
+//! The printer accepts every encoding of a message. The records of a field may be scattered, and
+//! all parts of a message are merged as a decoder merges them.
 
 use alloc::boxed::Box;
 use alloc::vec;
@@ -25,7 +25,7 @@ pub(super) struct Item<'a> {
     pub content: Content<'a>,
 }
 
-/// The declaration of a field.
+/// The declaration of an item's field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// The index of the declared field.
@@ -37,13 +37,13 @@ enum Source {
 
 /// The value of an item.
 pub(super) enum Content<'a> {
-    /// A value that is no known message, or the values of a packed record.
+    /// A value that is not a known message, or the values of a packed record.
     Value(UnknownValue<'a>),
     Message(Parts<'a>),
     Entries(Vec<Entry<'a>>),
 }
 
-/// The bytes of a message, which may come in several records.
+/// The bytes of a message, which may be in several records.
 #[derive(Clone)]
 pub(super) enum Parts<'a> {
     One(&'a [u8]),
@@ -67,7 +67,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A record, and its field.
+/// A record, with its field.
 #[derive(Clone, Copy)]
 struct Record<'a> {
     number: u32,
@@ -103,7 +103,7 @@ fn known<'a>(
     }
 }
 
-/// Returns the items of a message: the fields by their numbers, then the unknown fields.
+/// Returns the items of a message: first the fields, ordered by number, then the unknown fields.
 pub(super) fn items<'a>(
     ty: Type<'a>,
     parts: &Parts<'a>,
@@ -146,7 +146,7 @@ pub(super) fn items<'a>(
     Ok(items)
 }
 
-/// Reads the records, except unknown fields that are not printed.
+/// Reads the records. Leaves out unknown fields that are not printed.
 fn records<'a>(
     ty: Type<'a>,
     parts: &Parts<'a>,
@@ -182,8 +182,8 @@ fn records<'a>(
     Ok(all)
 }
 
-/// Adds the numbers of a packed list that a closed field does not hold. The list is among the
-/// records, too, for the numbers that the field holds.
+/// Adds the numbers of a packed list that a closed field does not hold, as unknown fields. The list
+/// itself stays among the records, for the numbers that the field holds.
 fn add_unknown_numbers<'a>(
     Known { field, scope, .. }: Known<'_>,
     number: u32,
@@ -208,7 +208,8 @@ fn drop_replaced_members(message: &Message, records: &mut Vec<Record<'_>>) {
     if message.oneofs.is_empty() {
         return;
     }
-    // For each oneof the member that is set, and whether another one was set before it.
+    // For each oneof: the member that is set in the end, and whether the loop, which goes
+    // backwards, has found a record of another member.
     let mut oneofs: Vec<Option<(u32, bool)>> = vec![None; message.oneofs.len()];
     records.reverse();
     records.retain(|record| {
@@ -226,7 +227,7 @@ pub(super) fn is_message(field: &Field) -> bool {
     matches!(field.kind, Kind::Message(_) | Kind::Group(_))
 }
 
-/// Returns the bytes of a message.
+/// Returns the bytes of a message. Returns `None` for a value of another wire type.
 pub(super) fn bytes(kind: Kind, value: UnknownValue<'_>) -> Option<&[u8]> {
     match (kind, value) {
         (Kind::Message(_), UnknownValue::LengthDelimited(bytes)) => Some(bytes),
@@ -235,7 +236,7 @@ pub(super) fn bytes(kind: Kind, value: UnknownValue<'_>) -> Option<&[u8]> {
     }
 }
 
-/// Whether it is the default value of a field without presence.
+/// Whether the value is the default of a field without presence.
 fn is_zero(value: UnknownValue<'_>) -> bool {
     match value {
         UnknownValue::Varint(value) => value == 0,

@@ -22,7 +22,7 @@ pub(super) struct Entry<'a> {
     pub value: Content<'a>,
 }
 
-/// A key, in the order of C++.
+/// A key. The order of the variants and values is that of C++.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
     Bool(bool),
@@ -43,7 +43,7 @@ impl Entry<'_> {
     }
 }
 
-/// Returns the entries by their keys. Of entries with one key, the last one counts.
+/// Returns the entries, sorted by key. If entries have equal keys, the last one is kept.
 pub(super) fn sorted<'a>(
     known: Known<'_>,
     values: impl DoubleEndedIterator<Item = UnknownValue<'a>>,
@@ -55,13 +55,14 @@ pub(super) fn sorted<'a>(
             entries.push(entry(key, known, bytes)?);
         }
     }
-    // The sort is stable: of entries with one key, the last record stays in front.
+    // The entries are in reverse order and the sort is stable. So the last of several entries with
+    // equal keys comes first, and is kept.
     entries.sort_by_key(|entry| entry.key);
     entries.dedup_by_key(|entry| entry.key);
     Ok(entries)
 }
 
-/// Reads an entry. A decoder ignores other fields in it.
+/// Reads an entry. Ignores other fields in the entry, as a decoder does.
 fn entry<'a>(map_key: MapKey, known: Known<'_>, entry: &'a [u8]) -> Result<Entry<'a>, Error> {
     let (key_kind, kind) = (map_key.kind(), known.field.kind);
     let mut key = scalar::default(key_kind, known.scope);

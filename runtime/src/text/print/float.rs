@@ -1,7 +1,7 @@
 //! Floats, as C++ prints them.
 //!
 //! C++ prints 15 significant digits of a `double` and 6 of a `float`, without zeros at the end. If
-//! these digits are those of another value, it prints 17 and 9.
+//! these digits parse as another value, C++ prints 17 and 9 digits.
 
 use alloc::format;
 use alloc::string::String;
@@ -22,7 +22,8 @@ pub(super) fn write_f32(value: f32, out: &mut String) {
         _ if value.is_nan() => out.push_str("nan"),
         f32::INFINITY => out.push_str("inf"),
         f32::NEG_INFINITY => out.push_str("-inf"),
-        // C++ compares with the result of `strtof`, which reports these values as errors.
+        // C++ parses the digits with `strtof`, which reports subnormal values as errors. So C++
+        // always prints all digits of them.
         _ if value.is_subnormal() => write(value, [9, 9], out),
         _ => write(value, [6, 9], out),
     }
@@ -42,8 +43,8 @@ fn write<F: Copy + LowerExp + FromStr + PartialEq>(
     write_general(&text, precision, out);
 }
 
-/// Writes a number like `1.2500e-3` as `%g` of C does: with an exponent only if it is small or at
-/// least the precision, and without zeros at the end.
+/// Writes a number like `1.2500e-3` as C writes it for `%g`. The text has an exponent only if the
+/// exponent is small or at least the precision. It has no zeros at the end.
 fn write_general(text: &str, precision: usize, out: &mut String) {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
@@ -84,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn floats_are_those_of_cpp() {
+    fn floats_are_printed_as_in_cpp() {
         let cases = [
             (0.0, "0"),
             (-0.0, "-0"),

@@ -20,7 +20,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Prints an opening brace. The step of the closing brace is below the steps that follow.
+    /// Prints an opening brace. Pushes the step that prints the closing brace. The steps that the
+    /// caller pushes afterwards run before it.
     pub(super) fn open(&mut self) -> Result<(), Error> {
         self.steps.push(Step::Close);
         self.depth += 1;

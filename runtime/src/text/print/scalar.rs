@@ -1,4 +1,4 @@
-//! Values that are no messages.
+//! Values that are not messages.
 
 use alloc::string::String;
 use core::fmt::{Display, Write as _};
@@ -12,7 +12,7 @@ use crate::wire::error::Error;
 use crate::wire::skip::{FIXED32, FIXED64, VARINT};
 use crate::wire::varint::{unzigzag32, unzigzag64};
 
-/// An integer of any type.
+/// An integer of any kind.
 pub(super) enum Integer {
     Signed(i64),
     Unsigned(u64),
@@ -75,7 +75,7 @@ pub(super) fn integer(kind: Kind, value: UnknownValue<'_>) -> Integer {
     }
 }
 
-/// Returns the value that a map's key or value has if the entry lacks it.
+/// Returns the default value of a key or value that an entry lacks.
 pub(super) fn default(kind: Kind, scope: Type<'_>) -> UnknownValue<'static> {
     if let Kind::Enum(link) = kind {
         return UnknownValue::Varint(scope.linked_enum(&link).default_number() as u64);

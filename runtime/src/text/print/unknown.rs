@@ -6,12 +6,12 @@ use super::{Printer, Step, scalar};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::skip;
 
-/// The number of levels in which bytes that are well-formed records are printed as a message. It is
-/// that of C++.
+/// The number of levels at which bytes that are well-formed records are printed as a message. The
+/// number is that of C++.
 pub(super) const GUESSED_LEVELS: u32 = 10;
 
 impl<'a> Printer<'a> {
-    /// Prints an unknown field. Bytes can be a message in the next `levels` levels.
+    /// Prints an unknown field. In the next `levels` levels, bytes may be printed as a message.
     pub(super) fn unknown(&mut self, number: u32, value: UnknownValue<'a>, levels: u32) {
         self.begin_line();
         scalar::write_number(number, &mut self.out);
@@ -39,7 +39,8 @@ impl<'a> Printer<'a> {
     }
 
     fn unknown_message(&mut self, fields: &'a [u8], levels: u32) {
-        // Only the bytes in an `Any` can be too deep. Their groups were counted before.
+        // Only bytes that are guessed to be a message can be too deep. The levels of groups were
+        // checked before.
         let _ = self.open();
         let fields = UnknownFieldsIter::new(fields);
         self.steps.push(Step::Unknown(fields, levels.saturating_sub(1)));

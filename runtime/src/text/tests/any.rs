@@ -35,12 +35,18 @@ fn an_any_has_the_fields_of_its_message() {
     ]);
     assert_refused(&[
         ("any { [a/x.Y] {} }", "line 1, column 7: any: the registry has no type for `a/x.Y`"),
-        ("any { [/x.Y] {} }", "line 1, column 7: any: `/x.Y` is no type URL and no full name"),
+        (
+            "any { [/x.Y] {} }",
+            "line 1, column 7: any: `/x.Y` is neither a type URL nor a full name",
+        ),
         (
             "any { [a/%ZZ/x.Y] {} }",
-            "line 1, column 7: any: `a/%ZZ/x.Y` is no type URL and no full name",
+            "line 1, column 7: any: `a/%ZZ/x.Y` is neither a type URL nor a full name",
         ),
-        ("any { [a/x.1] {} }", "line 1, column 7: any: `a/x.1` is no type URL and no full name"),
+        (
+            "any { [a/x.1] {} }",
+            "line 1, column 7: any: `a/x.1` is neither a type URL nor a full name",
+        ),
         (
             "any { [a/google.protobuf.Empty] {} [a/google.protobuf.Empty] {} }",
             "line 1, column 36: any: the `Any` is set twice",
@@ -51,7 +57,7 @@ fn an_any_has_the_fields_of_its_message() {
         ),
         (
             "leaf { [a/google.protobuf.Empty] {} }",
-            "line 1, column 8: leaf: `acme.All.Leaf` is no `google.protobuf.Any`",
+            "line 1, column 8: leaf: `acme.All.Leaf` is not a `google.protobuf.Any`",
         ),
         (
             "any { [a/google.protobuf.Duration] { nanos: x } }",
@@ -61,7 +67,7 @@ fn an_any_has_the_fields_of_its_message() {
     ]);
     assert!(parse("any { [a/google.protobuf.Empty] {} }").is_ok());
     let error = parse("any { [a/x.Y] {} }").unwrap_err();
-    assert_eq!(error.reason(), "no registry is given that has `a/x.Y`");
+    assert_eq!(error.reason(), "no registry is set, so the type of `a/x.Y` is unknown");
 }
 
 #[test]
@@ -88,7 +94,7 @@ fn an_any_that_cannot_be_read_is_printed_with_its_bytes() {
         print(URL, &[8]),
         r#"type_url: "type.googleapis.com/google.protobuf.Duration" value: "\010""#
     );
-    // The brackets of this URL would end early.
+    // A parser would read this URL as the end of the brackets, and more fields.
     let url = "a] { } int32: 1 [/google.protobuf.Empty";
     assert_eq!(print(url, &[]), r#"type_url: "a] { } int32: 1 [/google.protobuf.Empty""#);
     // The outer message is well-formed.
@@ -98,7 +104,7 @@ fn an_any_that_cannot_be_read_is_printed_with_its_bytes() {
         print("a/google.protobuf.Any", &inner.encode_to_vec()),
         r#"[a/google.protobuf.Any] { type_url: "b/google.protobuf.Struct" value: "\n\002\022\t" }"#
     );
-    // The innermost levels of a deep one are printed with their bytes.
+    // In a deep `Any`, the innermost levels are printed with their bytes.
     let mut any = Any::default();
     for _ in 0..200 {
         any = Any { type_url: "a/google.protobuf.Any".into(), value: any.encode_to_vec() };

@@ -33,13 +33,16 @@ fn extensions_have_their_full_names_in_brackets() {
             "[acme.leaf] { a: x }",
             "line 1, column 18: [acme.leaf].a: expected an integer, found `x`",
         ),
-        ("[acme..gusts]: 1", "line 1, column 1: `acme..gusts` is no type URL and no full name"),
-        ("[]: 1", "line 1, column 1: `` is no type URL and no full name"),
+        (
+            "[acme..gusts]: 1",
+            "line 1, column 1: `acme..gusts` is neither a type URL nor a full name",
+        ),
+        ("[]: 1", "line 1, column 1: `` is neither a type URL nor a full name"),
         ("[acme.gusts: 1", "line 1, column 12: expected `]`, found `:`"),
         ("[acme.gusts", "line 1, column 12: expected `]`, found the end of the text"),
     ]);
     let error = parse("[acme.gusts]: 1").unwrap_err();
-    assert_eq!(error.reason(), "no registry is given that has extensions of `acme.All`");
+    assert_eq!(error.reason(), "no registry is set, so the extensions of `acme.All` are unknown");
 }
 
 #[test]

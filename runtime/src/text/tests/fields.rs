@@ -50,7 +50,7 @@ fn groups_have_the_names_of_their_types() {
         ("Grp { a: 1 }", "Grp { a: 1 }"),
         ("grp: { a: 1 }", "Grp { a: 1 }"),
         ("ManyWords {} manywords < a: 2 >", "ManyWords { } ManyWords { a: 2 }"),
-        // The type of the field is no group of it.
+        // The field `leaf_group` does not look like a group of its type.
         ("leaf_group {}", "leaf_group { }"),
     ]);
     assert_refused(&[
@@ -127,7 +127,7 @@ fn reserved_fields_are_skipped() {
         ("gone: [1 2]", "line 1, column 10: expected `,` or `]`, found `2`"),
         ("gone { a: 1 >", "line 1, column 13: expected `}`, found `>`"),
         ("gone { 1: 1 }", "line 1, column 8: expected the name of a field, found `1`"),
-        ("gone { [a b.]: 1 }", "line 1, column 8: `ab.` is no type URL and no full name"),
+        ("gone { [a b.]: 1 }", "line 1, column 8: `ab.` is neither a type URL nor a full name"),
     ]);
 }
 

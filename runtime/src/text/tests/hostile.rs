@@ -1,4 +1,4 @@
-//! Texts and bytes that nobody wrote by hand.
+//! Generated and hostile texts and bytes.
 
 use super::*;
 

@@ -1,6 +1,6 @@
 use super::*;
 
-/// Fields that `acme.All` does not have.
+/// Fields that `acme.All` does not declare.
 const UNKNOWN: &[u8] = &[
     0xc0, 0x3e, 5, // 1000: 5
     0xc5, 0x3e, 1, 2, 3, 4, // 1000: a fixed32
@@ -28,13 +28,13 @@ fn unknown_fields_are_printed_by_their_numbers_on_request() {
 }
 
 #[test]
-fn records_that_a_decoder_puts_there_are_unknown_fields() {
-    // A string field as a varint, and a number that the closed enum does not have.
+fn records_that_a_field_cannot_hold_are_unknown_fields() {
+    // The bytes have a string field as a varint, and a number that the closed enum lacks.
     let bytes = [0x70, 1, 0x88, 0x01, 1, 0x88, 0x01, 9];
     assert_eq!(print(&bytes), "closed: ONE");
     let options = PrintOptions::new().unknown_fields(true);
     assert_eq!(print_with(&options, &bytes), "closed: ONE 14: 1 17: 9");
-    // Such a number in a packed list.
+    // The packed list has a number that the closed enum lacks.
     let bytes = [0x92, 2, 3, 1, 9, 2];
     assert_eq!(print(&bytes), "closeds: ONE closeds: TWO");
     assert_eq!(print_with(&options, &bytes), "closeds: ONE closeds: TWO 34: 9");
@@ -85,13 +85,13 @@ fn every_encoding_of_a_message_is_printed_as_it_is_decoded() {
         merged(&["by_bool { value: 'x' }", "by_bool { value: 'y' }"]),
         "by_bool { key: false value: \"y\" }"
     );
-    // Expanded records of a packed field, and an entry in two parts.
+    // The bytes have expanded records of a packed field, and an entry in two parts.
     assert_eq!(print(&[0x98, 0x01, 5, 0x9a, 0x01, 2, 6, 7]), "packed: 5 packed: 6 packed: 7");
 }
 
 #[test]
 fn malformed_records_end_their_message() {
-    // A leaf whose value ends early, and a field behind it.
+    // The bytes have a leaf with a truncated value, and a field after the leaf.
     assert_eq!(print(&[0x92, 0x01, 3, 8, 1, 8, 0x98, 0x01, 1]), "leaf { } packed: 1");
     assert_eq!(print(&[8]), "");
     assert_eq!(print(&[0x9a, 0x01, 2, 1, 0x80]), "packed: 1");

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn integers_have_three_radixes_and_a_sign_apart() {
+fn integers_have_three_radixes_and_a_separate_sign() {
     assert_printed(&[
         ("int32: 2147483647", "int32: 2147483647"),
         ("int32: -2147483648", "int32: -2147483648"),
@@ -35,9 +35,9 @@ fn integers_have_three_radixes_and_a_sign_apart() {
         ),
         ("int32: 1.0", "line 1, column 8: int32: expected an integer, found `1.0`"),
         ("int32: 1e3", "line 1, column 8: int32: expected an integer, found `1e3`"),
-        ("int32: 089", "line 1, column 8: int32: no octal number"),
-        ("int32: 0x", "line 1, column 8: int32: no digits behind `0x`"),
-        ("int32: 1x", "line 1, column 9: int32: `x` directly behind a number"),
+        ("int32: 089", "line 1, column 8: int32: malformed octal number"),
+        ("int32: 0x", "line 1, column 8: int32: no digits after `0x`"),
+        ("int32: 1x", "line 1, column 9: int32: `x` directly after a number"),
         ("int32: +1", "line 1, column 8: int32: expected an integer, found `+`"),
         ("int32 1", "line 1, column 7: int32: expected `:`, found `1`"),
     ]);
@@ -69,8 +69,8 @@ fn floats_have_suffixes_and_names() {
     assert_refused(&[
         ("float: 0x1", "line 1, column 8: float: expected a float, found `0x1`"),
         ("float: -012", "line 1, column 9: float: expected a float, found `012`"),
-        ("float: 1.5.5", "line 1, column 11: float: `.` directly behind a number"),
-        ("float: 1e", "line 1, column 8: float: no exponent behind `e`"),
+        ("float: 1.5.5", "line 1, column 11: float: `.` directly after a number"),
+        ("float: 1e", "line 1, column 8: float: no exponent after `e`"),
         ("float: inff", "line 1, column 8: float: expected a float, found `inff`"),
         ("float: '1'", "line 1, column 8: float: expected a float, found the string '1'"),
         ("double: 2 . 0", "line 1, column 11: expected the name of a field, found `.`"),

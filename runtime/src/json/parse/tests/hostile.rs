@@ -59,7 +59,7 @@ fn a_greater_limit_can_be_set() {
 }
 
 #[test]
-fn texts_of_megabytes_have_short_errors() {
+fn long_texts_have_short_errors() {
     let long = "x".repeat(1 << 20);
     for text in [
         format!("{{\"{long}\":1}}"),
@@ -96,7 +96,7 @@ fn long_numbers_cost_their_length() {
             assert_eq!(result.as_deref(), Ok(&b"\x10\x01"[..]));
         }
     }
-    // A debug build takes less than a second. Anything quadratic takes days.
+    // A debug build takes less than a second. A quadratic algorithm would take days.
     assert!(start.elapsed().as_secs() < 60);
 }
 
@@ -107,14 +107,14 @@ fn the_records_count_as_memory() {
         let options = ParseOptions::new().max_heap(limit);
         assert_eq!(parsed_with(options, &ALL, &text).is_ok(), is_enough, "{limit}");
     }
-    // Eleven bytes of records for two of text.
+    // The records take eleven bytes for two bytes of text.
     let text = format!("[{}0]", "0,".repeat(1_000));
     for (limit, is_enough) in [(3_000, false), (40_000, true)] {
         let options = ParseOptions::new().max_heap(limit);
         let table = <prost_types::Value as Tabled>::table::<crate::wire::Late>();
         assert_eq!(parsed_with(options, table, &text).is_ok(), is_enough, "{limit}");
     }
-    // The keys of a map take more than its records.
+    // The keys of a map take more memory than its records.
     let entries: Vec<_> = (0..1_000).map(|key| format!("\"{key}\":0")).collect();
     let text = format!("{{\"counts\":{{{}}}}}", entries.join(","));
     for (limit, is_enough) in [(30_000, false), (300_000, true)] {
@@ -137,11 +137,11 @@ fn keys_with_one_hash_are_compared() {
     assert!(parsed(&ALL, &entries(&names)).is_ok());
     let twice = [&names[..], &names[7..8]].concat();
     let error = parsed(&ALL, &entries(&twice)).unwrap_err();
-    assert_eq!(error, "line 1, column 432: counts: the map has this key twice");
+    assert_eq!(error, "line 1, column 432: counts: the map already has this key");
 }
 
 #[test]
-fn every_beginning_and_every_changed_byte_is_no_panic() {
+fn truncated_and_changed_texts_do_not_panic() {
     let text = r#"{"i32":-1,"text":"a\ud83d\ude00é","raw":"AQI=","sky":"wet","ids":[1,2.0,"3"],
         "counts":{"a":1},"byId":{"7":{"double":1.5e3}},"value":{"a":[null,true]},
         "any":{"@type":"a/google.protobuf.Duration","value":"1.5s"},"[acme.gusts]":{}}"#;
@@ -162,14 +162,14 @@ fn every_beginning_and_every_changed_byte_is_no_panic() {
 }
 
 #[test]
-fn type_urls_behind_other_members_are_looked_for_once() {
+fn type_urls_after_other_members_are_searched_for_once() {
     use crate::json::{Json, ParseOptions, from_json, to_json};
     use prost_types::Any;
 
     let nested = |depth: usize, inner: &str| {
         let mut text = alloc::string::String::from(inner);
         for level in 0..depth {
-            // The keys are escaped at some levels, and follow other members at some.
+            // At some levels the keys are escaped, and at some they follow other members.
             let key = if level % 3 == 0 { "\\u0040type" } else { "@type" };
             text = format!(r#"{{"value":{text},"{key}":"a/google.protobuf.Any"}}"#);
         }
@@ -185,11 +185,11 @@ fn type_urls_behind_other_members_are_looked_for_once() {
     assert_eq!(any, by_serde);
     let printed = to_json(&any).unwrap();
     assert_eq!(to_json(&from_json::<Any>(&printed).unwrap()).unwrap(), printed);
-    // An object without a type URL is in one that has it.
+    // An object without a type URL is in an object with one.
     let text = r#"{"value":{"value":1},"@type":"a/google.protobuf.Any"}"#;
     let error = from_json::<Any>(text).unwrap_err().to_string();
     assert_eq!(error, "line 1, column 10: value: the `Any` has no `@type`");
-    // Each level took a look at the whole text, and serde made a copy of it.
+    // Each level searched the whole text, and serde copied it.
     let time = |depth: usize| {
         let text = nested(depth, &list(2_000));
         let times = (0..3).map(|_| {

@@ -43,15 +43,18 @@ fn syntax() {
             ),
             (
                 r#"{"text":"a\ud800"}"#,
-                "line 1, column 11: text: `\\u` has half of a surrogate pair without the other half",
+                "line 1, column 11: text: `\\u` has half of a surrogate pair without the other \
+                 half",
             ),
             (
                 r#"{"text":"\udc00\ud800"}"#,
-                "line 1, column 10: text: `\\u` has half of a surrogate pair without the other half",
+                "line 1, column 10: text: `\\u` has half of a surrogate pair without the other \
+                 half",
             ),
             (
                 r#"{"text":"\ud800\u0061"}"#,
-                "line 1, column 10: text: `\\u` has half of a surrogate pair without the other half",
+                "line 1, column 10: text: `\\u` has half of a surrogate pair without the other \
+                 half",
             ),
         ],
     );
@@ -74,13 +77,13 @@ fn numbers() {
         ("NaN", "expected a number, found `NaN`"),
         ("true", "expected a number, found `true`"),
         ("{}", "expected a number, found an object"),
-        ("\"\"", "the text is no number"),
-        ("\" 1\"", "the text is no number"),
-        ("\"1 \"", "the text is no number"),
-        ("\"01\"", "the text is no number"),
-        ("\"0x1\"", "the text is no number"),
-        ("\"1a\"", "the text is no number"),
-        ("\"NaN\"", "the text is no number"),
+        ("\"\"", "the text is not a number"),
+        ("\" 1\"", "the text is not a number"),
+        ("\"1 \"", "the text is not a number"),
+        ("\"01\"", "the text is not a number"),
+        ("\"0x1\"", "the text is not a number"),
+        ("\"1a\"", "the text is not a number"),
+        ("\"NaN\"", "the text is not a number"),
         ("0.5", "the number is not an integer"),
         ("1e-1", "the number is not an integer"),
         ("\"1.5\"", "the number is not an integer"),
@@ -113,8 +116,8 @@ fn numbers() {
                 r#"{"double":"-1e309"}"#,
                 "line 1, column 11: double: the number is out of range of `double`",
             ),
-            (r#"{"double":"inf"}"#, "line 1, column 11: double: the text is no number"),
-            (r#"{"double":""}"#, "line 1, column 11: double: the text is no number"),
+            (r#"{"double":"inf"}"#, "line 1, column 11: double: the text is not a number"),
+            (r#"{"double":""}"#, "line 1, column 11: double: the text is not a number"),
             (
                 r#"{"double":Infinity}"#,
                 "line 1, column 11: double: expected a number, found `Infinity`",
@@ -155,7 +158,7 @@ fn values_of_another_type() {
                 "line 1, column 16: counts[\"a\"]: expected a number, found `null`",
             ),
             (r#"{"counts":{null:1}}"#, "line 1, column 12: counts: expected a key, found `null`"),
-            (r#"{"byId":{"a":{}}}"#, "line 1, column 10: byId: the text is no number"),
+            (r#"{"byId":{"a":{}}}"#, "line 1, column 10: byId: the text is not a number"),
             (
                 r#"{"byFlag":{"1":0}}"#,
                 "line 1, column 12: byFlag: the key is neither `true` nor `false`",
@@ -183,7 +186,7 @@ fn names() {
             (r#"{"[acme.item]":{}}"#, "line 1, column 2: `acme.All` has no field `[acme.item]`"),
             (
                 r#"{"[acme.gusts]":{"i32":"a"}}"#,
-                "line 1, column 24: [acme.gusts].i32: the text is no number",
+                "line 1, column 24: [acme.gusts].i32: the text is not a number",
             ),
             (
                 r#"{"innerAll":{"[acme.gusts]":1}}"#,
@@ -198,45 +201,48 @@ fn duplicates() {
     assert_refused(
         &ALL,
         &[
-            (r#"{"i32":1,"i32":1}"#, "line 1, column 10: the object has this field already"),
+            (r#"{"i32":1,"i32":1}"#, "line 1, column 10: the object already has this field"),
             (
                 r#"{"i32":null,"i64":1,"i32":1}"#,
-                "line 1, column 21: the object has this field already",
+                "line 1, column 21: the object already has this field",
             ),
             (
                 r#"{"innerAll":{},"inner_all":{}}"#,
-                "line 1, column 16: the object has this field already",
+                "line 1, column 16: the object already has this field",
             ),
             (
                 r#"{"one":1,"other":""}"#,
-                "line 1, column 10: the oneof `either` has another field already",
+                "line 1, column 10: the oneof `either` already has another field",
             ),
             (
                 r#"{"nil":null,"value":null}"#,
-                "line 1, column 13: the oneof `either` has another field already",
+                "line 1, column 13: the oneof `either` already has another field",
             ),
             (
                 r#"{"[acme.gusts]":{},"[acme.gusts]":{}}"#,
-                "line 1, column 20: the object has this field already",
+                "line 1, column 20: the object already has this field",
             ),
             (
                 r#"{"counts":{"a":1,"b":2,"\u0061":3}}"#,
-                "line 1, column 24: counts: the map has this key twice",
+                "line 1, column 24: counts: the map already has this key",
             ),
             (
                 r#"{"byId":{"1":{},"1.0":{}}}"#,
-                "line 1, column 17: byId: the map has this key twice",
+                "line 1, column 17: byId: the map already has this key",
             ),
-            (r#"{"value":{"a":1,"a":1}}"#, "line 1, column 17: value: the map has this key twice"),
+            (
+                r#"{"value":{"a":1,"a":1}}"#,
+                "line 1, column 17: value: the map already has this key",
+            ),
         ],
     );
     assert_refused(
         &WIDE,
         &[
-            (r#"{"bm":true,"bm":true}"#, "line 1, column 12: the object has this field already"),
+            (r#"{"bm":true,"bm":true}"#, "line 1, column 12: the object already has this field"),
             (
                 r#"{"bo":true,"bp":true}"#,
-                "line 1, column 12: the oneof `one` has another field already",
+                "line 1, column 12: the oneof `one` already has another field",
             ),
         ],
     );

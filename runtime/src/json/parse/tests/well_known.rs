@@ -55,7 +55,7 @@ fn times() {
         "1970-01-01T00:00:00+é:00",
     ] {
         let error = parsed(table::<prost_types::Timestamp>(), &["\"", text, "\""].concat());
-        let what = "line 1, column 1: the string is no time, e.g. `2026-11-29T01:45:39.5Z`";
+        let what = "line 1, column 1: the string is not a time, e.g. `2026-11-29T01:45:39.5Z`";
         assert_eq!(error, Err(what.into()), "{text}");
     }
     for text in ["0000-12-31T23:59:59Z", "9999-12-31T23:59:59-00:01", "0001-01-01T00:00:00+00:01"] {
@@ -85,7 +85,7 @@ fn durations() {
         ["", "s", "1", "1 s", "+1s", "--1s", "1.s", ".5s", "1.0000000000s", "1e3s", "1.-5s", "1S"]
     {
         let error = parsed(table::<prost_types::Duration>(), &["\"", text, "\""].concat());
-        let what = "line 1, column 1: the string is no duration, e.g. `-1.5s`";
+        let what = "line 1, column 1: the string is not a duration, e.g. `-1.5s`";
         assert_eq!(error, Err(what.into()), "{text}");
     }
     for text in ["315576000001s", "-315576000001s", "99999999999999999999s"] {
@@ -202,11 +202,11 @@ fn any_messages() {
         (r#"{"@type":1}"#, "line 1, column 10: expected a type URL in a string, found `1`"),
         (
             r#"{"@type":"","value":""}"#,
-            "line 1, column 10: `` is no type URL, e.g. `type.googleapis.com/acme.v1.Day`",
+            "line 1, column 10: `` is not a type URL, e.g. `type.googleapis.com/acme.v1.Day`",
         ),
         (
             r#"{"@type":"google.protobuf.Empty"}"#,
-            "line 1, column 10: `google.protobuf.Empty` is no type URL, e.g. \
+            "line 1, column 10: `google.protobuf.Empty` is not a type URL, e.g. \
           `type.googleapis.com/acme.v1.Day`",
         ),
         (
@@ -224,15 +224,15 @@ fn any_messages() {
         ),
         (
             r#"{"@type":"a/google.protobuf.Duration","value":"1s","value":"1s"}"#,
-            "line 1, column 52: the object has this field already",
+            "line 1, column 52: the object already has this field",
         ),
         (
             r#"{"@type":"a/google.protobuf.Duration","value":"1"}"#,
-            "line 1, column 47: value: the string is no duration, e.g. `-1.5s`",
+            "line 1, column 47: value: the string is not a duration, e.g. `-1.5s`",
         ),
         (
             r#"{"@type":"a/google.protobuf.SourceContext","@type":"a"}"#,
-            "line 1, column 44: the object has this field already",
+            "line 1, column 44: the object already has this field",
         ),
         (
             r#"{"@type":"a/google.protobuf.SourceContext","fileName":1}"#,

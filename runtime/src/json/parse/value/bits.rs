@@ -1,4 +1,4 @@
-//! Numbers as the binary encoding has them.
+//! Numbers as bits of the binary encoding.
 
 use alloc::format;
 
@@ -7,10 +7,10 @@ use super::integer::Integer;
 use crate::schema::Kind;
 use crate::wire::varint::zigzag64;
 
-/// Returns the value of a varint or the bits of a fixed-width value. `kind` is one of the integers.
-/// Higher bits of the 32 bits are to be ignored.
+/// Returns the value of a varint, or the bits of a fixed-width value. `kind` is an integer kind.
+/// For a kind of 32 bits, the caller ignores the higher bits.
 ///
-/// The ranges are data and not branches, because the kinds of fields are hard to predict.
+/// The ranges are data and not branches, because a processor cannot predict the kinds of fields.
 #[inline]
 pub(crate) fn of_integer(kind: &Kind, integer: Integer) -> Result<u64, Refusal> {
     let Integer { is_negative, magnitude } = integer;
@@ -54,7 +54,7 @@ pub(super) fn out_of_range(kind: &Kind) -> Refusal {
     format!("the number is out of range of `{}`", name(kind)).into()
 }
 
-/// Returns the name of a scalar kind in a .proto file.
+/// Returns the name of a scalar kind, as a .proto file spells it.
 fn name(kind: &Kind) -> &'static str {
     match kind {
         Kind::Int32 => "int32",

@@ -9,8 +9,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::Refusal;
 
-/// Padding is optional, and the last character may have bits that no byte needs: other
-/// implementations of protobuf accept both.
+/// Padding is optional, and the unused bits of the last character may be set: other implementations
+/// of protobuf accept both.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -18,7 +18,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// Appends the bytes of a text in the standard or the URL-safe alphabet.
+/// Appends the bytes of a Base64 text in the standard or the URL-safe alphabet.
 pub(crate) fn decode_base64(text: &str, bytes: &mut Vec<u8>) -> Result<(), Refusal> {
     let start = bytes.len();
     if BASE64.decode_vec(text, bytes).is_ok() {

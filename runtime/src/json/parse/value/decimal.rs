@@ -1,17 +1,17 @@
-//! Decimal numbers to binary ones, for exponents that are common.
+//! Conversion from decimal to binary numbers, for common exponents.
 //!
-//! The algorithm is that of Eisel and Lemire (D. Lemire, "Number Parsing at a Gigabyte per Second",
-//! 2021): a product of 128 bits decides on the rounding. It needs no second look for the exponents
-//! from -27 to 55, so there is none. `str::parse` takes a text, and reads it once more: parsing
-//! packed doubles takes a third longer with it, `bench -- json`.
+//! This is the algorithm of Eisel and Lemire (D. Lemire, "Number Parsing at a Gigabyte per Second",
+//! 2021): a product of 128 bits decides on the rounding. For the exponents from -27 to 55 this
+//! product is always enough, so there is no slow path. `str::parse` reads the text once more: with
+//! it, parsing packed doubles takes a third longer (`bench -- json`).
 
 /// The least exponent.
 const LEAST: i64 = -27;
-/// The greatest exponent: five to the power of it has 64 bits.
+/// The greatest exponent. Five to the power of 27 has at most 64 bits.
 const GREATEST: i64 = 27;
 
-/// Five to the power of each exponent, as 128 bits of which the highest one is set. Reciprocals are
-/// rounded up.
+/// Five to the power of each exponent, as 128 bits of which the highest one is set. Negative powers
+/// are reciprocals, which are rounded up.
 const POWERS: [u128; (GREATEST - LEAST + 1) as usize] = {
     let mut powers = [0; (GREATEST - LEAST + 1) as usize];
     let mut exponent = LEAST;
@@ -28,7 +28,7 @@ const POWERS: [u128; (GREATEST - LEAST + 1) as usize] = {
     powers
 };
 
-/// Divides a power of two by `divisor`, so that the quotient has 128 bits, and rounds up.
+/// Divides the power of two that gives a quotient of 128 bits by `divisor`, and rounds up.
 const fn reciprocal(divisor: u128) -> u128 {
     let (mut quotient, mut remainder) = (0_u128, 1_u128);
     while quotient >> 127 == 0 {
@@ -55,7 +55,7 @@ pub(super) fn double(mantissa: u64, exponent: i64) -> Option<u64> {
     if mantissa < 1 << 53
         && let Some(power) = TENS.get(exponent.unsigned_abs() as usize)
     {
-        // Both numbers are exact, so the operation is the only rounding.
+        // Both numbers are exact, so only the operation rounds.
         let value = mantissa as f64;
         return Some(if exponent < 0 { value / power } else { value * power }.to_bits());
     }
@@ -67,22 +67,22 @@ pub(super) fn double(mantissa: u64, exponent: i64) -> Option<u64> {
     let zeros = mantissa.leading_zeros();
     let mantissa = u128::from(mantissa << zeros);
     let mut product = mantissa * (power >> 64);
-    // The low half of the power counts only if a carry would change the bits that are needed.
+    // The low half of the power counts only if its carry would change the needed bits.
     if product >> 64 & 0x1ff == 0x1ff {
         product += (mantissa * (power & u128::from(u64::MAX))) >> 64;
     }
     let (high, low) = ((product >> 64) as u64, product as u64);
     let upper = (high >> 63) as u32;
-    // 53 bits, and one for the rounding.
+    // The mantissa has 53 bits. One more bit is for rounding.
     let shift = upper + 9;
     let mut bits = high >> shift;
-    // A number in the middle of two is rounded to the even one.
+    // A number halfway between two `f64`s is rounded to the even one.
     if low <= 1 && bits & 3 == 1 && bits << shift == high && (-4..=23).contains(&exponent) {
         bits &= !1;
     }
     bits = (bits + (bits & 1)) >> 1;
     // The binary logarithm of ten is 217,706 / 65,536.
     let binary_exponent = ((217_706 * exponent) >> 16) + 63 + i64::from(upper) - i64::from(zeros);
-    // The highest of the 53 bits is not stored: it adds one to the exponent, and so does a carry.
+    // The highest of the 53 bits is not stored. It adds one to the exponent, as a carry does.
     Some((((binary_exponent + 1022) as u64) << 52) + bits)
 }

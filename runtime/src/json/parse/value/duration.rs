@@ -3,13 +3,13 @@
 use super::Refusal;
 use super::fraction::nanos;
 
-/// About 10,000 years.
+/// The greatest number of seconds, about 10,000 years.
 const MAX_SECONDS: i64 = 315_576_000_000;
 
-/// Reads seconds and nanoseconds, which have one sign, e.g. of `-1.5s`.
+/// Reads seconds and nanoseconds, e.g. of `-1.5s`. Both have the sign of the duration.
 pub(crate) fn parse_duration(text: &str) -> Result<(i64, i32), Refusal> {
     let Some((seconds, nanos)) = parse(text) else {
-        return Err("the string is no duration, e.g. `-1.5s`".into());
+        return Err("the string is not a duration, e.g. `-1.5s`".into());
     };
     if seconds > MAX_SECONDS {
         return Err("the duration exceeds 315,576,000,000 seconds".into());
@@ -29,6 +29,6 @@ fn parse(text: &str) -> Option<(i64, u32)> {
     if seconds.is_empty() || !seconds.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    // More digits than an `i64` has are out of range, too.
+    // A number with too many digits for an `i64` is out of range, too.
     Some((seconds.parse().unwrap_or(i64::MAX), nanos))
 }

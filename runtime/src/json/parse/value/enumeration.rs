@@ -6,8 +6,8 @@ use super::Refusal;
 use crate::json::error::shortened;
 use crate::schema::Enum;
 
-/// Returns the bits of the enum value with a name. Returns `None` for an unknown name that is
-/// ignored.
+/// Returns the bits of the enum value with a name. Returns `None` for an unknown name that the
+/// options ignore.
 pub(crate) fn from_name(
     enumeration: &Enum,
     name: &str,

@@ -1,4 +1,4 @@
-//! `google.protobuf.FieldMask`: paths in lowerCamelCase, with commas in between.
+//! `google.protobuf.FieldMask`: paths in lowerCamelCase, separated by commas.
 
 use alloc::string::String;
 
@@ -15,7 +15,8 @@ fn snake_case(path: &str) -> Result<String, Refusal> {
     let mut is_start = true;
     for letter in path.chars() {
         match letter {
-            // JSON could not tell an underscore from the one in front of a capital letter.
+            // No arm accepts an underscore: JSON could not tell it from the underscore before a
+            // capital letter.
             '.' if !is_start => {}
             'A'..='Z' => snake.push('_'),
             'a'..='z' => {}

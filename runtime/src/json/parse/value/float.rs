@@ -5,7 +5,7 @@ use super::{Refusal, bits, decimal};
 use crate::json::parse::number::Number;
 use crate::schema::Kind;
 
-/// Returns the bits of the `float` or `double` that a text names: a number, `NaN`, `Infinity` or
+/// Returns the bits of the `float` or `double` in a text: a number, `NaN`, `Infinity` or
 /// `-Infinity`.
 pub(crate) fn from_text(kind: &Kind, text: &str) -> Result<u64, Refusal> {
     match text {
@@ -14,7 +14,7 @@ pub(crate) fn from_text(kind: &Kind, text: &str) -> Result<u64, Refusal> {
         "-Infinity" => bits::of_float(kind, f64::NEG_INFINITY),
         _ => match Number::of(text) {
             Some(_) => from_digits(kind, text),
-            None => Err("the text is no number".into()),
+            None => Err("the text is not a number".into()),
         },
     }
 }
@@ -34,7 +34,7 @@ pub(crate) fn from_integer(kind: &Kind, integer: Integer) -> u64 {
     }
 }
 
-/// Returns the bits of a number in the form that JSON has.
+/// Returns the bits of a number in JSON syntax.
 pub(crate) fn from_digits(kind: &Kind, text: &str) -> Result<u64, Refusal> {
     let bits = match kind {
         Kind::Float => {
@@ -49,8 +49,8 @@ pub(crate) fn from_digits(kind: &Kind, text: &str) -> Result<u64, Refusal> {
     bits.ok_or_else(|| bits::out_of_range(kind))
 }
 
-/// Returns the bits of `mantissa` times ten to the power of `exponent`, if they can be had without
-/// the text.
+/// Returns the bits of `mantissa` times ten to the power of `exponent`. Returns `None` if only the
+/// text can decide on the rounding.
 #[inline]
 pub(crate) fn from_parts(
     kind: &Kind,
@@ -65,11 +65,12 @@ pub(crate) fn from_parts(
     }
 }
 
-/// Rounds once more, if the result is known to be that of rounding once.
+/// Rounds a `double` to a `float`. Returns `None` if rounding twice may differ from rounding once.
 #[inline]
 fn as_float(value: f64) -> Option<u64> {
-    // A `double` in the middle of two `float`s can be one that was rounded to there. Below the
-    // normal numbers and above the greatest one, the middle is found in other bits.
+    // A `double` halfway between two `float`s may itself be rounded, so rounding it again can go
+    // wrong. The mask finds this middle for normal numbers only: for subnormal and too great ones,
+    // the middle is in other bits.
     let is_middle = value.to_bits() & 0x1fff_ffff == 0x1000_0000;
     let magnitude = if value < 0.0 { -value } else { value };
     let is_normal = (f64::from(f32::MIN_POSITIVE)..=f64::from(f32::MAX)).contains(&magnitude);
@@ -84,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_yield_what_the_text_says() {
+    fn parts_and_text_have_equal_bits() {
         let mut seed = 1_u64;
         for _ in 0..10_000 {
             seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);

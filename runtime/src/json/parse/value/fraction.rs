@@ -1,6 +1,6 @@
 //! Fractions of a second.
 
-/// Reads the digits behind a point as nanoseconds: one to nine.
+/// Reads one to nine digits of a fraction of a second as nanoseconds.
 pub(super) fn nanos(digits: &str) -> Option<u32> {
     if digits.is_empty() || digits.len() > 9 {
         return None;
@@ -12,6 +12,6 @@ pub(super) fn nanos(digits: &str) -> Option<u32> {
 /// Reads one to nine digits.
 pub(super) fn digits(digits: &str) -> Option<u32> {
     let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
-    // `parse` alone accepts a sign.
+    // `parse` alone would accept a sign.
     if is_number { digits.parse().ok() } else { None }
 }

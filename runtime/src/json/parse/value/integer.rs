@@ -25,10 +25,10 @@ impl From<u64> for Integer {
     }
 }
 
-/// Returns the integer that a floating-point number is.
+/// Returns the integer that equals a floating-point number.
 pub(crate) fn from_float(value: f64) -> Result<Integer, Refusal> {
     let (is_negative, absolute) = (value < 0.0, value.abs());
-    // 2^64, the first number that a `u64` does not hold.
+    // 2^64, the least number that is too great for a `u64`.
     if absolute >= 18_446_744_073_709_551_616.0 {
         return Err(OUT_OF_RANGE.into());
     }
@@ -39,16 +39,16 @@ pub(crate) fn from_float(value: f64) -> Result<Integer, Refusal> {
     Ok(Integer { is_negative, magnitude })
 }
 
-/// Returns the integer that a text names, which has the form of a number in JSON, e.g. `-12`, `1.0`
-/// or `1e3`. It takes as long as the text is, whatever the exponent.
+/// Returns the integer in a text, which has the syntax of a number in JSON, e.g. `-12`, `1.0` or
+/// `1e3`. The time depends on the length of the text, and not on the exponent.
 pub(crate) fn from_text(text: &str) -> Result<Integer, Refusal> {
     match Number::of(text) {
         Some(number) => from_number(&number),
-        None => Err("the text is no number".into()),
+        None => Err("the text is not a number".into()),
     }
 }
 
-/// Returns the integer that a number is.
+/// Returns the integer that equals a number.
 pub(crate) fn from_number(number: &Number<'_>) -> Result<Integer, Refusal> {
     let Number { is_negative, integer, fraction, exponent, .. } = *number;
     let digits = || integer.bytes().chain(fraction.bytes()).map(|digit| digit - b'0');
@@ -57,8 +57,8 @@ pub(crate) fn from_number(number: &Number<'_>) -> Result<Integer, Refusal> {
     if zeros == count {
         return Ok(Integer { is_negative, magnitude: 0 });
     }
-    // The number of digits before the point, once the exponent has moved it. No text has more
-    // than `isize::MAX` digits.
+    // The number of digits before the point, after the exponent has moved the point. No text has
+    // more than `isize::MAX` digits.
     let point = (integer.len() as i64).saturating_add(exponent) - zeros as i64;
     let significant = (count - zeros) as i64;
     if digits().skip(zeros).skip(point.clamp(0, significant) as usize).any(|digit| digit != 0) {

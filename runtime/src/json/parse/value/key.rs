@@ -1,9 +1,9 @@
-//! The keys of maps that are no strings.
+//! The keys of maps that are not strings.
 
 use super::{Refusal, bits, integer};
 use crate::schema::MapKey;
 
-/// Returns the bits of a key that stands in a string.
+/// Returns the bits of a number or boolean that is the text of a key.
 pub(crate) fn from_text(key: MapKey, text: &str) -> Result<u64, Refusal> {
     match (key, text) {
         (MapKey::Bool, "false") => Ok(0),

@@ -1,4 +1,4 @@
-//! The well-known messages that are one string.
+//! The well-known messages whose JSON form is a string.
 
 use super::Refusal;
 use super::duration::parse_duration;
@@ -7,7 +7,7 @@ use super::timestamp::parse_timestamp;
 use crate::records::RecordWriter;
 use crate::wire::skip::{DELIMITED, VARINT};
 
-/// A message that is a string in JSON.
+/// A message whose JSON form is a string.
 #[derive(Clone, Copy)]
 pub(crate) enum TextForm {
     /// `google.protobuf.Timestamp`.
@@ -19,7 +19,7 @@ pub(crate) enum TextForm {
 }
 
 impl TextForm {
-    /// Names the value, e.g. `a time in a string`.
+    /// Names the expected value in errors, e.g. `a time in a string`.
     pub(crate) fn expected(self) -> &'static str {
         match self {
             Self::Timestamp => "a time in a string",
@@ -28,7 +28,7 @@ impl TextForm {
         }
     }
 
-    /// Writes the fields of the message that a text stands for.
+    /// Parses a text, and writes the fields of its message.
     pub(crate) fn write(self, text: &str, out: &mut RecordWriter) -> Result<(), Refusal> {
         let (seconds, nanos) = match self {
             Self::Timestamp => parse_timestamp(text)?,

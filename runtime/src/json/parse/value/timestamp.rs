@@ -11,7 +11,7 @@ const LAST: i64 = 253_402_300_799;
 /// Reads seconds and nanoseconds since 1970, e.g. of `1970-01-01T09:00:00.5+09:00`.
 pub(crate) fn parse_timestamp(text: &str) -> Result<(i64, i32), Refusal> {
     let Some((seconds, nanos)) = parse(text) else {
-        return Err("the string is no time, e.g. `2026-11-29T01:45:39.5Z`".into());
+        return Err("the string is not a time, e.g. `2026-11-29T01:45:39.5Z`".into());
     };
     if !(FIRST..=LAST).contains(&seconds) {
         return Err("the time is before the year 1 or after the year 9999".into());
@@ -60,7 +60,8 @@ fn seconds_ahead(offset: &str) -> Option<i64> {
     Some(if sign == "-" { -seconds } else { seconds })
 }
 
-/// Returns the days from 1970-01-01 to a date of the Gregorian calendar, if there is that date.
+/// Returns the number of days from 1970-01-01 to a date of the Gregorian calendar. Returns `None`
+/// if the date does not exist.
 fn days(year: u32, month: u32, day: u32) -> Option<i64> {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let in_month = match month {
@@ -72,9 +73,11 @@ fn days(year: u32, month: u32, day: u32) -> Option<i64> {
     if day == 0 || day > in_month {
         return None;
     }
-    // A year begins with March here, so that the leap day is its last.
+    // In this calculation, a year begins with March, so that the leap day is the last day of the
+    // year.
     let (years, month) = if month > 2 { (year, month - 3) } else { (year + 399, month + 9) };
-    // The year 0 became 399 of the era before, if the month is January or February.
+    // January and February belong to the year before. `years` is unsigned, so the code adds 399
+    // years and later subtracts an era of 400 years.
     let eras_back = i64::from(month > 9);
     let day_of_year = (153 * month + 2) / 5 + day - 1;
     let days = years * 365 + years / 4 - years / 100 + years / 400 + day_of_year;

@@ -1,6 +1,6 @@
-//! The buffer of a text that is printed from its end to its start.
+//! The buffer for a text that is printed from its end to its start.
 //!
-//! The text is in chunks that are never moved, and long strings are not copied before the end.
+//! The text is in chunks that are never moved. Long strings are copied only once, at the end.
 
 use alloc::string::String;
 use alloc::vec;
@@ -9,21 +9,21 @@ use alloc::vec::Vec;
 use super::super::out::Out;
 use super::free::Free;
 
-/// Extra free bytes. A block is at most so many bytes longer than its text.
+/// The number of extra free bytes. A block is at most this much longer than its text.
 const SLACK: usize = 32;
 /// The length of the first chunk.
 const FIRST: usize = 512;
-/// The greatest length of a chunk, unless a single piece is longer.
+/// The greatest length of a chunk, except for a single longer piece.
 const LONGEST: usize = 64 * 1024;
-/// Strings of at least so many bytes are not copied into a chunk, but referred to.
+/// The length from which the buffer refers to a string, and does not copy it into a chunk.
 const LONG: usize = 4096;
 
 /// A text that grows at its start.
 pub(super) struct Backward<'w> {
-    /// The bytes from `at` on are written.
+    /// The current chunk. Its bytes from `at` on are written.
     chunk: Vec<u8>,
     at: usize,
-    /// The pieces behind the chunk, the last one of the text first.
+    /// The pieces that follow the chunk in the text, the last piece first.
     behind: Vec<Piece<'w>>,
 }
 
@@ -41,7 +41,8 @@ impl<'w> Backward<'w> {
         Backward { chunk: vec![0; FIRST], at: FIRST, behind: Vec::new() }
     }
 
-    /// Returns the text. Returns `None` if it is not UTF-8, which no `String` can make happen.
+    /// Returns the text. Returns `None` if it is not UTF-8, which cannot happen with strings of
+    /// type `String`.
     pub(super) fn into_string(self) -> Option<String> {
         let first = &self.chunk[self.at..];
         let behind: usize = self.behind.iter().map(|piece| piece.bytes().len()).sum();
@@ -53,7 +54,7 @@ impl<'w> Backward<'w> {
         String::from_utf8(text).ok()
     }
 
-    /// Returns the free bytes in front of the position: at least so many, and [`SLACK`] more.
+    /// Returns the free bytes before the position: at least `more`, and [`SLACK`] extra bytes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn free(&mut self, more: usize) -> Free<'_> {
@@ -79,15 +80,15 @@ impl<'w> Backward<'w> {
         self.free(1).byte(byte).end();
     }
 
-    /// Writes the last `len` bytes of some blocks.
+    /// Writes the last `len` bytes of the concatenated blocks.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn blocks(&mut self, blocks: &[[u8; 16]], len: usize) {
         self.free(blocks.len() * 16).blocks(blocks, len).end();
     }
 
-    /// Writes an opening bracket. There is a comma in front of each member and element, and the
-    /// bracket takes the place of the first one.
+    /// Writes an opening bracket. Each member and element has a comma before it. The bracket
+    /// overwrites the comma of the first one.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn open(&mut self, bracket: u8) {
@@ -97,7 +98,7 @@ impl<'w> Backward<'w> {
         }
     }
 
-    /// Writes a string with its quotes.
+    /// Writes a string with its quotes. A long string is not copied.
     #[inline]
     pub(super) fn string(&mut self, text: &'w [u8]) {
         if text.len() >= LONG {
@@ -106,7 +107,7 @@ impl<'w> Backward<'w> {
         self.quoted(text);
     }
 
-    /// Writes a string with its quotes.
+    /// Copies a string with its quotes.
     #[inline]
     pub(super) fn quoted(&mut self, text: &[u8]) {
         let free = self.free(text.len() + 2).byte(b'"');
@@ -145,12 +146,12 @@ impl<'w> Backward<'w> {
         self.byte(b'"');
     }
 
-    /// Writes a text that need not be escaped.
+    /// Writes text that needs no escapes.
     pub(super) fn raw(&mut self, text: &[u8]) {
         self.with(text.len(), |free| free.copy_from_slice(text));
     }
 
-    /// Writes bytes that `write` makes in a slice of this length.
+    /// Writes `len` bytes, which `write` puts into a slice.
     pub(super) fn with(&mut self, len: usize, write: impl FnOnce(&mut [u8])) {
         self.free(len).with(len, write).end();
     }

@@ -1,21 +1,21 @@
 //! Short pieces of text, written from their end to their start.
 //!
-//! Most pieces of JSON are short, and `memcpy` jumps by the length, which cannot be foreseen. So a
-//! short piece is written as a block of a fixed size whose last bytes are the piece. The bytes in
-//! front of it are overwritten by the next piece.
+//! Most pieces of JSON are short. `memcpy` branches on the length, which a processor cannot
+//! predict. So a short piece is written as a block of a fixed size. The piece is at the end of the
+//! block, and the next piece overwrites the bytes before it.
 
 use super::super::out::{eight_digits, first_digits, special};
 
-/// The free bytes in front of the position. The caller has made sure that there are enough.
+/// The free bytes before the position. The caller has checked that they suffice.
 pub(super) struct Free<'a> {
-    /// The free bytes. The position is their length.
+    /// The free bytes. Their count is the position.
     free: &'a mut [u8],
-    /// The position in the buffer, which [`end`](Free::end) sets.
+    /// The position in the buffer, which [`end`](Free::end) updates.
     at: &'a mut usize,
 }
 
 impl<'a> Free<'a> {
-    /// Returns the bytes of a chunk in front of the position.
+    /// Returns the bytes of a chunk before the position.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(chunk: &'a mut [u8], at: &'a mut usize) -> Self {
@@ -29,14 +29,14 @@ impl<'a> Free<'a> {
         Free { free: &mut self.free[..start], at: self.at }
     }
 
-    /// Makes the position that of the text.
+    /// Stores the position in the buffer.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn end(self) {
         *self.at = self.free.len();
     }
 
-    /// Writes the last `len` bytes of a block. At least `N` bytes are free.
+    /// Writes the last `len` bytes of a block. There are at least `N` free bytes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn put<const N: usize>(self, block: [u8; N], len: usize) -> Self {
@@ -77,13 +77,13 @@ impl<'a> Free<'a> {
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn bool(self, value: bool) -> Self {
-        // A table, because whether a value is true cannot be foreseen.
+        // The code looks the text up in a table, because a branch on the value cannot be predicted.
         const NAMES: [([u8; 8], usize); 2] = [(*b"   false", 5), (*b"    true", 4)];
         let (name, len) = NAMES[usize::from(value)];
         self.put(name, len)
     }
 
-    /// Writes at most 32 bytes that need not be escaped.
+    /// Writes at most 32 bytes that need no escapes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn short(self, text: &[u8]) -> Self {
@@ -92,7 +92,7 @@ impl<'a> Free<'a> {
         };
         let start = self.free.len() - text.len();
         let to = &mut self.free[start..];
-        // Pieces that overlap, because a jump by the length cannot be foreseen.
+        // Pieces may overlap. So there is no branch on the exact length, which cannot be predicted.
         for at in [8, 16] {
             let at = at.min(text.len() - 8);
             if let (Some(to), Some(from)) =
@@ -110,7 +110,7 @@ impl<'a> Free<'a> {
         self.move_to(start)
     }
 
-    /// Writes the last `len` bytes of some blocks.
+    /// Writes the last `len` bytes of the concatenated blocks.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn blocks(self, blocks: &[[u8; 16]], len: usize) -> Self {
@@ -125,7 +125,7 @@ impl<'a> Free<'a> {
         self.move_to(start)
     }
 
-    /// Writes bytes that `write` makes in a slice of this length.
+    /// Writes `len` bytes, which `write` puts into a slice.
     #[inline]
     pub(super) fn with(self, len: usize, write: impl FnOnce(&mut [u8])) -> Self {
         let start = self.free.len() - len;
@@ -133,7 +133,7 @@ impl<'a> Free<'a> {
         self.move_to(start)
     }
 
-    /// Writes a text. Returns an error if a byte has to be escaped; then the position is the same.
+    /// Writes a text. If a byte needs an escape, returns `Err` with the position unchanged.
     #[inline]
     pub(super) fn plain(self, text: &[u8]) -> Result<Self, Self> {
         let Some(last) = text.last_chunk::<8>() else {
@@ -160,7 +160,7 @@ impl<'a> Free<'a> {
     }
 }
 
-/// Returns fewer than eight bytes, and blanks in front of them.
+/// Returns a text of fewer than eight bytes as a word, with blanks before the text.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn short_word(text: &[u8]) -> u64 {
@@ -170,7 +170,7 @@ fn short_word(text: &[u8]) -> u64 {
         [] => BLANKS,
         [byte] => u64::from(*byte) << 56 | BLANKS >> 8,
         _ => {
-            // The first and the last bytes can overlap, where they are equal.
+            // The first and the last bytes can overlap. The overlapping bytes are equal.
             let word = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
                 (Some(first), Some(last)) => {
                     u64::from(u32::from_le_bytes(*first)) << unused

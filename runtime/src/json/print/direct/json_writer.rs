@@ -1,4 +1,4 @@
-//! The writer that generated code writes JSON with.
+//! The writer with which generated code writes JSON.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,24 +15,24 @@ use crate::wire::map::{Entries, Map};
 use crate::wire::traits::WriteFields;
 use crate::wire::writer::Writer;
 
-/// The place of a value: a field, whose key stands in front of it.
+/// The value is a field. Its key is before it.
 const FIELD: u8 = 0;
-/// The place of a value: the value of a map's entry.
+/// The value is the value of a map's entry.
 const ELEMENT: u8 = 1;
-/// The place of a value: the key of a map's entry.
+/// The value is the key of a map's entry.
 const KEY: u8 = 2;
 
 /// Writes the JSON form of a message backwards.
 pub(super) struct JsonWriter<'a, 's, 'w, const PLACE: u8>(&'a mut State<'s, 'w>);
 
 impl<'a, 's, 'w> JsonWriter<'a, 's, 'w, FIELD> {
-    /// Returns a writer of the fields of a message.
+    /// Returns a writer for the fields of a message.
     pub(super) fn new(state: &'a mut State<'s, 'w>) -> Self {
         JsonWriter(state)
     }
 }
 
-/// Writes a message of a field.
+/// Writes a field that is a generated message.
 fn generated<'w, M: MessageCodec>(state: &mut State<'_, 'w>, field: &Field, message: &'w M) {
     match state.form(field) {
         MessageForm::Object(ty) => {
@@ -45,7 +45,7 @@ fn generated<'w, M: MessageCodec>(state: &mut State<'_, 'w>, field: &Field, mess
     }
 }
 
-/// Writes a foreign message of a field.
+/// Writes a field that is a foreign message.
 fn foreign<M: Foreign>(state: &mut State<'_, '_>, field: &Field, message: &M) {
     match state.form(field) {
         MessageForm::Object(ty) | MessageForm::Records(ty) => {

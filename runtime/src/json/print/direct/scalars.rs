@@ -7,10 +7,10 @@ use crate::schema::{EnumLink, Field, Kind};
 use crate::wire::kind::{Bits, Number};
 use crate::wire::varint::{unzigzag32, unzigzag64};
 
-/// The bytes of a number, its quotes and the punctuation on both sides, at most.
+/// The greatest number of bytes of a number, with its quotes and the punctuation on both sides.
 const NUMBER: usize = 32;
 
-/// The number of a list's values for which free bytes are reserved at once.
+/// The number of list values for which free bytes are reserved at once.
 const BATCH: usize = 16;
 
 impl State<'_, '_> {
@@ -30,13 +30,13 @@ impl State<'_, '_> {
         self.is_omitted = !self.scalar::<K>(field, value);
     }
 
-    /// Prints the key of a map's entry, and the comma in front of it.
+    /// Prints the key of a map's entry, and the comma before it.
     #[inline(never)]
     pub(super) fn scalar_key<K: Bits>(&mut self, value: K::Value) {
         let free = self.out.free(NUMBER).byte(b':');
         let bits = K::to_bits(value);
         let free = match K::NUMBER {
-            // These are strings as they are.
+            // These numbers are printed in quotes anyway.
             Number::Int64 | Number::Sint64 | Number::Uint64 => number(K::NUMBER, bits, free),
             _ => number(K::NUMBER, bits, free.byte(b'"')).byte(b'"'),
         };
@@ -57,7 +57,7 @@ impl State<'_, '_> {
             return self.enumerations(field, &link, numbers);
         }
         let Some(field) = self.begin_list(tag) else { return };
-        // The position stays in a register for a batch of values.
+        // The position stays in a register for a whole batch.
         for values in values.rchunks(BATCH) {
             let free = self.out.free(BATCH * NUMBER);
             match K::NUMBER {
@@ -71,7 +71,7 @@ impl State<'_, '_> {
         self.end_list(field);
     }
 
-    /// Prints a scalar or an enum. Returns whether there is one.
+    /// Prints a scalar or an enum value. Returns whether it was printed.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scalar<K: Bits>(&mut self, field: &'static Field, value: K::Value) -> bool {
@@ -86,7 +86,7 @@ impl State<'_, '_> {
     }
 
     /// Prints a list of enum values, the last one first. Numbers that a closed field does not hold
-    /// are unknown fields, and a list of nothing else is not printed.
+    /// are unknown fields. If the list has no other numbers, it is not printed.
     fn enumerations(
         &mut self,
         field: &'static Field,
@@ -118,7 +118,7 @@ impl State<'_, '_> {
     }
 }
 
-/// Writes a number or a boolean, and its quotes.
+/// Writes a number or a boolean, in quotes if its kind needs them.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn number(number: Number, bits: u64, free: Free<'_>) -> Free<'_> {
@@ -138,8 +138,9 @@ fn number(number: Number, bits: u64, free: Free<'_>) -> Free<'_> {
 
 /// Writes a batch of a list's `float` or `double` values.
 ///
-/// The texts of all are made before the first is copied: the processor waits when it reads bytes
-/// that were just written in pieces of another size (-30 % for `packed double`, `bench -- json`).
+/// The code makes the texts of all values before it copies the first one. Otherwise the processor
+/// waits when it reads bytes that were just written in pieces of another size (-30 % for `packed
+/// double`, `bench -- json`).
 #[inline]
 fn floats<'a, K: Bits>(values: &[K::Value], mut free: Free<'a>) -> Free<'a> {
     let mut buffers = core::array::from_fn::<_, BATCH, _>(|_| zmij::Buffer::new());

@@ -16,7 +16,7 @@ use crate::wire::buffer::encode::Source;
 use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::request::Request;
 
-/// The text that has been printed, and the place in the message.
+/// The text printed so far, and the position in the message.
 pub(super) struct State<'s, 'w> {
     pub out: Backward<'w>,
     shared: &'s Shared<'s>,
@@ -24,27 +24,29 @@ pub(super) struct State<'s, 'w> {
     pub ty: Type<'static>,
     /// The map field whose entry is printed.
     pub map_field: Option<&'static Field>,
-    /// The levels that messages in this one may have.
+    /// The number of levels that messages may still nest.
     levels: u32,
-    /// Whether the text is not the JSON form of the message.
+    /// Whether the text is not the JSON form of the message, so that the caller must print the
+    /// records.
     has_failed: bool,
-    /// Whether the last value was left out, because a closed field does not hold its number. Only
-    /// tables of older generators have a closed field whose type in Rust holds it.
+    /// Whether the last value was omitted, because a closed field does not hold its number. This
+    /// occurs only with tables of older generators, whose Rust type can hold numbers that the
+    /// closed enum lacks.
     pub is_omitted: bool,
 }
 
-/// The form of a message.
+/// The JSON form of a message.
 pub(super) enum MessageForm {
-    /// An object of the fields.
+    /// An object with the fields.
     Object(Type<'static>),
-    /// Another form, e.g. that of a `google.protobuf.Timestamp`.
+    /// Another form, e.g. for a `google.protobuf.Timestamp`.
     Records(Type<'static>),
-    /// None, because printing has failed.
+    /// No form, because printing has failed.
     Failed,
 }
 
 impl<'s, 'w> State<'s, 'w> {
-    /// Begins the object of a message. Returns `None` if it has another form.
+    /// Begins the object of a message. Returns `None` if the message has another form.
     pub(super) fn begin(shared: &'s Shared<'s>, ty: Type<'static>) -> Option<Self> {
         let (Form::Plain | Form::Empty) = ty.message().form else { return None };
         let mut out = Backward::new();
@@ -69,15 +71,15 @@ impl<'s, 'w> State<'s, 'w> {
         self.out.into_string()
     }
 
-    /// Returns the field of the message with this key. Returns `None` if the option
-    /// `json_extern=PATH=skip` leaves the field out.
+    /// Returns the field with this key. Returns `None` if the option `json_extern=PATH=skip` omits
+    /// the field.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn field(&self, tag: u32) -> Option<&'static Field> {
         self.ty.message().field(tag >> 3)
     }
 
-    /// Writes the key of a field, and the comma in front of it.
+    /// Writes the key of a field, and the comma before it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn key(&mut self, field: &'static Field) {
@@ -90,7 +92,7 @@ impl<'s, 'w> State<'s, 'w> {
         self.has_failed = true;
     }
 
-    /// Returns the form of a message of a field.
+    /// Returns the form of a message in a field.
     #[inline(never)]
     pub(super) fn form(&mut self, field: &Field) -> MessageForm {
         let (Kind::Message(link) | Kind::Group(link)) = field.kind else { return self.failed() };
@@ -110,7 +112,7 @@ impl<'s, 'w> State<'s, 'w> {
         MessageForm::Failed
     }
 
-    /// Begins the object of a message in this one. Returns the type of this one.
+    /// Begins the object of an inner message. Returns the type of the outer message.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn begin_object(&mut self, ty: Type<'static>) -> Type<'static> {
@@ -119,7 +121,7 @@ impl<'s, 'w> State<'s, 'w> {
         core::mem::replace(&mut self.ty, ty)
     }
 
-    /// Ends the object of a message. `outer` is the type of the message around it.
+    /// Ends the object of an inner message. `outer` is the type of the outer message.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn end_object(&mut self, outer: Type<'static>) {
@@ -137,7 +139,7 @@ impl<'s, 'w> State<'s, 'w> {
         }
     }
 
-    /// Prints a message by its binary encoding.
+    /// Encodes a message and prints its records.
     #[cold]
     #[inline(never)]
     pub(super) fn encoded(&mut self, ty: Type<'static>, message: &dyn Source) {
@@ -194,14 +196,16 @@ impl<'s, 'w> State<'s, 'w> {
         self.is_omitted = false;
     }
 
-    /// Ends a map. `is_empty` says that a closed field holds the values of no entry. Then the map is
-    /// an unknown field.
+    /// Ends a map. `is_empty` is whether all entries were omitted, because a closed field holds
+    /// none of their values. Then the map itself is an unknown field, and the caller must print the
+    /// records.
     #[inline(never)]
     pub(super) fn end_map(&mut self, field: &'static Field, is_empty: bool) {
         if is_empty {
             self.fail();
         }
-        // The map can be in a message that is the value of another map.
+        // The map can be in a message that is the value of another map's entry, which must not be
+        // omitted.
         self.is_omitted = false;
         self.levels += 1;
         self.out.open(b'{');

@@ -14,13 +14,13 @@ impl<'w> State<'_, 'w> {
         self.key(field);
     }
 
-    /// Prints a string of a map.
+    /// Prints a string that is the value of a map's entry.
     #[inline(never)]
     pub(super) fn string_element(&mut self, text: &'w str) {
         self.out.string(text.as_bytes());
     }
 
-    /// Prints the key of a map's entry, and the comma in front of it.
+    /// Prints the key of a map's entry, and the comma before it.
     #[inline(never)]
     pub(super) fn string_key(&mut self, text: &'w str) {
         self.out.byte(b':');
@@ -50,7 +50,7 @@ impl<'w> State<'_, 'w> {
         self.key(field);
     }
 
-    /// Prints bytes of a map.
+    /// Prints bytes that are the value of a map's entry.
     #[inline(never)]
     pub(super) fn bytes_element(&mut self, bytes: &[u8]) {
         self.base64(bytes);

@@ -1,4 +1,4 @@
-//! The buffer that is written backwards, beside the one that is written forwards.
+//! The buffer that is written backwards, compared with the one that is written forwards.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::super::out::Out;
 use super::backward::Backward;
 
-/// Returns a text whose parts are written by `write`, the last one first.
+/// Returns a text whose parts `write` writes, the last one first.
 fn backward<'w>(write: impl FnOnce(&mut Backward<'w>)) -> String {
     let mut out = Backward::new();
     write(&mut out);

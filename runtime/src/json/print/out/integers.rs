@@ -1,7 +1,7 @@
 //! Integers in decimal.
 //!
-//! The digits are computed in one register and written as one block, so that no jump depends on
-//! their number, which cannot be foreseen.
+//! The digits are computed in one register and written as one block. So there is no branch on their
+//! number, which cannot be predicted.
 
 use super::Out;
 
@@ -10,7 +10,7 @@ const EIGHT_DIGITS: u64 = 100_000_000;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 impl Out {
-    /// Appends an integer, and `behind`.
+    /// Appends an integer, and the byte `behind` after it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::json::print) fn i64(&mut self, value: i64, behind: u8) {
@@ -18,7 +18,7 @@ impl Out {
         self.u64(value.unsigned_abs(), behind);
     }
 
-    /// Appends an integer, and `behind`.
+    /// Appends an integer, and the byte `behind` after it.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::json::print) fn u64(&mut self, value: u64, behind: u8) {
@@ -26,7 +26,7 @@ impl Out {
             return self.many_digits(value, behind);
         }
         let (digits, count) = first_digits(value);
-        // The byte behind the digits is in a block of its own, since the number can fill eight.
+        // The byte after the digits gets a wider block, because the digits can fill eight bytes.
         let block = u128::from(digits) | u128::from(behind) << (8 * count);
         self.block(block.to_le_bytes(), count as usize + 1);
     }
@@ -45,13 +45,13 @@ impl Out {
     }
 }
 
-/// Returns the digits of a number of at most eight digits without leading zeros, the first one in
-/// the lowest byte, and their count. The bytes behind them are zero.
+/// Returns the digits of a number below 100,000,000 without leading zeros, and their count. The
+/// first digit is in the lowest byte. The bytes after the digits are zero.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(in crate::json::print) const fn first_digits(value: u64) -> (u64, u32) {
     let digits = spread(value);
-    // The last digit of zero stays.
+    // For zero, the last digit is kept.
     let zeros = (digits | 1 << 56).trailing_zeros() / 8;
     ((digits | ZEROS) >> (8 * zeros), 8 - zeros)
 }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn numbers_of_every_length_are_printed() {
-        // Miri takes long.
+        // Under Miri, the test takes long.
         for value in (0..20_000).step_by(if cfg!(miri) { 997 } else { 1 }) {
             check(value);
         }

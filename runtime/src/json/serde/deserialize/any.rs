@@ -21,12 +21,12 @@ use crate::json::parse::object::{Inside, TWICE};
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
 
-/// The name of the newtype that an `Any` is asked for as. A format shows the value in a newtype. The
-/// deserializer of a kept value shows the type URL first.
+/// The name of the newtype as which an `Any` is requested. A format shows the value of the newtype.
+/// The deserializer of a kept value shows the type URL first.
 pub(super) const ANY: &str = "$rust_grpc::Any";
 
-/// Reads an `Any`: an object with the type URL and the fields of the message. Members in front of
-/// the type URL are kept until it is there.
+/// Reads an `Any`: an object with the type URL and the fields of the message. Members before the
+/// type URL are kept until the type URL is read.
 pub(super) fn any<'de, A: MapAccess<'de>>(
     build: &mut Build<'_>,
     path: &Path<'_>,
@@ -34,7 +34,7 @@ pub(super) fn any<'de, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<(), A::Error> {
     let mut members = Vec::new();
-    // A message has a list or map for each of its levels at most.
+    // Each level of a message takes at most one list or map more.
     let levels = build.levels().max(0) as u32 * 2 + 2;
     while let Some(key) = map.next_key_seed(Text(path))? {
         if key != TYPE_KEY {
@@ -59,7 +59,7 @@ pub(super) fn any<'de, A: MapAccess<'de>>(
     }
 }
 
-/// A type URL that is to be read.
+/// The seed of a type URL.
 struct TypeUrl<'p>(&'p Path<'p>);
 
 impl<'de> DeserializeSeed<'de> for TypeUrl<'_> {
@@ -75,7 +75,7 @@ impl<'de> DeserializeSeed<'de> for TypeUrl<'_> {
     }
 }
 
-/// Reads the message in an `Any`, and writes both fields.
+/// Reads the message in an `Any`, and writes both fields of the `Any`.
 fn message<'de, A: MapAccess<'de>>(
     build: &mut Build<'_>,
     path: &Path<'_>,
@@ -104,8 +104,8 @@ fn message<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Reads a message that has a form of its own, which is the member `value`. `ty` is the type of the
-/// `Any`.
+/// Reads the member `value`, which is a message with a JSON form of its own. `ty` is the type of
+/// the `Any`.
 fn value<'de, A: MapAccess<'de>>(
     build: &mut Build<'_>,
     path: &Path<'_>,
@@ -132,7 +132,7 @@ fn value<'de, A: MapAccess<'de>>(
             }
         }
     }
-    // An empty message is printed with a value by some programs and without one by others.
+    // Some programs print an `Empty` with a value, and others without one.
     if !has_value && packed.message().form != Form::Empty {
         let error: JsonError = path.error(no_value(packed));
         return Err(A::Error::custom(error));

@@ -13,7 +13,7 @@ use crate::json::parse::seen::Seen;
 use crate::records::RecordWriter;
 use crate::registry::Registry;
 
-/// A message that is being deserialized.
+/// A message during deserialization.
 pub(super) struct Build<'o> {
     pub out: RecordWriter,
     pub ignores_unknown: bool,
@@ -21,11 +21,11 @@ pub(super) struct Build<'o> {
     pub seen: Seen,
     /// Whether the deserializer has shown any value.
     pub is_visited: bool,
-    /// The levels of messages and entries that may still follow. It is negative in a value that is
-    /// too deep. That is an error unless the value is `null`, which stands for no value.
+    /// The number of levels of messages and entries that may still be entered. It is negative in a
+    /// value that is too deep. That is an error unless the value is `null`, which means no value.
     levels: i64,
     keys: Keys,
-    /// The keys of the maps that are open, if they are strings.
+    /// The keys of open maps whose keys are strings.
     strings: Vec<String>,
 }
 
@@ -43,22 +43,22 @@ impl<'o> Build<'o> {
         }
     }
 
-    /// Counts a level. [`leave`](Self::leave) gives it back.
+    /// Enters a level. [`leave`](Self::leave) leaves it.
     pub(super) fn enter(&mut self) {
         self.levels -= 1;
     }
 
-    /// Gives a level back.
+    /// Leaves a level.
     pub(super) fn leave(&mut self) {
         self.levels += 1;
     }
 
-    /// Returns the number of levels that may still follow.
+    /// Returns the number of levels that may still be entered.
     pub(super) fn levels(&self) -> i64 {
         self.levels
     }
 
-    /// Checks that the level which was entered last is not too deep.
+    /// Checks that the innermost level is not too deep.
     pub(super) fn check_levels(&self, path: &Path<'_>) -> Result<(), JsonError> {
         match self.levels {
             0.. => Ok(()),
@@ -82,7 +82,7 @@ impl<'o> Build<'o> {
         self.keys.add_number(bits, 0);
     }
 
-    /// Ends the map that was begun last, and checks that its keys differ.
+    /// Ends the innermost map, and checks that its keys differ.
     pub(super) fn end_keys(&mut self, map: OpenMap, path: &Path<'_>) -> Result<(), JsonError> {
         let strings = &self.strings;
         let ended = self.keys.end(map.keys, |at| Ok(strings[at].as_str().into()));

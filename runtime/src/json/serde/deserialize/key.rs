@@ -23,11 +23,11 @@ pub(super) enum MemberKey {
     Other(String),
 }
 
-/// The key of a member of a message that is to be read.
+/// The seed of a key in a message.
 pub(super) struct FieldName<'p> {
     pub path: &'p Path<'p>,
     pub ty: Type<'p>,
-    /// The index that the field most probably has.
+    /// The index of the field that most probably comes next.
     pub expected: usize,
 }
 
@@ -36,7 +36,7 @@ impl<'de> DeserializeSeed<'de> for FieldName<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<MemberKey, D::Error> {
         let FieldName { path, ty, expected } = self;
-        // YAML shows a key like `true` or `7` as a string only if a string is asked for.
+        // YAML shows a key like `true` or `7` as a string only if the visitor requests a string.
         deserializer.deserialize_str(Scalar {
             receive: |token: Token<'_>| {
                 let name = text(path, token)?;
@@ -47,7 +47,7 @@ impl<'de> DeserializeSeed<'de> for FieldName<'_> {
     }
 }
 
-/// A key that is a string and is to be read.
+/// The seed of a key that is a string.
 pub(super) struct Text<'p>(pub &'p Path<'p>);
 
 impl<'de> DeserializeSeed<'de> for Text<'_> {
@@ -67,12 +67,12 @@ fn text<'t>(path: &Path<'_>, token: Token<'t>) -> Result<&'t str, JsonError> {
     }
 }
 
-/// The key of a map's entry that is to be read. The record of the entry is begun.
+/// The seed of the key of a map's entry. The record of the entry was begun before.
 pub(super) struct EntryKey<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,
     pub key: MapKey,
-    /// The text of the key, for errors in the value.
+    /// Receives the text of the key, for errors in the value.
     pub text: &'b mut String,
 }
 

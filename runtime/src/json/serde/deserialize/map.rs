@@ -45,13 +45,13 @@ pub(super) fn map<'de, A: MapAccess<'de>>(
     build.end_keys(keys, path).map_err(A::Error::custom)
 }
 
-/// An entry whose key is to be read. A map that has no entry left begins no record.
+/// The seed of an entry's key. If the map has no entry left, no record is begun.
 pub(super) struct Entry<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,
     pub number: u32,
     pub key: MapKey,
-    /// The text of the key, for errors in the value.
+    /// Receives the text of the key, for errors in the value.
     pub text: &'b mut String,
 }
 

@@ -81,7 +81,7 @@ impl<'o> Build<'o> {
         seen: &SeenFields,
     ) -> Result<Option<RegisteredExtension<'o>>, JsonError> {
         if inside == Inside::Any && name == TYPE_KEY {
-            // The first one was read before the other members.
+            // The caller read the first type URL before the other members.
             return Err(path.error(TWICE));
         }
         let found = in_brackets(name).and_then(|name| find(self.registry, ty, name));
@@ -94,7 +94,7 @@ impl<'o> Build<'o> {
         }
     }
 
-    /// Returns the error of an unknown field, unless such fields are ignored.
+    /// Returns an error for an unknown field, unless the options ignore unknown fields.
     pub(super) fn check_ignored(
         &self,
         path: &Path<'_>,
@@ -108,7 +108,7 @@ impl<'o> Build<'o> {
     }
 }
 
-/// Reads the value of an unknown field.
+/// Skips the value of an unknown field.
 pub(super) fn ignore<'de, A: MapAccess<'de>>(
     build: &mut Build<'_>,
     path: &Path<'_>,
@@ -143,7 +143,7 @@ fn extension<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// The value of a field that is to be read.
+/// The seed of a field's value.
 struct Member<'b, 'p, 'o> {
     build: &'b mut Build<'o>,
     path: &'p Path<'p>,

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::json::error::JsonError;
 
-/// The steps to a value. Each visitor has the innermost one, which refers to the one before it.
+/// The steps to a value. Each visitor has the innermost step, which refers to the step around it.
 pub(super) struct Path<'p> {
     outer: Option<&'p Path<'p>>,
     step: Step<'p>,
@@ -12,7 +12,7 @@ pub(super) struct Path<'p> {
 
 /// A step of a path.
 pub(super) enum Step<'p> {
-    /// No step: the value is the whole message.
+    /// No step. The value is the whole message.
     Root,
     /// The JSON name of a field.
     Field(&'p str),
@@ -26,7 +26,7 @@ impl<'p> Path<'p> {
     /// The path to the whole message.
     pub(super) const ROOT: Path<'static> = Path { outer: None, step: Step::Root };
 
-    /// Returns the path that has one step more.
+    /// Returns the path with one more step.
     pub(super) fn then(&'p self, step: Step<'p>) -> Path<'p> {
         Path { outer: Some(self), step }
     }

@@ -1,10 +1,9 @@
-//! The place that a value is for.
+//! The destination of a value.
 
 use crate::json::parse::value::text_form::TextForm;
 use crate::schema::{Field, Form, Kind, MapKey, Type};
 
-/// The place that a value is for: it decides which values are accepted, and which records they
-/// become.
+/// The destination of a value. It decides which values are accepted, and which records are written.
 #[derive(Clone, Copy)]
 pub(super) enum Place<'p> {
     /// A message that is an object with its fields.
@@ -19,7 +18,7 @@ pub(super) enum Place<'p> {
     JsonObject,
     /// A `google.protobuf.ListValue`.
     JsonList,
-    /// One value that is no message, and its key.
+    /// A single value that is not a message, with its key.
     Scalar(Type<'p>, Slot<'p>),
     /// An element of a packed list.
     Packed(Type<'p>, &'p Kind),
@@ -27,11 +26,11 @@ pub(super) enum Place<'p> {
     List(Type<'p>, &'p Field),
     /// A map field.
     Map(Type<'p>, &'p Field, MapKey),
-    /// A value that is ignored. The number is that of the lists and objects that may be in it.
+    /// A value to skip. The number is how many lists and objects may be nested in it.
     Skip(u32),
 }
 
-/// The key and the kind of one value.
+/// The key and the kind of a single value.
 #[derive(Clone, Copy)]
 pub(super) struct Slot<'p> {
     pub number: u32,
@@ -46,7 +45,7 @@ impl<'p> Slot<'p> {
         Slot { number: field.number, kind: &field.kind, is_implicit: field.is_implicit() }
     }
 
-    /// Returns the slot of a list's element or of an entry's value.
+    /// Returns the slot of an element of a list, or of an entry's value.
     pub(super) fn explicit(number: u32, kind: &'p Kind) -> Self {
         Slot { number, kind, is_implicit: false }
     }
@@ -73,7 +72,7 @@ impl<'p> Place<'p> {
         }
     }
 
-    /// Names the values that are accepted.
+    /// Names the accepted values, for errors.
     pub(super) fn expected(self) -> &'static str {
         match self {
             Place::Object(_) | Place::Any(_) | Place::JsonObject | Place::Map(..) => "an object",

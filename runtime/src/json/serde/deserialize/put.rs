@@ -1,4 +1,4 @@
-//! Values that are no list and no object, into records.
+//! Writing values that are not lists or objects as records.
 
 use super::build::Build;
 use super::place::{Place, Slot};
@@ -9,14 +9,14 @@ use crate::json::parse::value::{Refusal, bits, enumeration, float, integer};
 use crate::schema::{Enum, Kind, Type};
 use crate::wire::skip::{DELIMITED, FIXED64, VARINT};
 
-/// The effect of a value.
+/// The result of writing a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// The value is written, or it is a default value that is not encoded.
     Written,
-    /// The value is a `null` that stands for no value.
+    /// The value is a `null` that means no value.
     Absent,
-    /// The value is the unknown name of an enum value, which is ignored.
+    /// The value is an unknown name of an enum value, which the options ignore.
     Ignored,
 }
 
@@ -31,7 +31,7 @@ impl Build<'_> {
                 Some(bits) => self.out.bits(kind.wire_type(), bits),
                 None => return Ok(Outcome::Ignored),
             },
-            // The value behind a tag is not read.
+            // The value after a tag is not read, so it cannot be skipped.
             (Place::Skip(_), Token::Tagged) => return Err(token.unexpected("a value")),
             (Place::Skip(_), _) => {}
             _ => return Err(token.unexpected(place.expected())),
@@ -58,7 +58,7 @@ impl Build<'_> {
                 decode_base64(text, self.out.bytes_mut())?;
                 self.out.end(begun);
             }
-            // Formats that have bytes need no Base64.
+            // Formats with a type for bytes need no Base64.
             (Kind::Bytes, Token::Bytes(bytes)) => {
                 self.out.key(number, DELIMITED);
                 self.out.delimited(bytes);
@@ -76,8 +76,8 @@ impl Build<'_> {
         Ok(Outcome::Written)
     }
 
-    /// Returns the bits of a number, boolean or enum value. Returns `None` if the value is the
-    /// unknown name of an enum value, which is ignored.
+    /// Returns the bits of a number, boolean or enum value. Returns `None` for an unknown name of
+    /// an enum value that the options ignore.
     fn bits(&self, ty: Type<'_>, kind: &Kind, token: Token<'_>) -> Result<Option<u64>, Refusal> {
         match (kind, token) {
             (Kind::Enum(link), _) => enumeration(ty.linked_enum(link), token, self.ignores_unknown),
@@ -117,8 +117,7 @@ impl Build<'_> {
     }
 }
 
-/// Returns the bits of an enum value. Returns `None` if the value is an unknown name that is
-/// ignored.
+/// Returns the bits of an enum value. Returns `None` for an unknown name that the options ignore.
 pub(super) fn enumeration(
     schema: &Enum,
     token: Token<'_>,

@@ -1,4 +1,4 @@
-//! The visitor of values that are no list and no object.
+//! The visitor for values that are not lists or objects.
 
 use core::fmt;
 
@@ -7,13 +7,13 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use super::token::Token;
 use crate::json::error::JsonError;
 
-/// A visitor that gives the value to a function.
+/// A visitor that passes the value to a function.
 pub(super) struct Scalar<F> {
     pub receive: F,
 }
 
-/// Implements the methods of a visitor for values that are no list and no object by a method
-/// `token`.
+/// Implements the methods of a visitor for values that are not lists or objects. Each method calls
+/// a method `token`.
 macro_rules! visit_tokens {
     () => {
         fn visit_bool<E: ::serde::de::Error>(self, value: bool) -> Result<Self::Value, E> {

@@ -1,4 +1,4 @@
-//! One value with its key: of a singular field, an element of a list, or the value of an entry.
+//! A single value with its key: a singular field, an element of a list, or the value of an entry.
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
@@ -9,14 +9,14 @@ use super::put::Outcome;
 use super::visitor::Value;
 use crate::schema::{Form, Kind, Type};
 
-/// A value that is to be read, and its key.
+/// The seed of a single value.
 pub(super) struct Single<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,
     /// The type that resolves the link of the kind.
     pub ty: Type<'p>,
     pub slot: Slot<'p>,
-    /// Whether `null` stands for no value.
+    /// Whether `null` means no value.
     pub is_nullable: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Values that are ignored: those of unknown fields.
+//! Skipping values, e.g. of unknown fields.
 
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess};
 

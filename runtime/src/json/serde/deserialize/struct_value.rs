@@ -83,8 +83,8 @@ pub(super) fn object_in_value<'de, A: MapAccess<'de>>(
     put.map(drop).map_err(A::Error::custom)
 }
 
-/// Reads the members of an object. Returns a number if the object stands for one and is in a
-/// `Value`.
+/// Reads the members of an object. If the object stands for a number and is a `Value`, returns the
+/// number.
 fn members<'de, A: MapAccess<'de>>(
     build: &mut Build<'_>,
     path: &Path<'_>,

@@ -8,7 +8,7 @@ use crate::json::parse::number::Number;
 use crate::json::parse::value::Refusal;
 use crate::json::parse::value::integer::{self, Integer};
 
-/// A value that is no list and no object, or the mere fact that it is one.
+/// A value that is not a list or object, or only the fact that a list or object is there.
 #[derive(Clone, Copy)]
 pub(super) enum Token<'t> {
     Null,
@@ -16,25 +16,26 @@ pub(super) enum Token<'t> {
     Integer(Integer),
     Float(f64),
     Text(&'t str),
-    /// Bytes, which CBOR and MessagePack have, and JSON has not.
+    /// Bytes, which exist in CBOR and MessagePack, and not in JSON.
     Bytes(&'t [u8]),
     List,
     Object,
-    /// A number that is too large for a `double`. JSON alone has such numbers.
+    /// A number that is too great for a `double`. Only JSON has such numbers.
     OutOfRange,
-    /// A value with a tag, which CBOR and YAML have.
+    /// A value with a tag, which exists in CBOR and YAML.
     Tagged,
 }
 
-/// The key of the object that a number is if serde_json has the feature `arbitrary_precision`,
-/// which any crate of a program can switch on. The value is the text of the number.
+/// The key of the object by which serde_json represents a number with the feature
+/// `arbitrary_precision`. Any crate of a program can enable the feature. The value is the text of
+/// the number.
 pub(super) const NUMBER_KEY: &str = "$serde_json::private::Number";
 
 impl Token<'_> {
-    /// Returns the number that a text is.
+    /// Returns the number in a text.
     pub(super) fn of_number(text: &str) -> Option<Token<'static>> {
         let number = Number::of(text)?;
-        // The sign of zero is that of a `double`.
+        // Negative zero exists as a `double` only.
         match integer::from_number(&number) {
             Ok(integer) if integer.magnitude != 0 => Some(Token::Integer(integer)),
             _ => text.parse().ok().map(|number: f64| match number.is_finite() {
@@ -44,7 +45,7 @@ impl Token<'_> {
         }
     }
 
-    /// Returns the token of an integer, which is rounded if it has more than 64 bits.
+    /// Returns the token of an integer. The integer is rounded if it has more than 64 bits.
     pub(super) fn of_i128(value: i128) -> Token<'static> {
         match i64::try_from(value) {
             Ok(value) => Token::Integer(value.into()),
@@ -53,7 +54,7 @@ impl Token<'_> {
         }
     }
 
-    /// Returns the token of an integer, which is rounded if it has more than 64 bits.
+    /// Returns the token of an integer. The integer is rounded if it has more than 64 bits.
     pub(super) fn of_u128(value: u128) -> Token<'static> {
         match u64::try_from(value) {
             Ok(value) => Token::Integer(value.into()),
@@ -61,7 +62,7 @@ impl Token<'_> {
         }
     }
 
-    /// Returns the error that the value is none of the expected kind.
+    /// Returns the error that the value is not of the expected kind.
     #[cold]
     pub(super) fn unexpected(self, expected: &str) -> Refusal {
         match self {

@@ -18,7 +18,7 @@ use crate::json::parse::value::integer::Integer;
 
 pub(super) use replay::Replay;
 
-/// A value.
+/// A kept value.
 pub(super) enum Tree {
     Null,
     Bool(bool),
@@ -41,7 +41,7 @@ impl From<Token<'_>> for Tree {
             Token::Bytes(bytes) => Tree::Bytes(bytes.into()),
             Token::List => Tree::List(Vec::new()),
             Token::Object | Token::Tagged => Tree::Object(Vec::new()),
-            // The replayed object stands for a number again.
+            // The replayed object represents the number again.
             Token::OutOfRange => {
                 Tree::Object(vec![(Tree::Text(NUMBER_KEY.into()), Tree::Text("1e999".into()))])
             }
@@ -49,19 +49,19 @@ impl From<Token<'_>> for Tree {
     }
 }
 
-/// A value that is to be kept.
+/// The seed of a value that is kept.
 #[derive(Clone, Copy)]
 pub(super) struct TreeSeed<'p> {
     /// The path of the message.
     pub path: &'p Path<'p>,
-    /// The number of lists and objects that may be in one another.
+    /// The number of lists and objects that may be nested in the value.
     pub levels: u32,
 }
 
 impl TreeSeed<'_> {
     fn token<E: Error>(self, token: Token<'_>) -> Result<Tree, E> {
         match token {
-            // The value behind a tag is not read.
+            // The value after a tag is not read, so it cannot be kept.
             Token::Tagged => Err(E::custom(self.path.error(token.unexpected("a value")))),
             _ => Ok(token.into()),
         }
@@ -95,7 +95,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Tree, A::Error> {
         let seed = self.inner().map_err(A::Error::custom)?;
-        // A length that the input claims allocates nothing.
+        // The input claims a length, for which nothing is allocated in advance.
         let mut list = Vec::new();
         while let Some(element) = seq.next_element_seed(seed)? {
             list.push(element);

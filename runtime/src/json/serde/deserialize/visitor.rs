@@ -14,12 +14,12 @@ use super::{any, list, map, number, object, skip, struct_value};
 use crate::json::error::JsonError;
 use crate::json::parse::object::Inside;
 
-/// A value that is to be read, and its place.
+/// The seed and visitor of a value with its place.
 pub(super) struct Value<'b, 'p, 'o> {
     pub build: &'b mut Build<'o>,
     pub path: &'p Path<'p>,
     pub place: Place<'p>,
-    /// Whether `null` stands for no value.
+    /// Whether `null` means no value.
     pub is_nullable: bool,
 }
 

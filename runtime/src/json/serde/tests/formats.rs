@@ -1,4 +1,4 @@
-//! Formats that describe themselves, and one that does not.
+//! Formats that describe themselves, and a format that does not.
 
 use alloc::format;
 use alloc::string::ToString;
@@ -65,13 +65,13 @@ fn json() {
     let text = options.print(Type::of_table(&ALL), &all.0, false).unwrap();
     assert_eq!(serde_json::to_string(&all).unwrap(), text);
     let value = serde_json::to_value(&all).unwrap();
-    // The members of such an object are in the order of their names.
+    // The members of a `serde_json::Value` are ordered by their names.
     let sorted: All = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(&sorted).unwrap(), value);
     assert_eq!(serde_json::from_reader::<_, All>(text.as_bytes()).unwrap(), all);
 }
 
-/// A format that cannot tell which value follows.
+/// A format that cannot tell the type of the next value.
 struct Silent {
     is_human_readable: bool,
 }
@@ -95,7 +95,7 @@ impl<'de> Deserializer<'de> for Silent {
 }
 
 #[test]
-fn a_format_that_does_not_describe_itself_gets_an_error_that_says_so() {
+fn an_error_explains_that_a_format_does_not_describe_itself() {
     let sentence = "messages are deserialized from ProtoJSON, which needs a self-describing format \
                     such as JSON, YAML or CBOR: deserialize_any is not supported";
     let silent = Silent { is_human_readable: false };
@@ -104,16 +104,16 @@ fn a_format_that_does_not_describe_itself_gets_an_error_that_says_so() {
     let defaults = JsonDefaults::NONE;
     let sky = json_deserialize_enum::<prost_types::Syntax, _>(defaults, silent);
     assert_eq!(sky.unwrap_err().to_string(), sentence);
-    // The error of a text says what is wrong with the text.
+    // For a text format, the error describes the text.
     let silent = Silent { is_human_readable: true };
     let error = All::deserialize(silent).unwrap_err();
     assert_eq!(error.to_string(), "deserialize_any is not supported");
 }
 
 #[test]
-fn numbers_are_numbers_where_serde_json_shows_them_as_objects() {
-    // With the feature `arbitrary_precision`, which any crate of a program can switch on, numbers
-    // are shown in this way.
+fn numbers_that_serde_json_shows_as_objects_are_read() {
+    // With the feature `arbitrary_precision`, which any crate of a program can enable, serde_json
+    // shows numbers as such objects.
     for (number, records) in
         [("1", &b"\x08\x01"[..]), ("-1.0e0", b"\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")]
     {
@@ -131,7 +131,7 @@ fn numbers_are_numbers_where_serde_json_shows_them_as_objects() {
 }
 
 #[test]
-fn a_number_that_no_double_has_is_an_error() {
+fn a_number_out_of_range_of_double_is_an_error() {
     let number = r#"{"$serde_json::private::Number":"1e400"}"#;
     let out_of_range = "the number is out of range of `double`";
     let error = serde_json::from_str::<Json<prost_types::Value>>(&format!("[{number}]"));

@@ -11,8 +11,8 @@ use crate::json::serde::{
 use crate::json::{Json, from_json, to_json};
 use crate::table::Tabled;
 
-/// Checks that serde_json accepts a text if and only if the parser does, and that both print the
-/// message alike.
+/// Checks that serde_json and the parser accept the same texts, and that both results are printed
+/// alike.
 #[track_caller]
 fn agree<M: prost::Message + Default + Debug + Tabled>(texts: &[&str]) {
     for text in texts {

@@ -8,7 +8,7 @@ use crate::schema::Kind;
 use crate::wire::error::Error;
 use crate::wire::skip;
 
-/// Decodes an entry. Returns `None` if its value is a number that a closed field does not hold.
+/// Decodes an entry. Returns `None` if the value is a number that a closed field does not hold.
 pub(super) fn entry(
     descriptor: &MessageDescriptor,
     kind: Kind,

@@ -12,7 +12,7 @@ use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 
 impl DynamicMessage {
-    /// Merges one or more values of a list. Returns `false` if they are an unknown field.
+    /// Merges one or more values of a list. Returns `false` if the values are an unknown field.
     pub(super) fn merge_list(
         &mut self,
         descriptor: &MessageDescriptor,
@@ -29,7 +29,7 @@ impl DynamicMessage {
                 if is_single_value(field.kind, descriptor.ty(), value) {
                     self.push_element(descriptor, field, value, limits)?;
                 } else {
-                    // A number that a closed field does not hold.
+                    // A number that a closed field does not hold becomes an unknown field.
                     limits.heap.charge(self.unknown.growth(&[0; 10]))?;
                     self.unknown.append(field.number, value);
                 }
@@ -59,7 +59,7 @@ impl DynamicMessage {
         Ok(())
     }
 
-    /// Merges an entry of a map. Returns `false` if it is an unknown field.
+    /// Merges an entry of a map. Returns `false` if the entry is an unknown field.
     pub(super) fn merge_entry(
         &mut self,
         descriptor: &MessageDescriptor,

@@ -10,7 +10,7 @@ use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::skip::{FIXED32, FIXED64};
 
-/// Decodes a value that has the wire type of the kind.
+/// Decodes a value. Its wire type is the wire type of `kind`.
 pub(super) fn decode(
     descriptor: &MessageDescriptor,
     kind: Kind,

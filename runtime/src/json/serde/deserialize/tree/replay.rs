@@ -1,4 +1,4 @@
-//! The deserializer that shows a value which was kept.
+//! The deserializer that shows a kept value.
 
 use alloc::string::{String, ToString};
 use alloc::vec::{IntoIter, Vec};
@@ -12,14 +12,14 @@ use crate::json::parse::any::TYPE_KEY;
 use crate::json::parse::value::integer::Integer;
 use crate::json::serde::deserialize::any::ANY;
 
-/// The members of an object that was kept.
+/// The members of a kept object.
 pub(in crate::json::serde::deserialize) struct Replay {
     members: IntoIter<(Tree, Tree)>,
     value: Option<Tree>,
 }
 
 impl Replay {
-    /// Returns the members as those of an object.
+    /// Returns a deserializer for the members of an object.
     pub(in crate::json::serde::deserialize) fn new(members: Vec<(Tree, Tree)>) -> Self {
         Replay { members: members.into_iter(), value: None }
     }
@@ -63,7 +63,7 @@ impl<'de> MapAccess<'de> for Replay {
     }
 }
 
-/// The elements of a list that was kept.
+/// The elements of a kept list.
 struct Elements(IntoIter<Tree>);
 
 impl<'de> SeqAccess<'de> for Elements {
@@ -100,7 +100,7 @@ impl<'de> Deserializer<'de> for Tree {
         }
     }
 
-    /// Shows the type URL of an `Any` first, so that the other members are not kept again.
+    /// Shows the type URL of an `Any` first, so that the other members need not be kept again.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
