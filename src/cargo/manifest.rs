@@ -37,7 +37,7 @@ fn manifest(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join("Cargo.toml")).find(|path| path.is_file())
 }
 
-/// What a manifest lacks.
+/// The dependency or the features that a manifest lacks.
 #[derive(Debug, PartialEq, Eq)]
 enum Lacks {
     Nothing,
@@ -129,13 +129,15 @@ mod tests {
                 features(&["json"]),
             ),
             (
-                "[dependencies]\nrust-grpc = { features = [\"tonic\"] }\n[features]\nx = [\"rust-grpc/json\"]",
+                "[dependencies]\nrust-grpc = { features = [\"tonic\"] }\n\
+                 [features]\nx = [\"rust-grpc/json\"]",
                 Lacks::Nothing,
             ),
             ("[dependencies]\nrust-grpc.workspace = true", Lacks::Nothing),
             ("[dependencies]\nrt = { package = \"rust-grpc\" }", Lacks::Nothing),
             (
-                "# rust-grpc-like\n[dependencies]\n# rust-grpc = { features = [\"json\", \"tonic\"] }\nrust-grpc = { path = \"..\" }",
+                "# rust-grpc-like\n[dependencies]\n\
+                 # rust-grpc = { features = [\"json\", \"tonic\"] }\nrust-grpc = { path = \"..\" }",
                 features(&["json", "tonic"]),
             ),
         ] {

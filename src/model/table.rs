@@ -43,7 +43,7 @@ pub(crate) struct EnumTable {
     pub purpose: TablePurpose,
 }
 
-/// What a field table is for. Of several purposes it is the first.
+/// The purpose of a field table. A table with several purposes has the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TablePurpose {
     Json,

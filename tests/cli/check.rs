@@ -48,15 +48,15 @@ fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
         (
             "",
             format!(
-                "warning: `SANDBOX/Cargo.toml` has no dependency on `rust-grpc`, which generated code names\n  \
-                 help: add `{line}` to `[dependencies]`"
+                "warning: `SANDBOX/Cargo.toml` has no dependency on `rust-grpc`, which generated \
+                 code names\n  help: add `{line}` to `[dependencies]`"
             ),
         ),
         (
             "rust-grpc = { version = \"0.1\", features = [\"tonic\"] }",
             format!(
-                "warning: `SANDBOX/Cargo.toml` lacks the features `json`, `transport` of `rust-grpc`, which \
-                 generated code needs\n  help: the code needs `{line}`"
+                "warning: `SANDBOX/Cargo.toml` lacks the features `json`, `transport` of \
+                 `rust-grpc`, which generated code needs\n  help: the code needs `{line}`"
             ),
         ),
         (line, String::new()),
