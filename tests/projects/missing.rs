@@ -1,6 +1,6 @@
-//! Crates of generated code that lack features of the runtime, or the runtime, or that have one that
-//! is too old. The errors are counted: a crate has one for each module of generated code, not one
-//! for each use of a missing item.
+//! Crates of generated code that lack features of the runtime, or the runtime, or have one that is
+//! too old. The errors are counted: a crate has one for each module of generated code, not one for
+//! each use of a missing item.
 
 use crate::sandbox::Sandbox;
 use crate::{cargo, checkout};
