@@ -23,7 +23,7 @@ mod vendored;
 mod version;
 
 use crate::Diagnostics;
-use crate::diagnostics::FrontEnd;
+use crate::diagnostics::{FrontEnd, Severity};
 
 /// The settings of protoc, which do not depend on the files that it compiles.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +79,11 @@ pub(crate) fn compile(
         settings.front_end,
         &mut found,
     );
+    // Without an include folder, no file has a name.
+    if includes.is_empty() {
+        found.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    found.checkpoint()?;
     let inputs = inputs::find(protos, &includes, settings.front_end, &mut found);
     found.checkpoint()?;
     let result = match locate::locate(settings.executable.as_deref()) {

@@ -58,6 +58,11 @@ pub(crate) fn input_is_outside(
     Diagnostic::error(format!("`{path}` is in no include folder ({})", list(includes))).help(help)
 }
 
+pub(crate) fn one_name(name: &str, one: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{one}` and `{other}` both have the name `{name}` for imports"))
+        .help("use the folder around both as the include folder, or generate them in two runs")
+}
+
 pub(crate) fn include_is_missing(path: &str, is_file: bool, front_end: FrontEnd) -> Diagnostic {
     if is_file {
         return Diagnostic::warning(format!("include folder `{path}` is a file"))

@@ -1,6 +1,6 @@
 //! The paths that the user gives, turned into the names that protoc knows files by.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::folder::protos_below;
 use super::shown;
 use crate::diagnostics::{
     Diagnostics, FrontEnd, cannot_read_folder, folder_without_protos, include_is_missing,
-    input_is_missing, input_is_outside, no_inputs, unprintable_path,
+    input_is_missing, input_is_outside, no_inputs, one_name, unprintable_path,
 };
 
 /// A .proto file to compile.
@@ -78,15 +78,23 @@ pub(super) fn find(
     }
     let folders: Vec<String> = includes.iter().map(|include| shown(include)).collect();
     let mut inputs = Vec::new();
-    let mut seen = HashSet::new();
+    let mut paths: HashMap<String, PathBuf> = HashMap::new();
     for proto in with_folders_read(protos, found) {
         if has_line_break(&proto) || proto.to_str().is_none() {
             found.push(unprintable_path(&proto));
             continue;
         }
         match find_one(&proto, includes) {
-            Some(input) if !seen.insert(input.name.clone()) => {}
-            Some(input) => inputs.push(input),
+            Some(input) => match paths.get(&input.name) {
+                Some(other) if is_same(other, &input.path) => {}
+                Some(other) => {
+                    found.push(one_name(&input.name, &shown(other), &shown(&input.path)));
+                }
+                None => {
+                    paths.insert(input.name.clone(), input.path.clone());
+                    inputs.push(input);
+                }
+            },
             None if proto.is_file() => {
                 let suggested = suggested_include(&proto);
                 found.push(input_is_outside(&shown(&proto), &folders, &suggested, front_end));
@@ -95,6 +103,11 @@ pub(super) fn find(
         }
     }
     inputs
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|o| o == one))
 }
 
 /// Returns the files, with each folder replaced by the .proto files below it.

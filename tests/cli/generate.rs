@@ -81,6 +81,25 @@ fn a_folder_stands_for_the_files_below_it() {
 }
 
 #[test]
+fn two_files_with_one_name_are_an_error() {
+    let sandbox = Sandbox::new(&[
+        ("one/a.proto", "syntax = 'proto3'; package s; message A {}"),
+        ("two/a.proto", "syntax = 'proto3'; package s; message B {}"),
+    ]);
+    let error = "error: `one/a.proto` and `two/a.proto` both have the name `a.proto` for imports\n  \
+                 help: use the folder around both as the include folder, or generate them in two \
+                 runs\n";
+    for arguments in
+        [&["one", "two"][..], &["-I", "one", "-I", "two", "one/a.proto", "two/a.proto"]]
+    {
+        let done = sandbox.run(&[&["generate", "-o", "out"], arguments].concat());
+        assert_eq!((done.code, done.stderr.as_str()), (2, error), "{arguments:?}");
+    }
+    // One file by two paths is one file.
+    sandbox.run(&["generate", "-o", "out", "-I", "one", "one/a.proto", "one/../one"]).quiet();
+}
+
+#[test]
 fn the_current_folder_is_where_imports_are_looked_for_by_default() {
     let sandbox = Sandbox::new(&[
         ("a/b.proto", "syntax = 'proto3'; import 'a/c.proto'; message B { C c = 1; }"),
