@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostics;
 
 mod manifest;
 
-pub(crate) use manifest::lacking;
+pub(crate) use manifest::{lacking, rerun_if_manifest_changed};
 
 /// Whether Cargo runs this process as a build script. Cargo sets these variables only for build
 /// scripts, and other processes must not print lines for Cargo.

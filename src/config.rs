@@ -218,6 +218,9 @@ impl Config {
         output.show_warnings();
         let out_dir = out_dir?;
         if cargo::in_build_script() {
+            if !self.silent_about_inputs {
+                cargo::rerun_if_manifest_changed(&out_dir);
+            }
             let lacking = cargo::lacking(&out_dir, &output.dependencies);
             cargo::warn(&lacking.into_iter().collect());
             let mut earlier = write::earlier::lock();

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::in_build_script;
+use super::{in_build_script, rerun_if_changed};
 use crate::diagnostics::{Diagnostic, lacks_dependency, lacks_features};
 
 /// The crate that generated code names.
@@ -22,6 +22,14 @@ pub(crate) fn lacking(folder: &Path, dependencies: &str) -> Option<Diagnostic> {
         Lacks::Nothing => None,
         Lacks::Runtime => Some(lacks_dependency(&path, line)),
         Lacks::Features(features) => Some(lacks_features(&path, &features, line)),
+    }
+}
+
+/// Makes Cargo run the build script again if the manifest has changed, so that [`lacking`] reads it
+/// again.
+pub(crate) fn rerun_if_manifest_changed(folder: &Path) {
+    if let Some(path) = manifest(folder) {
+        rerun_if_changed(&path);
     }
 }
 

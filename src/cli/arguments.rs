@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, bad_arguments, unknown_argument, unknown_command, unknown_topic,
+    Diagnostic, Diagnostics, bad_arguments, option_as_argument, unknown_argument, unknown_command,
+    unknown_topic,
 };
-use crate::options::{SPECS, Spec, similar_key};
+use crate::options::{SPECS, Spec, closest, similar_key};
 
 /// The command that the arguments ask for.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl Topic {
             "check" => Self::Check,
             "explain" => Self::Explain,
             "init" => Self::Init,
+            "help" => Self::Overview,
             "options" | "opt" | "opts" => Self::Options,
             _ => match SPECS.iter().find(|spec| spec.key == key) {
                 Some(spec) => Self::Option(spec),
@@ -117,12 +119,24 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
                 init(parser).map(|found| found.map_or(Command::Help(Topic::Init), Command::Init))
             }
             Some("help") => help(parser).map(Command::Help),
-            _ => Err(unknown_command(&command.to_string_lossy())),
+            _ => {
+                let command = command.to_string_lossy();
+                Err(unknown_command(&command, similar_command(&command.to_ascii_lowercase())))
+            }
         },
         Ok(Some(argument)) => Err(unknown(&argument)),
         Err(error) => Err(bad_arguments(&error.to_string())),
     };
     Ok(parsed?)
+}
+
+/// The names of the commands.
+const COMMANDS: [&str; 5] = ["generate", "check", "explain", "init", "help"];
+
+/// Returns the command that a word begins or resembles.
+fn similar_command(word: &str) -> Option<&'static str> {
+    let begun = COMMANDS.into_iter().find(|command| command.starts_with(word));
+    begun.or_else(|| closest(word, COMMANDS.into_iter()))
 }
 
 /// Reads the topic after `help`.
@@ -209,8 +223,14 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     let Some(Given { mut input, json, .. }) = given(parser, "explain")? else {
         return Ok(None);
     };
-    let path = input.protos.pop().map(|path| path.display().to_string());
-    let Some(path) = path.filter(|path| !path.ends_with(".proto")) else {
+    let path = input.protos.pop();
+    // The only argument is the files, unless a descriptor set has the elements.
+    let is_input = |path: &PathBuf| {
+        path.extension().is_some_and(|end| end == "proto")
+            || (input.protos.is_empty() && input.descriptor_set.is_none() && path.is_dir())
+    };
+    let path = path.filter(|path| !is_input(path)).map(|path| path.display().to_string());
+    let Some(path) = path else {
         let example = "the path of an element as the last argument, e.g. `.acme.v1.Forecast.day`";
         return Err(bad_arguments(&format!("`explain` needs {example}")));
     };
@@ -230,6 +250,9 @@ fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
                 parser.value().and_then(|value| value.string()).map_err(bad)?,
                 "--runtime",
             )?,
+            Value(value) if value.is_empty() => {
+                return Err(bad_arguments("the folder for the new project has no name"));
+            }
             Value(value) => once(&mut folder, value.into(), "the folder")?,
             argument => return Err(unknown(&argument)),
         }
@@ -251,6 +274,7 @@ fn once<T>(given: &mut Option<T>, value: T, name: &str) -> Result<(), Diagnostic
 fn unknown(argument: &lexopt::Arg<'_>) -> Diagnostic {
     match argument {
         Short(letter) => unknown_argument(&format!("-{letter}")),
+        Long(name) if SPECS.iter().any(|spec| spec.key == *name) => option_as_argument(name),
         Long(name) => unknown_argument(&format!("--{name}")),
         Value(value) => unknown_argument(&value.to_string_lossy()),
     }

@@ -69,7 +69,7 @@ Usage: protoc-gen-rust-grpc check -o FOLDER [ARGUMENTS] FILE.proto|FOLDER...
   -o, --out FOLDER        the folder to compare with
 @INPUT@
 Exit code: 0, all files are up to date. 1, a file is changed, missing or left over;
-a diff shows what is changed. 2, an error.
+a diff shows what is changed. 2, an error. A file that is left over is an orphan.
 ";
 
 const EXPLAIN: &str = "\
@@ -141,8 +141,9 @@ fn entry(spec: &Spec, part: impl Fn(&str) -> &str) -> String {
 
 /// Returns the first sentence of a help text.
 fn first_sentence(help: &str) -> &str {
-    let end = help.find(". ").map_or(help.len(), |end| end + 1);
-    help[..end].trim()
+    let is_end = |end: &usize| !help[..*end].ends_with("e.g");
+    let end = help.match_indices(". ").map(|(end, _)| end).find(is_end);
+    help[..end.map_or(help.len(), |end| end + 1)].trim()
 }
 
 #[cfg(test)]

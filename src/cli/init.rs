@@ -175,11 +175,11 @@ fn package_name(folder: &Path) -> String {
         .collect();
     let name = name.trim_matches('-');
     // Cargo accepts no name that begins with a digit, and no name that is a keyword of Rust or a
-    // crate that comes with Rust. The binaries of the project have names of their own.
+    // crate that comes with Rust. The binaries and the dependencies of the project have names, too.
     match name {
-        "" | "test" | "core" | "std" | "alloc" | "proc_macro" | "server" | "client" => {
-            "greeter".into()
-        }
+        "" | "test" | "core" | "std" | "alloc" | "proc_macro" | "server" | "client" | "tonic"
+        | "tokio" | "tokio-stream" | "tokio_stream" | "rust-grpc" | "rust_grpc"
+        | "rust-grpc-build" | "rust_grpc_build" => "greeter".into(),
         name if name.starts_with(|c: char| c.is_ascii_digit())
             || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() =>
         {
@@ -204,6 +204,7 @@ mod tests {
             ("ü", "greeter"),
             ("test", "greeter"),
             ("server", "greeter"),
+            ("tokio stream", "greeter"),
         ] {
             let folder = parent.path().join(folder);
             fs::create_dir(&folder).unwrap();

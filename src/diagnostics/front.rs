@@ -260,7 +260,10 @@ pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
     ))
 }
 
-const COMMANDS: &str = "`protoc-gen-rust-grpc --help` shows every command";
+const COMMANDS: &str = concat!(
+    "`protoc-gen-rust-grpc --help` shows the commands, and `--help` behind a command shows its ",
+    "arguments",
+);
 
 pub(crate) fn started_by_hand() -> Diagnostic {
     Diagnostic::error("without arguments, this program is a plugin that protoc or buf starts")
@@ -271,11 +274,21 @@ pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
     Diagnostic::error(format!("unknown argument `{argument}`")).help(COMMANDS)
 }
 
-pub(crate) fn unknown_command(command: &str) -> Diagnostic {
-    Diagnostic::error(format!("unknown command `{command}`")).help(
-        "the commands are `generate`, `check`, `explain` and `init`; protoc and buf start the \
-             plugin without arguments",
-    )
+pub(crate) fn unknown_command(command: &str, closest: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("unknown command `{command}`"));
+    match closest {
+        Some(closest) => diagnostic.help(format!("did you mean `{closest}`?")),
+        None => diagnostic.help(
+            "the commands are `generate`, `check`, `explain`, `init` and `help`; protoc and buf \
+             start the plugin without arguments",
+        ),
+    }
+}
+
+/// Of an argument that is an option of the generator, e.g. `json` in `--json`.
+pub(crate) fn option_as_argument(key: &str) -> Diagnostic {
+    Diagnostic::error(format!("unknown argument `--{key}`"))
+        .help(format!("`{key}` is an option: write `--opt {key}=VALUE`"))
 }
 
 pub(crate) fn unknown_topic(word: &str, closest: Option<&str>) -> Diagnostic {

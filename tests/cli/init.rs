@@ -39,3 +39,12 @@ fn nothing_is_overwritten() {
     assert_eq!(done.code, 2);
     assert!(!sandbox.path("new").exists());
 }
+
+#[test]
+fn a_folder_without_a_name_is_refused() {
+    let sandbox = Sandbox::new(&[("Cargo.toml", "mine")]);
+    let done = sandbox.run(&["init", ""]);
+    assert_eq!(done.code, 2, "{done:?}");
+    assert!(done.stderr.starts_with("error: the folder for the new project has no name\n"));
+    assert_eq!(sandbox.read("Cargo.toml"), "mine");
+}

@@ -53,7 +53,10 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Option<TokenS
         }
     });
     let ident = &message.ident;
-    let docs = format!(" The fields of [`{}`] that can be unset.", ident.unraw());
+    let name_in_docs = ident.unraw();
+    // A derive macro may have the name of the message, e.g. `Hash`.
+    let docs =
+        format!(" The fields of [`{name_in_docs}`](struct@{name_in_docs}) that can be unset.");
     let allow = allow_deprecated(message.mentions_deprecated);
     let lints = allow_lints::allow(message.presence_lints);
     Some(quote! {
