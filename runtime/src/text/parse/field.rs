@@ -77,16 +77,16 @@ impl Parser<'_, '_> {
         let Some(known) = known::extension_by_name(self.registry, ty, name) else {
             let full_name = &ty.message().full_name;
             let other = self.registry.and_then(|registry| registry.extension_by_name(name));
-            let reason = match self.registry {
-                _ if let Some(other) = other => {
-                    let name = shortened(name);
-                    format!(
-                        "`{name}` is an extension of `{}`, not of `{full_name}`",
-                        other.extendee
-                    )
+            let reason = match (other, self.registry) {
+                (Some(other), _) => format!(
+                    "`{}` is an extension of `{}`, not of `{full_name}`",
+                    shortened(name),
+                    other.extendee
+                ),
+                (None, Some(_)) => {
+                    format!("the registry has no extension `{}`", shortened(name))
                 }
-                Some(_) => format!("the registry has no extension `{}`", shortened(name)),
-                None => {
+                (None, None) => {
                     format!("no registry is set, so the extensions of `{full_name}` are unknown")
                 }
             };
