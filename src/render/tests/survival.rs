@@ -130,7 +130,7 @@ const TYPES: &[&str] = &[
     "(Parens)",
     "!",
     "fn(u8, &str) -> Vec<u8>",
-    "for<'a> unsafe extern \"C\" fn(&'a u8, ...) -> !",
+    "for<'a> unsafe  extern \"C\" fn(&'a u8, ...) -> !",
     "Box<dyn Fn(&str) -> Result<(), E> + Send + 'static>",
     "Box<dyn for<'a, 'b> Trait<'a, 'b, Item = u8, Other: Copy>>",
     "impl ?Sized + IntoIterator<Item = (u8, u8)>",
