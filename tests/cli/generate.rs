@@ -86,9 +86,9 @@ fn two_files_with_one_name_are_an_error() {
         ("one/a.proto", "syntax = 'proto3'; package s; message A {}"),
         ("two/a.proto", "syntax = 'proto3'; package s; message B {}"),
     ]);
-    let error = "error: `one/a.proto` and `two/a.proto` both have the name `a.proto` for imports\n  \
-                 help: use the folder around both as the include folder, or generate them in two \
-                 runs\n";
+    let error = "error: `one/a.proto` and `two/a.proto` both have the name `a.proto` for \
+                 imports\n  help: use the folder around both as the include folder, or generate \
+                 them in two runs\n";
     for arguments in
         [&["one", "two"][..], &["-I", "one", "-I", "two", "one/a.proto", "two/a.proto"]]
     {
