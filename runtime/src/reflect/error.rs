@@ -42,8 +42,8 @@ impl DescriptorError {
         self
     }
 
-    /// Returns the name of the file, e.g. `acme/v1/weather.proto`. It is empty if the error comes
-    /// before the name is read.
+    /// Returns the name of the file, e.g. `acme/v1/weather.proto`. It is empty if the error occurs
+    /// before the name of the file has been read.
     pub fn file(&self) -> &str {
         &self.file
     }

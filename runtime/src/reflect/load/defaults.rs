@@ -22,6 +22,7 @@ pub(super) fn info(
     Ok(FieldInfo { default, options: field.options.to_bytes() })
 }
 
+/// Returns the value of a default. Returns `None` if the text is not a value of the type.
 fn value(text: &str, kind: Kind, enums: &[Enum]) -> Option<Value> {
     Some(match kind {
         Kind::Int32 | Kind::Sint32 | Kind::Sfixed32 => Value::I32(text.parse().ok()?),

@@ -27,7 +27,8 @@ impl Declared<'_, '_> {
         let number = number.ok_or_else(|| {
             let extendee = &self.messages[extendee as usize].full_name;
             let number = proto.number;
-            DescriptorError::new(format!("`{extendee}` has no extension with the number {number}"))
+            let problem = format!("the number {number} is in no extension range of `{extendee}`");
+            DescriptorError::new(problem)
         })?;
         let features = element.features.of_field(proto);
         let kind = self.kind(proto, scope, features)?;

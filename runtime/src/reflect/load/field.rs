@@ -1,8 +1,10 @@
 //! The types of fields and extensions.
 
+use alloc::format;
+
 use super::declare::Declared;
 use super::features::Features;
-use crate::reflect::error::DescriptorError;
+use crate::reflect::error::{DescriptorError, shortened};
 use crate::reflect::pool::Symbol;
 use crate::reflect::proto::FieldProto;
 use crate::schema::{Cardinality, EnumLink, Kind, MapKey, MessageLink, Presence};
@@ -39,8 +41,14 @@ impl Declared<'_, '_> {
                 Ok(if is_group { Kind::Group(link) } else { Kind::Message(link) })
             }
             (Symbol::Enum(index), 0 | ENUM) => Ok(Kind::Enum(EnumLink::Pool(index))),
-            _ => {
-                Err(DescriptorError::new("the type is a message instead of an enum, or vice versa"))
+            (symbol, _) => {
+                let name = shortened(field.type_name.trim_start_matches('.'));
+                let (is, declares) = match symbol {
+                    Symbol::Message(_) => ("a message", "an enum"),
+                    _ => ("an enum", "a message"),
+                };
+                let problem = format!("`{name}` is {is}, and the field declares {declares}");
+                Err(DescriptorError::new(problem))
             }
         }
     }

@@ -25,7 +25,7 @@ impl Declared<'_, '_> {
         const MESSAGE_SET_WIRE_FORMAT: u32 = 1;
         let proto = element.proto;
         check_names(proto)?;
-        let oneofs = RealOneofs::of(proto)?;
+        let oneofs = RealOneofs::of(proto);
         let mut fields = Vec::with_capacity(proto.fields.len());
         for field in &proto.fields {
             let made = self.field(index, element, field, &oneofs, enums);
@@ -54,6 +54,7 @@ impl Declared<'_, '_> {
         Ok((message, info))
     }
 
+    /// Builds the schema of a field. `message` is the index of the message that declares the field.
     fn field(
         &self,
         message: u32,
@@ -68,10 +69,11 @@ impl Declared<'_, '_> {
             DescriptorError::new(format!("{} is not a field number", field.number))
         })?;
         let around = match field.oneof {
-            Some(oneof) => {
-                let oneof = element.proto.oneofs.get(oneof as usize);
+            Some(index) => {
+                let oneof = element.proto.oneofs.get(index as usize);
                 let oneof = oneof.ok_or_else(|| {
-                    DescriptorError::new("the message has no oneof with this index")
+                    let problem = format!("the message has no oneof with the index {index}");
+                    DescriptorError::new(problem)
                 })?;
                 element.features.with(&oneof.options, OF_ONEOF)
             }
@@ -82,10 +84,12 @@ impl Declared<'_, '_> {
         let (cardinality, kind) = match kind {
             Kind::Message(MessageLink::Pool(linked)) => match self.map(linked)? {
                 Some((key, value)) => {
-                    let is_own = self.messages[linked as usize].parent == Some(message);
-                    if !is_own || !field.is_repeated() {
-                        let problem = "the entry of a map is the type of another field";
+                    if self.messages[linked as usize].parent != Some(message) {
+                        let problem = "the entry of a map belongs to another message";
                         return Err(DescriptorError::new(problem));
+                    }
+                    if !field.is_repeated() {
+                        return Err(DescriptorError::new("the field of a map is not repeated"));
                     }
                     (Cardinality::Map(key), value)
                 }
@@ -111,6 +115,7 @@ pub(super) fn is_redacted(field: &FieldProto<'_>) -> bool {
 }
 
 impl<P> Element<'_, P> {
+    /// Returns the full name of an element that this element contains.
     fn full_name_of(&self, name: &str) -> alloc::string::String {
         format!("{}.{name}", self.full_name)
     }
@@ -134,7 +139,7 @@ fn check_names(proto: &MessageProto<'_>) -> Result<(), DescriptorError> {
 struct RealOneofs(Vec<Option<u32>>);
 
 impl RealOneofs {
-    fn of(proto: &MessageProto<'_>) -> Result<Self, DescriptorError> {
+    fn of(proto: &MessageProto<'_>) -> Self {
         let mut is_synthetic = alloc::vec![false; proto.oneofs.len()];
         for field in proto.fields.iter().filter(|field| field.is_proto3_optional) {
             if let Some(oneof) = field.oneof.and_then(|oneof| is_synthetic.get_mut(oneof as usize))
@@ -149,7 +154,7 @@ impl RealOneofs {
                 count - 1
             })
         });
-        Ok(RealOneofs(indexes.collect()))
+        RealOneofs(indexes.collect())
     }
 
     fn schemas(&self, proto: &MessageProto<'_>) -> Vec<Oneof> {

@@ -209,7 +209,11 @@ fn names_and_numbers_are_checked() {
         ),
         (
             vec![message("M", vec![field_of("a", 1, Type::Message, ".acme.Sky")])],
-            "a.proto: `acme.M.a`: the type is a message instead of an enum, or vice versa",
+            "a.proto: `acme.M.a`: `acme.Sky` is an enum, and the field declares a message",
+        ),
+        (
+            vec![message("M", vec![field_of("a", 1, Type::Enum, ".acme.M")])],
+            "a.proto: `acme.M.a`: `acme.M` is a message, and the field declares an enum",
         ),
         (
             vec![message(
@@ -220,11 +224,34 @@ fn names_and_numbers_are_checked() {
         ),
         (
             vec![message("M", vec![FieldDescriptorProto { oneof_index: Some(3), ..int("a", 1) }])],
-            "a.proto: `acme.M.a`: the message has no oneof with this index",
+            "a.proto: `acme.M.a`: the message has no oneof with the index 3",
         ),
     ] {
         check(vec![file(messages)], expected);
     }
+}
+
+#[test]
+fn maps_are_checked() {
+    let mut entry = message("AEntry", vec![]);
+    entry.field = vec![field("key", 1, Type::Int32), field("value", 2, Type::Int32)];
+    entry.options = Some(MessageOptions { map_entry: Some(true), ..Default::default() });
+    let with = |name, field: FieldDescriptorProto, nested: &[DescriptorProto]| DescriptorProto {
+        nested_type: nested.to_vec(),
+        ..message(name, vec![field])
+    };
+    let map = |name| repeated(field_of(name, 1, Type::Message, ".acme.M.AEntry"));
+    let entries = [entry];
+    assert!(pool(vec![file(vec![with("M", map("a"), &entries)])]).is_ok());
+    check(
+        vec![file(vec![with("M", map("a"), &entries), with("N", map("b"), &[])])],
+        "a.proto: `acme.N.b`: the entry of a map belongs to another message",
+    );
+    let singular = field_of("a", 1, Type::Message, ".acme.M.AEntry");
+    check(
+        vec![file(vec![with("M", singular, &entries)])],
+        "a.proto: `acme.M.a`: the field of a map is not repeated",
+    );
 }
 
 #[test]
@@ -273,7 +300,10 @@ fn extensions_are_found_by_number_and_by_name() {
     assert!(registry.schema("acme.M").is_some());
     assert_eq!(registry.extension_by_number("acme.M", 100).unwrap().extendee, "acme.M");
     assert_eq!(registry.extension_by_name("acme.gusts").unwrap().field.number, 100);
-    check(vec![with(200)], "a.proto: `acme.gusts`: `acme.M` has no extension with the number 200");
+    check(
+        vec![with(200)],
+        "a.proto: `acme.gusts`: the number 200 is in no extension range of `acme.M`",
+    );
 }
 
 #[test]
