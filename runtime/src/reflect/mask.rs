@@ -37,7 +37,8 @@ use tree::Tree;
 /// Checks that the paths of a mask name fields of a generated message.
 ///
 /// # Errors
-/// A message has no such field, or a path continues after a list, a map or a scalar.
+/// A message has no such field, a path continues after a list, a map or a scalar, or a path has
+/// more than 100 fields.
 pub fn validate<M: Tabled>(
     paths: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Result<(), PathError> {
@@ -47,7 +48,8 @@ pub fn validate<M: Tabled>(
 /// Checks that the paths of a mask name fields of a message.
 ///
 /// # Errors
-/// A message has no such field, or a path continues after a list, a map or a scalar.
+/// A message has no such field, a path continues after a list, a map or a scalar, or a path has
+/// more than 100 fields.
 pub fn validate_for(
     descriptor: &MessageDescriptor,
     paths: impl IntoIterator<Item = impl AsRef<str>>,
@@ -56,12 +58,16 @@ pub fn validate_for(
 }
 
 /// Unsets all fields of a message that a mask does not name, e.g. for a response with a
-/// `read_mask`. Extensions and unknown fields have no paths, so they are removed.
+/// `read_mask`.
+///
+/// Removes the extensions and unknown fields of each message that the mask does not name as a
+/// whole. `*` names the outermost message as a whole.
 ///
 /// A mask without paths does nothing, as in C++.
 ///
 /// # Errors
-/// A path names no field, or the message nests more than 100 levels deep.
+/// A path names no field, a path has more than 100 fields, or the message nests more than 100
+/// levels deep.
 pub fn apply(
     message: &mut impl Reflect,
     paths: impl IntoIterator<Item = impl AsRef<str>>,
@@ -80,7 +86,8 @@ pub fn apply(
 /// are replaced as a whole. C++ by default appends to lists and merges messages.
 ///
 /// # Errors
-/// A path names no field, or a message nests more than 100 levels deep.
+/// A path names no field, a path has more than 100 fields, a message nests more than 100 levels
+/// deep, or the messages are of different types.
 pub fn merge<M: Reflect>(
     into: &mut M,
     from: &M,
@@ -99,8 +106,9 @@ pub fn merge<M: Reflect>(
 /// Returns the mask of the fields in which two messages differ. If both have an inner message, its
 /// fields are compared one by one. A list or map is compared as one field.
 ///
-/// Extensions and unknown fields have no paths. A message that differs only in these is in the mask
-/// as a whole.
+/// Extensions and unknown fields have no paths. If an inner message differs only in unknown fields
+/// or extensions, the mask has the path of the inner message. If the outermost message differs only
+/// in these, the mask is empty.
 ///
 /// # Errors
 /// A message nests more than 100 levels deep, or the messages are of different types.
