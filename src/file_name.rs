@@ -4,16 +4,21 @@
 
 /// The maximum length of a file name without `.rs`, or of a folder name, in bytes. File systems
 /// accept 255 bytes.
+///
+/// rustdoc cannot write the page `NAME.rs.html` for a name of 248 to 251 bytes. Such a name is not
+/// shortened, so that its file keeps its name.
 const MAX_BYTES: usize = 251;
 
-/// The length of a shortened name in bytes. rustdoc appends `.rs.html` to it.
+/// The length of a shortened name in bytes. It is less than [`MAX_BYTES`], so that rustdoc can
+/// append `.rs.html` to a shortened name.
 const SHORT_BYTES: usize = 247;
 
 /// Returns the name, or a shortened name if it is too long. A shortened name is the beginning of
 /// the name, `-`, and a hash of the whole name in 32 digits.
 ///
-/// The result never changes. No package name has a `-`. Two long names with the same beginning
-/// differ in 128 bits of the hash.
+/// The result must be the same in every release, because users include the file by its name. No
+/// package name has a `-`, so a shortened name differs from the name of every other package. Two
+/// long names with the same beginning differ in the hash of 128 bits.
 pub(crate) fn short_file_name(name: &str) -> String {
     if name.len() <= MAX_BYTES {
         return name.to_owned();

@@ -3,7 +3,9 @@
 //! May import: `case`, `code`, `descriptor`, `diagnostics`, `file_name`, `index`, `model`,
 //! `options`, `parallel`, `request`, `traits`.
 //!
-//! A stage collects all its errors. The driver stops between stages.
+//! A stage collects all its errors. `lower` returns errors after `link`, after `features`, after
+//! `resolve` (with extensions and calls), and after the last check. Between `resolve` and the last
+//! check, a stage runs even if an earlier stage has found errors.
 
 mod analyse;
 mod assemble;
@@ -63,7 +65,7 @@ use crate::{Request, parallel};
 /// surface's own stub methods.
 ///
 /// # Errors
-/// Returns all errors of the first stage that finds one.
+/// Returns the errors that were found up to the first checkpoint with an error.
 pub(crate) fn lower(
     request: &Request,
     options: &Options,

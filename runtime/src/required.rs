@@ -80,7 +80,7 @@ impl error::Error for MissingRequired {}
 /// # Errors
 /// Returns an error if a required field is not set. It has the paths of the first 100 such fields.
 pub fn check_required<M: RequiredFields>(message: &M) -> Result<(), MissingRequired> {
-    let mut found = missing::Found::default();
+    let mut found = missing::MissingFields::default();
     message.missing_required(&mut Missing::new(&mut found));
     match found.count {
         0 => Ok(()),

@@ -7,7 +7,6 @@
 //! Primitive types (`i32`, `bool`, `str`) have no path. The types of a schema are in
 //! UpperCamelCase. A *module* can have the name of a primitive (`message Bool` with a nested item),
 //! but a path of one segment still means the primitive.
-//! segment still means the primitive.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -42,6 +42,7 @@ type Parts<'r> = HashMap<&'r str, ElementId>;
 type Item = (&'static str, Vec<String>);
 
 impl<'a, 'r> DocLinks<'a, 'r> {
+    /// Finds the packages that the links of each file may lead into.
     pub fn new(
         schema: &'a Schema<'r>,
         declared: &'a Declarations,
@@ -53,6 +54,8 @@ impl<'a, 'r> DocLinks<'a, 'r> {
         let mut packages: Column<FileId, BTreeSet<&str>> =
             schema.files.map(|(file, _)| BTreeSet::from([package(file)]));
         for (id, field) in schema.fields.iter() {
+            // The type of a map field is its entry, which has no item in Rust. The loop also visits
+            // the field `value` of the entry, which has the type of the map's values.
             if matches!(fields[id].cardinality, Cardinality::Map(..)) {
                 continue;
             }
@@ -99,6 +102,8 @@ impl<'a, 'r> DocLinks<'a, 'r> {
         Some(format!("{kind}@{}", segments.join("::")))
     }
 
+    /// Returns the item of a message or an enum. Returns `None` if links of the file may not lead
+    /// to it.
     fn of_type(&self, file: FileId, id: TypeId) -> Option<Item> {
         let (kind, at, is_generated, names) = match id {
             TypeId::Message(id) => {
@@ -111,8 +116,9 @@ impl<'a, 'r> DocLinks<'a, 'r> {
             }
         };
         let package = self.schema.files[at.file].proto.package();
-        // If prost-types has types of the file, other types are generated only if some file of the
-        // run refers to them.
+        // If prost-types has some types of a file, the other types of the file are generated only
+        // if a file of the run refers to them. A link to such a type would depend on the files of
+        // the run.
         let is_certain = is_generated && !self.declared.shared[at.file];
         let may_lead_there = is_certain && self.packages[file].contains(package);
         let TypeNames { ident, scope, module: _, presence: _ } = names;
@@ -167,6 +173,7 @@ impl<'a, 'r> DocLinks<'a, 'r> {
         })
     }
 
+    /// Returns the variant of an enum value.
     fn of_value(&self, file: FileId, id: EnumId, part: &str) -> Option<Item> {
         let (_, mut path) = self.of_type(file, TypeId::Enum(id))?;
         let ElementId::Value(value) = *self.values(id).get(part)? else { return None };
@@ -176,6 +183,7 @@ impl<'a, 'r> DocLinks<'a, 'r> {
     }
 }
 
+/// Returns elements by name. Of elements with one name, the first is returned.
 fn first_by_name<'r>(elements: impl Iterator<Item = (&'r str, ElementId)>) -> Box<Parts<'r>> {
     let mut by_name = Parts::new();
     for (name, element) in elements {

@@ -22,7 +22,7 @@ pub(crate) struct Reserved {
     pub names: Box<[Box<str>]>,
 }
 
-/// The numbers of a message that extensions may have.
+/// A range of field numbers that extensions of a message may have.
 #[derive(Debug)]
 pub(crate) struct ExtensionRange {
     /// The numbers.

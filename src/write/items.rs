@@ -6,11 +6,11 @@ use std::slice;
 use quote::ToTokens;
 use syn::{Expr, File, ImplItem, Item, ItemImpl, Stmt, TraitItem, Type};
 
-/// The differences between the items of two texts. An item is given by its path, e.g.
-/// `weather_client::WeatherClient`. An implementation is given by trait and type, e.g. `impl
-/// ::core::fmt::Debug for weather::Sky`.
+/// The differences between the items of two texts.
 ///
-/// If a type is listed, its methods and implementations are not listed.
+/// The lists have the path of an item, e.g. `weather_client::WeatherClient`, and the trait and type
+/// of an implementation, e.g. `impl ::core::fmt::Debug for weather::Sky`. A list with a type leaves
+/// out the methods and implementations of the type.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
     /// The items that only the first text has.
@@ -21,8 +21,8 @@ pub(super) struct Difference {
     pub changed: Vec<String>,
 }
 
-/// The name of the constant with the descriptors of a package. They grow with the files of a call,
-/// so they may differ.
+/// The name of the constant with the descriptors of a package. [`compare`] ignores its changes,
+/// because the descriptors depend on which files one call of the generator compiles.
 const MAY_DIFFER: &str = "FILE_DESCRIPTOR_SET";
 
 /// The items of a text, by path.
@@ -35,7 +35,8 @@ struct Declaration {
     module: String,
 }
 
-/// Compares two texts. Returns `None` if either text is not valid Rust.
+/// Returns the differences between the items of two texts. Returns `None` if a text is not valid
+/// Rust.
 pub(super) fn compare(first: &str, second: &str) -> Option<Difference> {
     if first == second {
         return Some(Difference::default());
@@ -69,6 +70,7 @@ fn listed(items: &Declared, is_listed: impl Fn(&str, &Declaration) -> bool) -> V
         .collect()
 }
 
+/// Returns the items of a text. Returns `None` if the text is not valid Rust.
 fn declared(text: &str) -> Option<Declared> {
     let File { items, .. } = syn::parse_file(text).ok()?;
     let mut declared = Declared::new();
@@ -76,6 +78,8 @@ fn declared(text: &str) -> Option<Declared> {
     Some(declared)
 }
 
+/// Adds items and the items inside them to `declared`. `module` is the module of the items, e.g.
+/// `weather::`.
 fn collect(items: &[Item], module: &str, declared: &mut Declared) {
     let put = |declared: &mut Declared, path: String, item: &dyn ToTokens| {
         let (text, module) = (item.to_token_stream().to_string(), module.to_owned());

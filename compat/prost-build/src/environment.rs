@@ -1,4 +1,4 @@
-//! The environment variables of protoc.
+//! The environment variables that name protoc and its include folder.
 
 use std::env;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub fn protoc_from_env() -> PathBuf {
 pub fn protoc_include_from_env() -> Option<PathBuf> {
     let folder = PathBuf::from(env::var_os("PROTOC_INCLUDE")?);
     assert!(folder.exists(), "PROTOC_INCLUDE names `{}`, which does not exist", folder.display());
-    assert!(folder.is_dir(), "PROTOC_INCLUDE names `{}`, which is no folder", folder.display());
+    assert!(folder.is_dir(), "PROTOC_INCLUDE names `{}`, which is not a folder", folder.display());
     Some(folder)
 }
 
@@ -28,7 +28,7 @@ pub fn error_message_protoc_not_found() -> String {
         _ => "e.g. from https://github.com/protocolbuffers/protobuf/releases",
     };
     format!(
-        "there is no `protoc` here: install it ({install}), or let the environment variable \
-         PROTOC name one"
+        "`protoc` was not found: install it ({install}), or set the environment variable PROTOC to \
+         its path"
     )
 }

@@ -38,6 +38,7 @@ pub(crate) fn text(files: &BTreeMap<&Module, String>, place: Place) -> String {
     text
 }
 
+/// Closes open modules until `to` of them are left.
 fn close(text: &mut String, open: &mut Vec<&str>, to: usize) {
     while open.len() > to {
         open.pop();

@@ -9,11 +9,12 @@ pub trait ServiceGenerator {
     /// package.
     fn generate(&mut self, service: Service, buf: &mut String);
 
-    /// Appends the code that the services of a .proto file share. It is called after these
-    /// services. The default appends nothing.
+    /// Appends the code that the services of a .proto file share. It is called once for each .proto
+    /// file, after the calls of [`generate`](Self::generate) for the services of the file. The
+    /// default appends nothing.
     fn finalize(&mut self, _buf: &mut String) {}
 
-    /// Appends code for a package. It is called once for each package that has services, after all
-    /// services. The default appends nothing.
+    /// Appends code for a package. It is called once for each package that has services, after the
+    /// calls for all .proto files. The default appends nothing.
     fn finalize_package(&mut self, _package: &str, _buf: &mut String) {}
 }

@@ -9,7 +9,7 @@ pub(crate) struct ServiceGenerator {
     pub stubs: Stubs,
     /// The options that are not in `stubs`.
     pub config: rust_grpc_build::Config,
-    /// Further options in their textual form. They are applied last.
+    /// Options as text, e.g. `unknown_fields=preserve`. They are applied after all other options.
     pub opts: Vec<String>,
 }
 
@@ -33,8 +33,8 @@ impl prost_build::ServiceGenerator for ServiceGenerator {
     }
 }
 
-/// A service generator that writes nothing. It replaces one that the user has set, as in
-/// tonic-prost-build.
+/// A service generator that writes nothing. If the builder generates stubs, it replaces the service
+/// generator of the user, as tonic-prost-build does.
 pub(crate) struct Nothing;
 
 impl prost_build::ServiceGenerator for Nothing {

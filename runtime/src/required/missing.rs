@@ -13,18 +13,21 @@ const MOST_PATHS: usize = 100;
 /// in every path through its entry.
 const LONGEST_KEY: usize = 64;
 
-/// The missing fields that have been found.
+/// The required fields that the checked message lacks.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct MissingFields {
+    /// The paths of the first [`MOST_PATHS`] fields, e.g. `gusts[2].speed`.
     pub paths: Vec<String>,
+    /// The number of all missing fields.
     pub count: usize,
 }
 
 /// Collects the required fields that a message lacks. Generated code calls one method for each
 /// field that is required or that can hold a message with required fields.
 pub struct Missing<'a> {
-    found: &'a mut Found,
-    /// The position of the message inside the checked message. The checked message itself has none.
+    found: &'a mut MissingFields,
+    /// The position of the message inside the checked message. It is `None` for the checked message
+    /// itself.
     place: Option<&'a Place<'a>>,
 }
 
@@ -32,20 +35,23 @@ pub struct Missing<'a> {
 struct Place<'a> {
     outer: Option<&'a Place<'a>>,
     field: &'a str,
-    key: Key<'a>,
+    slot: Slot<'a>,
 }
 
 /// The position of a value among the values of a field.
-enum Key<'a> {
+enum Slot<'a> {
+    /// The only value of a singular field.
     Single,
+    /// The index of an element of a list.
     Index(usize),
+    /// The key of an entry of a map.
     Entry(&'a dyn fmt::Debug),
-    /// The key of an entry, not shown.
+    /// An entry of a map whose key the path does not show.
     Redacted,
 }
 
 impl<'a> Missing<'a> {
-    pub(super) fn new(found: &'a mut Found) -> Self {
+    pub(super) fn new(found: &'a mut MissingFields) -> Self {
         Missing { found, place: None }
     }
 
@@ -66,25 +72,26 @@ impl<'a> Missing<'a> {
     /// Checks the message of a singular field.
     pub fn message<M: RequiredFields>(&mut self, name: &str, value: Option<&M>) {
         if let Some(value) = value {
-            self.inside(name, Key::Single, value);
+            self.inside(name, Slot::Single, value);
         }
     }
 
     /// Checks a list of messages.
     pub fn list<M: RequiredFields>(&mut self, name: &str, values: &[M]) {
         for (index, value) in values.iter().enumerate() {
-            self.inside(name, Key::Index(index), value);
+            self.inside(name, Slot::Index(index), value);
         }
     }
 
-    /// Checks a map with messages as values. The entries of a `HashMap` come in any order.
+    /// Checks a map with messages as values. The paths are in the order of `entries`, which varies
+    /// from run to run for a `HashMap`.
     pub fn map<'m, K, M>(&mut self, name: &str, entries: impl IntoIterator<Item = (&'m K, &'m M)>)
     where
         K: fmt::Debug + 'm,
         M: RequiredFields + 'm,
     {
         for (key, value) in entries {
-            self.inside(name, Key::Entry(key), value);
+            self.inside(name, Slot::Entry(key), value);
         }
     }
 
@@ -98,43 +105,45 @@ impl<'a> Missing<'a> {
         M: RequiredFields + 'm,
     {
         for (_, value) in entries {
-            self.inside(name, Key::Redacted, value);
+            self.inside(name, Slot::Redacted, value);
         }
     }
 
-    fn inside<M: RequiredFields>(&mut self, field: &str, key: Key<'_>, value: &M) {
-        let place = Place { outer: self.place, field, key };
+    /// Checks the message that a field holds at a slot.
+    fn inside<M: RequiredFields>(&mut self, field: &str, slot: Slot<'_>, value: &M) {
+        let place = Place { outer: self.place, field, slot };
         value.missing_required(&mut Missing { found: self.found, place: Some(&place) });
     }
 }
 
 /// Writes e.g. `gusts[2].`. The recursion is as deep as that of the caller.
 fn write_place(place: Option<&Place<'_>>, path: &mut String) {
-    let Some(Place { outer, field, key }) = place else { return };
+    let Some(Place { outer, field, slot }) = place else { return };
     write_place(*outer, path);
     path.push_str(field);
     // Writing into a `String` does not fail, and neither does `Debug` of a key.
-    let _ = match key {
-        Key::Single => Ok(()),
-        Key::Index(index) => write!(path, "[{index}]"),
-        Key::Entry(key) => {
+    let _ = match slot {
+        Slot::Single => Ok(()),
+        Slot::Index(index) => write!(path, "[{index}]"),
+        Slot::Entry(key) => {
             path.push('[');
-            let _ = write!(Short { path, left: LONGEST_KEY }, "{key:?}");
+            let _ = write!(Truncated { path, left: LONGEST_KEY }, "{key:?}");
             path.write_char(']')
         }
-        Key::Redacted => path.write_str("[[REDACTED]]"),
+        Slot::Redacted => path.write_str("[[REDACTED]]"),
     };
     path.push('.');
 }
 
-/// A writer of the beginning of a text. It writes an ellipsis in place of the end.
-struct Short<'a> {
+/// A writer that keeps the beginning of a text. It replaces the rest with an ellipsis.
+struct Truncated<'a> {
+    /// The text that receives the beginning.
     path: &'a mut String,
     /// The bytes that may still be written.
     left: usize,
 }
 
-impl fmt::Write for Short<'_> {
+impl fmt::Write for Truncated<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if text.len() <= self.left {
             self.left -= text.len();

@@ -21,8 +21,8 @@ const MAX_KEY: usize = 5;
 ///
 /// Invariant: `at..end` is a part of one slice that is borrowed for `'a`. So both pointers come
 /// from the same allocation, `at <= end`, and all bytes between them may be read during `'a`.
-/// [`Cursor::new`] establishes the invariant. Only this file and `or_end` can break it, because the
-/// fields are private.
+/// [`Cursor::new`] establishes the invariant. The fields are private, so only the functions of
+/// this file and of `or_end` can change them, and each function keeps the invariant.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     at: NonNull<u8>,
@@ -121,9 +121,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a varint like [`varint`](Cursor::varint), for many varints in a row: no jump depends
-    /// on whether it has one byte or two, because such a jump is hard to predict. Returns `None` if
-    /// the varint is malformed. The caller creates one error for all varints.
+    /// Reads a varint like [`varint`](Cursor::varint), for many varints in a row. Varints of one
+    /// and of two bytes take the same branch, because a branch between them is hard to predict.
+    /// Returns `None` if the varint is malformed. The caller creates the error.
     #[inline(always)]
     pub(crate) fn varint_without_guess(&mut self) -> Option<u64> {
         if self.remaining() >= 2 {
@@ -143,8 +143,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a varint like [`varint`](Cursor::varint), for many longer varints in a row: no jump
-    /// depends on the length. Returns `None` if the varint is malformed.
+    /// Reads a varint like [`varint`](Cursor::varint), for many longer varints in a row. All
+    /// varints of up to eight bytes take the same branch. Returns `None` if the varint is
+    /// malformed.
     #[inline(always)]
     pub(crate) fn varint_by_word(&mut self) -> Option<u64> {
         let (value, next) = self.long_varint();
@@ -283,7 +284,7 @@ impl<'a> Cursor<'a> {
             // SAFETY: the check above leaves eight bytes, and a byte array has alignment 1.
             return u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() });
         }
-        // Two loads that overlap need no loop over single bytes.
+        // Two overlapping loads of four bytes read four to seven bytes without a loop.
         if remaining >= 4 {
             // SAFETY: the check above leaves four bytes, and a byte array has alignment 1.
             let first = u32::from_le_bytes(unsafe { self.at.cast::<[u8; 4]>().read() });
@@ -293,7 +294,8 @@ impl<'a> Cursor<'a> {
                 u32::from_le_bytes(unsafe { self.at.add(remaining - 4).cast::<[u8; 4]>().read() });
             return u64::from(first) | u64::from(last) << (8 * (remaining - 4));
         }
-        // Of one to three bytes, the first, the middle and the last one are all. They may coincide.
+        // The first, the middle and the last byte are all bytes of an input of one to three bytes.
+        // Two of them can be the same byte, at the same position, which `|` leaves unchanged.
         let bytes = self.rest();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
         let middle = remaining / 2;

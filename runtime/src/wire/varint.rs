@@ -12,9 +12,9 @@ pub(crate) const fn len(value: u64) -> usize {
 /// byte lowest. The continuation bits are not set.
 #[inline(always)]
 pub(crate) const fn spread(value: u64) -> u64 {
-    // The halves move apart by four bits. Then the halves of each half move apart by two bits, and
-    // the halves of each quarter by one. Adding a part once more moves it by one bit, and adding it
-    // three times more moves it by two.
+    // The first step moves the upper 28 bits up by four bits. The second step moves the upper 14
+    // bits of each 28 bits up by two bits: `part + 3 * part` is `part << 2`. The last step moves
+    // the upper seven bits of each 14 bits up by one bit: `part + part` is `part << 1`.
     let value = value & 0x0fff_ffff | value >> 28 << 32;
     let value = value + 3 * (value & 0x0fff_c000_0fff_c000);
     value + (value & 0x3f80_3f80_3f80_3f80)

@@ -1,13 +1,14 @@
-//! Rules by path, as prost-build treats them. A text that is no path matches nothing. For some
-//! options the last call wins.
+//! Rules by path, as prost-build applies them. A text that is not a path matches nothing. Some
+//! options, e.g. `bytes`, use only the paths of the last call.
 
 use super::Config;
 
-/// The paths of an option of which the last call wins.
+/// The paths of the last call of an option.
 #[derive(Debug, Default)]
 pub(crate) struct LastCall(Vec<String>);
 
 impl LastCall {
+    /// Replaces the paths of the call before.
     pub fn replace<S: AsRef<str>>(&mut self, paths: impl IntoIterator<Item = S>) {
         self.0 = paths
             .into_iter()

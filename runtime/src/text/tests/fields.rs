@@ -50,7 +50,8 @@ fn groups_have_the_names_of_their_types() {
         ("Grp { a: 1 }", "Grp { a: 1 }"),
         ("grp: { a: 1 }", "Grp { a: 1 }"),
         ("ManyWords {} manywords < a: 2 >", "ManyWords { } ManyWords { a: 2 }"),
-        // The field `leaf_group` does not look like a group of its type.
+        // A delimited field has the name of its type only if the field's name is the lower-case
+        // name of the type. The type of `leaf_group` is `Leaf`.
         ("leaf_group {}", "leaf_group { }"),
     ]);
     assert_refused(&[
