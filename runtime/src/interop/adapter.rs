@@ -14,7 +14,9 @@ use crate::wire::scope::Scope;
 // SAFETY: `write_forwards` gives the message a `&mut [MaybeUninit<u8>]` as buffer. Such a buffer
 // moves on in two ways: its own functions write the bytes before the new position, and callers of
 // `advance_mut` must have initialised them. So all bytes before the position are initialised. The
-// bytes that are left at the end are those after the position.
+// bytes that are left at the end are those after the position: `encode_raw` is generic over the
+// buffer, and no function gives a message a second value of that type, so a message cannot replace
+// the buffer by another one.
 unsafe impl<M: prost::Message> Foreign for M {
     #[inline]
     fn foreign_len(&self) -> usize {

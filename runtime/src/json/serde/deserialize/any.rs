@@ -21,8 +21,9 @@ use crate::json::parse::object::{Inside, TWICE};
 use crate::schema::{Form, Type};
 use crate::wire::skip::DELIMITED;
 
-/// The name of the newtype as which an `Any` is requested. A format shows the value of the newtype.
-/// The deserializer of a kept value shows the type URL first.
+/// The name of the newtype as which an `Any` in a kept value is requested. The deserializer of the
+/// kept value shows the type URL first. Other deserializers do not see the request, because some
+/// formats write the name of a newtype.
 pub(super) const ANY: &str = "$rust_grpc::Any";
 
 /// Reads an `Any`: an object with the type URL and the fields of the message. Members before the
@@ -50,8 +51,10 @@ pub(super) fn any<'de, A: MapAccess<'de>>(
             let value = map.next_value_seed(TreeSeed { path, levels })?;
             members.push((Tree::Text(key), value));
         }
-        let map = Replay::new(members);
-        return message(build, path, ty, &url, map).map_err(A::Error::custom);
+        let outer = mem::replace(&mut build.is_replaying, true);
+        let result = message(build, path, ty, &url, Replay::new(members));
+        build.is_replaying = outer;
+        return result.map_err(A::Error::custom);
     }
     match members.is_empty() || build.ignores_unknown {
         true => Ok(()),

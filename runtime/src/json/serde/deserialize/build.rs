@@ -21,6 +21,8 @@ pub(super) struct Build<'o> {
     pub seen: Seen,
     /// Whether the deserializer has shown any value.
     pub is_visited: bool,
+    /// Whether the deserializer is the one of a kept value, which knows the request for an `Any`.
+    pub is_replaying: bool,
     /// The number of levels of messages and entries that may still be entered. It is negative in a
     /// value that is too deep. That is an error unless the value is `null`, which means no value.
     levels: i64,
@@ -37,6 +39,7 @@ impl<'o> Build<'o> {
             registry: LazyRegistry { given: options.registry, process_wide },
             seen: Seen::default(),
             is_visited: false,
+            is_replaying: false,
             levels: options.levels().into(),
             keys: Keys::default(),
             strings: Vec::new(),

@@ -49,7 +49,9 @@ impl<'de> DeserializeSeed<'de> for Value<'_, '_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Outcome, D::Error> {
         match self.place {
-            Place::Any(_) => deserializer.deserialize_newtype_struct(any::ANY, self),
+            Place::Any(_) if self.build.is_replaying => {
+                deserializer.deserialize_newtype_struct(any::ANY, self)
+            }
             _ => deserializer.deserialize_any(self),
         }
     }
