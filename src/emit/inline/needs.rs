@@ -50,15 +50,17 @@ impl<'m> Needs<'m> {
     /// Returns the needs of code that lists tables. The code exists if any of the tables exists.
     pub fn of_list(tables: impl Iterator<Item = &'m Table>) -> Self {
         let all = tables.map(Tables::of).reduce(|mut all, more| {
-            all.purpose = all.purpose.min(more.purpose);
-            match all.features.is_empty() || more.features.is_empty() {
-                true => all.features.clear(),
-                false => {
-                    let new = |feature: &&str| !all.features.contains(feature);
-                    let new: Vec<&str> = more.features.into_iter().filter(new).collect();
-                    all.features.extend(new);
-                }
+            match (all.features.is_empty(), more.features.is_empty()) {
+                // Tables that always exist decide: the others may need more of the runtime, which
+                // is only there with their features.
+                (true, false) => return all,
+                (false, true) => return more,
+                (true, true) | (false, false) => {}
             }
+            all.purpose = all.purpose.min(more.purpose);
+            let new = |feature: &&str| !all.features.contains(feature);
+            let new: Vec<&str> = more.features.into_iter().filter(new).collect();
+            all.features.extend(new);
             all
         });
         Self { serde: None, tables: all }
