@@ -218,7 +218,9 @@ impl Config {
         output.show_warnings();
         let out_dir = out_dir?;
         if cargo::in_build_script() {
-            if !self.silent_about_inputs {
+            // Without a line, Cargo runs the script again after any change, also of a descriptor
+            // set.
+            if !self.silent_about_inputs && matches!(source, Source::Protos { .. }) {
                 cargo::rerun_if_manifest_changed(&out_dir);
             }
             let lacking = cargo::lacking(&out_dir, &output.dependencies);

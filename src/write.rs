@@ -245,8 +245,13 @@ impl Comparison<'_> {
     /// # Errors
     /// Returns an error if a file cannot be deleted.
     pub fn prune(&self) -> Result<Vec<&Path>, Diagnostic> {
+        // Where the file system ignores case, an orphan can be a generated file by another name.
+        let generated: HashSet<PathBuf> =
+            self.files.iter().filter_map(|(path, ..)| path.canonicalize().ok()).collect();
+        let is_generated =
+            |path: &Path| path.canonicalize().is_ok_and(|path| generated.contains(&path));
         let mut pruned = Vec::new();
-        for path in self.orphans() {
+        for path in self.orphans().filter(|path| !is_generated(path)) {
             fs::remove_file(path).map_err(|error| cannot_delete(path, &error))?;
             pruned.push(path);
         }

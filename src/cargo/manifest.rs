@@ -68,9 +68,10 @@ fn lacks(manifest: &str, needed: &[String]) -> Lacks {
         return Lacks::Nothing;
     }
     let listed = quoted(&entry);
+    let with_tonic = ["transport", "layers"];
     let is_there = |feature: &String| {
         listed.contains(feature)
-            || (feature == "tonic" && listed.iter().any(|one| one == "transport"))
+            || (feature == "tonic" && listed.iter().any(|one| with_tonic.contains(&&**one)))
             // A feature of the crate turns it on.
             || manifest.contains(&format!("\"{RUNTIME}/{feature}\""))
             || manifest.contains(&format!("\"{RUNTIME}?/{feature}\""))
@@ -88,10 +89,10 @@ fn entry(manifest: &str) -> String {
         if depth == 0 && line.starts_with('[') {
             let name = line.trim_matches(['[', ']']);
             let table = name.rsplit_once("dependencies.").map(|(_, name)| name);
-            is_table = table.is_some_and(|name| name.trim_matches('"') == RUNTIME);
+            is_table = table.is_some_and(|name| name.trim_matches(['"', '\'']) == RUNTIME);
             continue;
         }
-        let key = line.split(['=', '.', ' ']).next().unwrap_or_default().trim_matches('"');
+        let key = line.split(['=', '.', ' ']).next().unwrap_or_default().trim_matches(['"', '\'']);
         if is_table || depth > 0 || key == RUNTIME {
             entry.push_str(line);
             entry.push('\n');
@@ -104,7 +105,7 @@ fn entry(manifest: &str) -> String {
 
 /// Returns the texts in quotes.
 fn quoted(text: &str) -> Vec<String> {
-    text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    text.split(['"', '\'']).skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn is_of_name(c: char) -> bool {
@@ -143,6 +144,7 @@ mod tests {
             ),
             ("[dependencies]\nrust-grpc.workspace = true", Lacks::Nothing),
             ("[dependencies]\nrt = { package = \"rust-grpc\" }", Lacks::Nothing),
+            ("[dependencies]\nrust-grpc = { features = ['json', 'layers'] }", Lacks::Nothing),
             (
                 "# rust-grpc-like\n[dependencies]\n\
                  # rust-grpc = { features = [\"json\", \"tonic\"] }\nrust-grpc = { path = \"..\" }",

@@ -16,7 +16,10 @@ pub(super) struct Commit {
 /// address, and one of its branches has the commit.
 pub(super) fn public_commit(checkout: &Path) -> Option<Commit> {
     let git = |arguments: &[&str]| {
-        let output = Command::new("git").arg("-C").arg(checkout).args(arguments).output().ok()?;
+        let mut git = Command::new("git");
+        // Hooks of git set these variables, which name another repository.
+        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+        let output = git.arg("-C").arg(checkout).args(arguments).output().ok()?;
         let text = String::from_utf8(output.stdout).ok()?;
         output.status.success().then(|| text.trim().to_owned()).filter(|text| !text.is_empty())
     };

@@ -55,7 +55,7 @@ Writes the code of .proto files. Files that are up to date are not written again
 Usage: protoc-gen-rust-grpc generate -o FOLDER [ARGUMENTS] FILE.proto|FOLDER...
 
   -o, --out FOLDER        the folder to write to
-@INPUT@  --prune                 deletes files that are no longer generated
+@INPUT@  --prune                 deletes generated files that this run does not generate
   -q, --quiet             does not print which files were written
 
 Example: protoc-gen-rust-grpc generate -o src/proto --opt mod_file=mod.rs proto
@@ -91,7 +91,8 @@ Usage: protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
   FOLDER                  a new or empty folder, which also names the package
   --runtime CHECKOUT      takes our crates from a checkout of the repository
   --runtime VERSION       takes our crates from the registry
-                          [default: the checkout that this program was built from]
+                          [default: the checkout that built this program, or
+                          its commit if that is public]
 ";
 
 const PATHS: &str = "\

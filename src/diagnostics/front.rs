@@ -166,7 +166,7 @@ pub(crate) fn only_line_ends_differ(path: &Path) -> Diagnostic {
 
 pub(crate) fn orphaned(path: &Path) -> Diagnostic {
     Diagnostic::error(format!("`{}` is an orphan: it is no longer generated", path.display()))
-        .help("`generate --prune` deletes it")
+        .help("if no other command generates it, `generate --prune` deletes it")
 }
 
 pub(crate) fn no_out_dir() -> Diagnostic {
@@ -327,7 +327,7 @@ pub(crate) fn not_generated(path: &Path) -> Diagnostic {
 
 pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
     Diagnostic::warning(format!("`{}` is an orphan: it is no longer generated", path.display()))
-        .help("`--prune` deletes it, unless another command generates it")
+        .help("if no other command generates it, `--prune` deletes it")
 }
 
 pub(crate) fn lacks_dependency(manifest: &Path, line: &str) -> Diagnostic {

@@ -1,18 +1,21 @@
 //! The .proto files of a folder.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Returns the `.proto` files below a folder, ordered by path.
-/// Hidden folders, e.g. `.git`, are left out. A link to a folder is followed once, so that a link
-/// to a parent folder does not lead to an endless walk.
+/// Hidden folders and files, e.g. `.git`, are left out. Links to folders are followed after all
+/// folders, and each folder is read once. So a link to a parent folder does not lead to an endless
+/// walk, and a link to another folder does not give its files a second name.
 pub(super) fn protos_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let mut seen = HashSet::new();
     let mut files = Vec::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(folder) = pending.pop() {
+    // Ordered sets, because the order of the walk must not depend on the file system.
+    let mut folders = BTreeSet::from([folder.to_path_buf()]);
+    let mut links = BTreeSet::new();
+    while let Some(folder) = folders.pop_first().or_else(|| links.pop_first()) {
         // `clean` has removed `.`, so the path of the current folder is empty.
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
         let in_folder = |error| (folder.clone(), error);
@@ -22,15 +25,16 @@ pub(super) fn protos_below(folder: &Path) -> Result<Vec<PathBuf>, (PathBuf, io::
         for entry in fs::read_dir(here).map_err(in_folder)? {
             let entry = entry.map_err(in_folder)?;
             let path = folder.join(entry.file_name());
-            let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            if path.is_dir() && !is_hidden {
-                pending.push(path);
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            if path.is_dir() {
+                let pending = if path.is_symlink() { &mut links } else { &mut folders };
+                pending.insert(path);
             } else if path.is_file() && path.extension().is_some_and(|end| end == "proto") {
                 files.push(path);
             }
         }
-        // The order of the walk must not depend on the file system.
-        pending.sort_by(|one, other| other.cmp(one));
     }
     files.sort();
     Ok(files)
@@ -44,7 +48,9 @@ mod tests {
     fn hidden_folders_and_other_files_are_left_out() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for file in ["b.proto", "a/c.proto", "a/README.md", ".git/d.proto", "a/.e/f.proto"] {
+        let files =
+            ["b.proto", "a/c.proto", "a/README.md", ".git/d.proto", "a/.e/f.proto", "a/._c.proto"];
+        for file in files {
             let path = root.join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
@@ -64,6 +70,8 @@ mod tests {
         fs::write(root.join("a/b/c.proto"), "").unwrap();
         symlink(root, root.join("a/b/up")).unwrap();
         symlink(root.join("a"), root.join("a/self")).unwrap();
+        // The link sorts before the folder.
+        symlink(root.join("a/b"), root.join("a/a")).unwrap();
         assert_eq!(protos_below(root).unwrap(), [root.join("a/b/c.proto")]);
     }
 }

@@ -39,8 +39,8 @@ fn writes_what_changed_and_tells_three_kinds_of_drift_apart() {
     assert_eq!(
         drift(folder, &second),
         "`DIR/b.rs` is changed: it is not what is generated now\n`DIR/d.rs` is missing\n\
-         `DIR/old.rs` is an orphan: it is no longer generated\n  help: `generate --prune` deletes \
-         it"
+         `DIR/old.rs` is an orphan: it is no longer generated\n  help: if no other \
+         command generates it, `generate --prune` deletes it"
     );
     let comparison = compare(folder, &second).unwrap();
     assert_eq!(comparison.orphans().collect::<Vec<_>>(), [folder.join("old.rs")]);
@@ -112,8 +112,8 @@ fn packages_with_folders_leave_orphans_there() {
     assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
     let orphan = |name: &str| {
         format!(
-            "`DIR/{name}` is an orphan: it is no longer generated\n  help: `generate --prune` \
-             deletes it"
+            "`DIR/{name}` is an orphan: it is no longer generated\n  help: if no other command \
+             generates it, `generate --prune` deletes it"
         )
     };
     compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();

@@ -122,8 +122,8 @@ fn orphan() {
     sandbox.put("out/mine.rs", "// written by hand\n");
     let done = sandbox.run(CHECK);
     assert_eq!((done.code, done.stdout.as_str()), (1, ""));
-    let orphan = "error: `out/old.rs` is an orphan: it is no longer generated\n  help: `generate \
-                  --prune` deletes it\n";
+    let orphan = "error: `out/old.rs` is an orphan: it is no longer generated\n  help: if no \
+                  other command generates it, `generate --prune` deletes it\n";
     assert_eq!(
         done.stderr,
         format!("{orphan}{}", REGENERATE.replace("generate -I", "generate --prune -I"))

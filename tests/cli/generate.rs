@@ -194,8 +194,8 @@ fn files_that_have_not_changed_are_not_written_and_orphans_are_named() {
     assert_eq!((done.code, done.stdout.as_str()), (0, "0 files written, 1 unchanged\n"));
     assert_eq!(
         done.stderr,
-        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: `--prune` deletes \
-         it, unless another command generates it\n"
+        "warning: `out/b.rs` is an orphan: it is no longer generated\n  help: if no other \
+         command generates it, `--prune` deletes it\n"
     );
     assert_eq!(fs::metadata(sandbox.path("out/a.rs")).unwrap().modified().unwrap(), written);
     assert_eq!(sandbox.list("out"), ["a.rs", "b.rs"]);

@@ -121,6 +121,9 @@ impl Printer<'_> {
     /// Returns the position after a field or a method call.
     fn end_of_member(&self, mut at: usize) -> Result<usize, Unknown> {
         let code_at = |at: usize| if at < self.end { self.tape.token(at).code } else { code("") };
+        if at >= self.end {
+            return Err(Unknown);
+        }
         at += 1;
         if code_at(at) == code("::") {
             at += 1;

@@ -7,9 +7,9 @@ use super::super::tape::{Kind, Token, code};
 use super::Printer;
 
 /// Pairs of characters that form an operator, or begin a comment, if nothing separates them.
-const MERGING: [&str; 24] = [
+const MERGING: [&str; 25] = [
     "::", "->", "=>", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "&&",
-    "||", "<<", ">>", "..", ".=", "<-", "//", "/*",
+    "||", "<<", ">>", "..", ".=", "<-", "//", "/*", "##",
 ];
 
 /// The greatest number of tokens in which the printer looks for the end of generic arguments.
