@@ -86,7 +86,8 @@ fn errors_are_readable() {
     assert!(
         done.stderr.contains(
             "\n  Error: unknown option `codex`\n    help: did you mean `codec`?\n  there is no \
-             file `proto/c.proto`\n    help: looked for it as a path, and as a name in `proto`\n"
+             file `proto/c.proto`\n    help: searched for it as a path, and relative to `proto`; \
+             check the name and the include folders\n"
         ),
         "{}",
         done.stderr
