@@ -70,7 +70,7 @@ impl Config {
     ///
     /// ```
     /// let mut config = prost_build::Config::new();
-    /// In a package; in a message of any package; everywhere.
+    /// // In a package; in a message of any package; everywhere.
     /// config.btree_map([".acme.v1", "Forecast"]).btree_map(["."]);
     /// ```
     pub fn btree_map<I, S>(&mut self, paths: I) -> &mut Self
