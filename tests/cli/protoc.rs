@@ -95,8 +95,8 @@ fn a_protoc_too_old_for_an_edition() {
             let protoc = protoc.to_str().unwrap();
             let done = generate(&sandbox, &[("PROTOC", protoc)], &["-Iproto", "a.proto"]);
             let expected = format!(
-                "proto/a.proto:2:1: edition {edition} needs protoc {since} or newer; `{protoc}` \
-                 is {version}\n"
+                "proto/a.proto:2:1: error: edition {edition} needs protoc {since} or newer; \
+                 `{protoc}` is {version}\n"
             );
             assert!(done.stderr.starts_with(&expected), "{}", done.stderr);
             assert_eq!(done.stderr.lines().count(), 2, "{}", done.stderr);
