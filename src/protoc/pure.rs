@@ -92,8 +92,8 @@ mod tests {
     fn an_edition_is_an_error_that_names_the_ways_out() {
         let text =
             parse_text("// of 2024\nedition = '2024';\nmessage A {}").unwrap_err().to_string();
-        let expected = "a.proto:2:1: edition 2024 needs protoc; the parser in Rust that took its \
-                        place knows proto2 and proto3 only\n  help: ";
+        let expected = "a.proto:2:1: edition 2024 needs protoc; the parser in Rust knows only \
+                        proto2 and proto3\n  help: ";
         assert!(text.contains(expected), "{text}");
     }
 }
