@@ -159,7 +159,7 @@ impl Printer<'_> {
             if token.code == code(";") {
                 return true;
             }
-            at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
+            at = self.after_tree(at);
         }
         false
     }

@@ -102,16 +102,19 @@ impl Printer<'_> {
         (depth == 0).then_some(self.end)
     }
 
+    /// Returns the position after the token at a position, or after the group that it opens.
+    pub(super) fn after_tree(&self, at: usize) -> usize {
+        let token = self.tape.token(at);
+        if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 }
+    }
+
     /// Returns the position after an item or a statement. It ends with `;`, or with braces that no
     /// token continues.
     pub(super) fn end_of_item(&self) -> usize {
         let mut at = self.at;
         while at < self.end {
             let token = self.tape.token(at);
-            if token.kind == Kind::Open {
-                at = token.close as usize;
-            }
-            at += 1;
+            at = self.after_tree(at);
             let continues = at < self.end && {
                 let next = self.tape.token(at);
                 next.code == code("else")
@@ -130,25 +133,18 @@ impl Printer<'_> {
         let mut at = self.at;
         while at < self.end {
             let token = self.tape.token(at);
-            if token.kind == Kind::Open {
-                at = token.close as usize;
-            }
-            at += 1;
+            at = self.after_tree(at);
             if token.code == code("=>") {
                 break;
             }
         }
         if at < self.end && self.tape.token(at).code == code("{") {
-            let close = self.tape.token(at).close as usize + 1;
-            return close
-                + usize::from(close < self.end && self.tape.token(close).code == code(","));
+            let end = self.after_tree(at);
+            return end + usize::from(end < self.end && self.tape.token(end).code == code(","));
         }
         while at < self.end {
             let token = self.tape.token(at);
-            if token.kind == Kind::Open {
-                at = token.close as usize;
-            }
-            at += 1;
+            at = self.after_tree(at);
             if token.code == code(",") {
                 break;
             }

@@ -137,21 +137,17 @@ impl Printer<'_> {
     /// Prints bounds. If they do not fit on the line, each bound after the first begins a line.
     pub(super) fn bounds(&mut self) -> Done {
         self.lines.begin(INDENT);
-        self.lines.begin_inconsistent(-INDENT);
-        self.bound()?;
-        self.lines.end();
-        while self.skip("+") {
-            self.lines.space();
-            self.lines.word("+ ");
-            self.bound()?;
-        }
-        self.lines.end();
-        Ok(())
+        self.bounds_of_group()
     }
 
     /// Prints bounds after `impl` or `dyn`. A bound only begins a line if it does not fit.
     pub(super) fn bounds_of_type(&mut self) -> Done {
         self.lines.begin_inconsistent(INDENT);
+        self.bounds_of_group()
+    }
+
+    /// Prints bounds, and ends the group of lines that has been begun for them.
+    fn bounds_of_group(&mut self) -> Done {
         self.lines.begin_inconsistent(-INDENT);
         self.bound()?;
         self.lines.end();

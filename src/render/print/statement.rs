@@ -151,7 +151,7 @@ impl Printer<'_> {
             if token.code == code(";") {
                 return false;
             }
-            at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
+            at = self.after_tree(at);
         }
         true
     }
@@ -166,7 +166,7 @@ impl Printer<'_> {
         let mut at = self.at;
         while at < self.end {
             let token = self.tape.token(at);
-            at = if token.kind == Kind::Open { token.close as usize + 1 } else { at + 1 };
+            at = self.after_tree(at);
             if token.code == code("{")
                 && (at == self.end || self.tape.token(at).code != code("else"))
             {
