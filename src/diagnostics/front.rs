@@ -112,7 +112,7 @@ pub(crate) fn edition_without_protoc(edition: &str) -> Diagnostic {
 }
 
 /// Returns the text of an error without its number, e.g. "No such file or directory".
-pub(super) fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((reason, _)) => reason.into(),

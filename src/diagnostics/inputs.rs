@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Diagnostic;
-use super::front::{list, reason};
+use super::front::list;
 
 /// The front end that was given files and folders. Help names them in its words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,10 +79,6 @@ pub(crate) fn include_is_missing(path: &str, is_file: bool, front_end: FrontEnd)
 pub(crate) fn unprintable_path(path: &Path) -> Diagnostic {
     Diagnostic::error(format!("protoc cannot take the path {path:?}"))
         .help("use a path in UTF-8 and without line breaks")
-}
-
-pub(crate) fn cannot_read_folder(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot read the folder `{}`: {}", path.display(), reason(error)))
 }
 
 pub(crate) fn import_not_found(

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::folder::protos_below;
 use super::shown;
 use crate::diagnostics::{
-    Diagnostics, FrontEnd, cannot_read_folder, folder_without_protos, include_is_missing,
+    Diagnostics, FrontEnd, cannot_read, folder_without_protos, include_is_missing,
     input_is_missing, input_is_outside, no_inputs, one_name, unprintable_path,
 };
 
@@ -121,7 +121,7 @@ fn with_folders_read(protos: &[PathBuf], found: &mut Diagnostics) -> Vec<PathBuf
         match protos_below(&clean(proto)) {
             Ok(below) if below.is_empty() => found.push(folder_without_protos(&shown(proto))),
             Ok(below) => files.extend(below),
-            Err((folder, error)) => found.push(cannot_read_folder(&folder, &error)),
+            Err((folder, error)) => found.push(cannot_read(&folder, &error)),
         }
     }
     files

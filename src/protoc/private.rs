@@ -77,9 +77,8 @@ impl Objection {
 }
 
 /// Returns the path of a folder with all links resolved. On Windows the path is returned as it is.
-/// No folder is checked there, and protoc does not understand a canonical path, which begins with `
-///
-/// ?\`.
+/// No folder is checked there, and protoc does not understand a canonical path, which begins with
+/// `\\?\`.
 pub(super) fn canonical(folder: &Path) -> io::Result<PathBuf> {
     if cfg!(unix) { folder.canonicalize() } else { Ok(folder.to_owned()) }
 }
