@@ -67,6 +67,12 @@ fn a_crate_has_the_features_of_field_tables() {
             r#""json", "transport""#,
             Some(r#""serde" = ["rust-grpc/json"]"#),
         ),
+        (
+            // The table for text format refers to a type that only serde's traits write.
+            "text,extern_path=.acme.place=::place,json_extern=.acme.place=serde",
+            r#""json", "text", "transport""#,
+            None,
+        ),
     ] {
         let expected = [runtime(features), "[features]".to_owned()];
         let expected: Vec<String> = expected.into_iter().chain(own.map(str::to_owned)).collect();

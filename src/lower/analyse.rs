@@ -8,6 +8,7 @@ mod spread;
 mod with_table;
 
 pub(super) use copy_eq::{Present, derived_by_enum};
+pub(super) use with_table::TableUse;
 
 use self::copy_eq::Deriving;
 use self::with_table::Tables;

@@ -12,6 +12,7 @@ mod enums;
 mod recorded;
 mod refused;
 mod rules;
+mod tables;
 
 fn request(include: &Path, protos: &[&str]) -> Request {
     let protos: Vec<PathBuf> = protos.iter().map(|proto| include.join(proto)).collect();

@@ -21,6 +21,12 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Whether the table refers to a type that only serde's traits write and read. Such a table
+    /// needs JSON, whatever its purpose is.
+    pub fn has_serde(&self) -> bool {
+        self.types.iter().any(|ty| matches!(ty, TableType::SerdeMessage(..)))
+    }
+
     /// Adds the flag of a message that has an extension with `debug_redact`. So the runtime shows
     /// no unknown field of the message, among which the extension is.
     pub fn hide_unknown_fields(&mut self) {

@@ -10,7 +10,7 @@ use quote::quote;
 use super::json;
 use crate::emit::cfg;
 use crate::emit::surface::Spelling;
-use crate::model::{Enum, Message, Table, TablePurpose, TableType};
+use crate::model::{Enum, Message, Table, TablePurpose};
 
 /// The parts of a block that need features of the runtime.
 #[derive(Clone, Default)]
@@ -96,9 +96,8 @@ impl<'m> Needs<'m> {
 
 impl<'m> Tables<'m> {
     fn of(table: &'m Table) -> Self {
-        let has_serde = table.types.iter().any(|ty| matches!(ty, TableType::SerdeMessage(..)));
         Self {
-            purpose: if has_serde { TablePurpose::Json } else { table.purpose },
+            purpose: if table.has_serde() { TablePurpose::Json } else { table.purpose },
             features: table.features.iter().map(AsRef::as_ref).collect(),
         }
     }
@@ -123,4 +122,49 @@ fn alias(module: &TokenStream) -> TokenStream {
     quote!(
         use ::rust_grpc::__private::v1 #module as __rt;
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the table of a message, which needs a part of the runtime.
+    fn table(purpose: TablePurpose, features: &[&str]) -> Table {
+        let features = features.iter().map(|&feature| feature.into()).collect();
+        Table { text: "".into(), types: Vec::new(), paths: None, features, purpose }
+    }
+
+    /// Returns the items without spaces.
+    fn import_of_list(tables: &[&Table]) -> String {
+        Needs::of_list(tables.iter().copied()).import().to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn a_list_needs_what_its_tables_need() {
+        let always = |purpose| table(purpose, &[]);
+        let (json, text) = (always(TablePurpose::Json), always(TablePurpose::Text));
+        let reflect = always(TablePurpose::Reflection);
+        let if_a = table(TablePurpose::Json, &["a"]);
+        let if_b = table(TablePurpose::Json, &["b"]);
+        let alias = |part: &str| format!("use::rust_grpc::__private::v1{part}as__rt;");
+        let [plain, with_json, with_text, with_reflect] =
+            ["", "::with_json", "::with_text", "::with_reflect"].map(alias);
+        let json_if = |condition: &str| {
+            format!("#[cfg({condition})]{with_json}#[cfg(not({condition}))]{plain}")
+        };
+        for (tables, expected) in [
+            (&[][..], plain.clone()),
+            (&[&json], with_json.clone()),
+            (&[&reflect, &text], with_text.clone()),
+            (&[&reflect], with_reflect),
+            // A table that always exists decides, wherever it is in the list.
+            (&[&if_a, &text, &if_b], with_text.clone()),
+            (&[&text, &if_a], with_text),
+            (&[&if_a, &json], with_json.clone()),
+            (&[&if_a, &if_a], json_if("feature=\"a\"")),
+            (&[&if_a, &if_b, &if_a], json_if("any(feature=\"a\",feature=\"b\")")),
+        ] {
+            assert_eq!(import_of_list(tables), expected);
+        }
+    }
 }

@@ -104,6 +104,12 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
 /// crate has on.
 pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
     let settings: Vec<&Settings> = tabled(model).collect();
+    let of_extensions = model.extensions.values().filter_map(|extension| extension.table.as_ref());
+    let of_messages =
+        model.messages.values().flatten().filter_map(|message| message.table.as_ref());
+    let has_serde = of_messages
+        .chain(of_extensions)
+        .any(|table| table.features.is_empty() && table.has_serde());
     let has_json =
         |settings: &&Settings| settings.json.value && settings.json_feature.value.is_none();
     let stubs = model.services.values().flatten();
@@ -111,7 +117,7 @@ pub(super) fn runtime_features(model: &Model) -> Vec<&'static str> {
         .into_iter()
         .any(|service| service.grpc_json.as_ref().is_some_and(|features| features.is_empty()));
     let features = [
-        ("json", speaks_json || settings.iter().any(has_json)),
+        ("json", has_serde || speaks_json || settings.iter().any(has_json)),
         ("text", settings.iter().any(|settings| settings.text.value)),
         ("reflect", settings.iter().any(|settings| settings.reflect.value)),
     ];
@@ -126,13 +132,15 @@ pub(super) fn features(model: &Model) -> Vec<(&str, &'static str)> {
     features.map(|feature| (feature, "rust-grpc/json")).collect()
 }
 
-/// Returns the settings of the messages and enums that have a table.
+/// Returns the settings of the messages, enums and extensions that have a table.
 fn tabled(model: &Model) -> impl Iterator<Item = &Settings> {
     let messages = model.messages.values().flatten();
     let enums = model.enums.values().flatten();
+    let extensions = model.extensions.values();
     let settings = messages
         .filter(|message| message.table.is_some())
         .map(|message| message.settings)
-        .chain(enums.filter(|decl| decl.table.is_some()).map(|decl| decl.settings));
+        .chain(enums.filter(|decl| decl.table.is_some()).map(|decl| decl.settings))
+        .chain(extensions.filter(|decl| decl.table.is_some()).map(|decl| decl.settings));
     settings.map(|id| &model.settings[id])
 }

@@ -19,27 +19,30 @@ use crate::lower::resolve::{Fields, Kind};
 use crate::lower::settings::SettingsTable;
 use crate::model::{EnumId, ExtensionId, MessageId, Settings, TableFeatures, TablePurpose};
 
-/// The Cargo features of the tables of messages, enums and extensions. `None` means that there is
-/// no table.
+/// The uses of the tables of messages, enums and extensions. `None` means that there is no table.
 #[derive(Debug)]
 pub(in crate::lower) struct Tables {
-    pub messages: Column<MessageId, Option<TableFeatures>>,
-    pub enums: Column<EnumId, Option<TableFeatures>>,
-    pub extensions: Column<ExtensionId, Option<TableFeatures>>,
-    /// The first purpose for which an element asks for a table that is always there.
-    pub purpose: Option<TablePurpose>,
+    pub messages: Column<MessageId, Option<TableUse>>,
+    pub enums: Column<EnumId, Option<TableUse>>,
+    pub extensions: Column<ExtensionId, Option<TableUse>>,
 }
 
-impl Tables {
-    /// The purpose of the table of an element with these settings. The table may be there for
-    /// another element only, which can hold this one.
-    pub fn purpose(&self, settings: &Settings, features: &TableFeatures) -> TablePurpose {
-        match features.is_empty() {
-            true => always(settings).or(self.purpose).unwrap_or(TablePurpose::Json),
-            // JSON alone depends on features.
-            false => TablePurpose::Json,
-        }
-    }
+/// The Cargo features and the purpose of a table.
+#[derive(Debug, Clone)]
+pub(in crate::lower) struct TableUse {
+    /// The Cargo features that the table depends on. A table without any always exists.
+    pub features: TableFeatures,
+    /// The purpose for which the options of the element ask for the table. If they ask for none, it
+    /// is the purpose of an element that can hold this one.
+    pub purpose: TablePurpose,
+}
+
+/// A Cargo feature with which a table exists, and the purpose of the table. A table without a
+/// feature always exists. It sorts before tables with a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct TableRequest<'a> {
+    feature: Option<&'a str>,
+    purpose: TablePurpose,
 }
 
 /// Finds the tables of all messages, enums and extensions of this tree.
@@ -54,45 +57,48 @@ pub(super) fn tables(
     let of_messages = schema.messages.ids().filter_map(|id| requests.by_message(id));
     let of_enums = schema.enums.ids().filter_map(|id| requests.by_enum(id));
     let of_extensions = extensions.ids().filter_map(|id| requests.by_extension(id));
-    // `None`, a table without a feature, sorts first.
-    let features: BTreeSet<Option<&str>> =
-        of_messages.chain(of_enums).chain(of_extensions).collect();
-    let of_messages = schema.messages.ids().filter(|id| declared.messages[*id]);
-    let of_enums = schema.enums.ids().filter(|id| declared.enums[*id]);
-    let of_extensions = extensions.ids().filter(|id| requests.is_registered(*id));
-    let purposes = of_messages
-        .filter_map(|id| always(settings.message(id)))
-        .chain(of_enums.filter_map(|id| always(settings.enumeration(id))))
-        .chain(of_extensions.filter_map(|id| always(settings.extension(id))));
+    let found: BTreeSet<TableRequest> = of_messages.chain(of_enums).chain(of_extensions).collect();
+    // The options of an element decide on the purpose of its table, so they come first.
     let mut tables = Tables {
-        purpose: purposes.min(),
-        messages: Column::filled(None, schema.messages.len()),
-        enums: Column::filled(None, schema.enums.len()),
-        extensions: Column::filled(None, extensions.len()),
+        messages: schema.messages.map(|(id, _)| always(requests.by_message(id))),
+        enums: schema.enums.map(|(id, _)| always(requests.by_enum(id))),
+        extensions: extensions.map(|(id, _)| always(requests.by_extension(id))),
     };
-    for feature in features {
-        let with_feature = requests.closure(feature);
-        for (id, _) in with_feature.messages.iter().filter(|(_, has_table)| **has_table) {
-            add(&mut tables.messages[id], feature);
+    for request in found {
+        let reached = requests.closure(request);
+        for (id, _) in reached.messages.iter().filter(|(_, has_table)| **has_table) {
+            add(&mut tables.messages[id], request);
         }
-        for (id, _) in with_feature.enums.iter().filter(|(_, has_table)| **has_table) {
-            add(&mut tables.enums[id], feature);
+        for (id, _) in reached.enums.iter().filter(|(_, has_table)| **has_table) {
+            add(&mut tables.enums[id], request);
         }
-        for (id, _) in with_feature.extensions.iter().filter(|(_, has_table)| **has_table) {
-            add(&mut tables.extensions[id], feature);
+        for (id, _) in reached.extensions.iter().filter(|(_, has_table)| **has_table) {
+            add(&mut tables.extensions[id], request);
         }
     }
     tables
 }
 
-/// Adds a Cargo feature to those of a table. A table that always exists gets no features.
-fn add(features: &mut Option<TableFeatures>, feature: Option<&str>) {
-    let known = match features.take() {
-        None => Vec::new(),
-        Some(known) if known.is_empty() => return *features = Some(known),
-        Some(known) => known.into_vec(),
-    };
-    *features = Some(known.into_iter().chain(feature.map(Into::into)).collect());
+/// Returns the use of a table that an element asks for, if the table always exists.
+fn always(request: Option<TableRequest<'_>>) -> Option<TableUse> {
+    let TableRequest { purpose, .. } = request.filter(|request| request.feature.is_none())?;
+    Some(TableUse { features: TableFeatures::default(), purpose })
+}
+
+/// Adds a request to the use of a table. A table that always exists gets no features.
+fn add(table: &mut Option<TableUse>, request: TableRequest<'_>) {
+    let feature = request.feature.map(Into::into);
+    match table {
+        None => {
+            let features = feature.into_iter().collect();
+            *table = Some(TableUse { features, purpose: request.purpose });
+        }
+        Some(known) if known.features.is_empty() => {}
+        Some(known) => {
+            let features = std::mem::take(&mut known.features).into_vec();
+            known.features = features.into_iter().chain(feature).collect();
+        }
+    }
 }
 
 /// The results of other stages that tables depend on.
@@ -104,30 +110,27 @@ struct TableRequests<'a, 'r> {
     extensions: &'a Column<ExtensionId, ResolvedExtension>,
 }
 
-/// The messages, enums and extensions that have a table with one Cargo feature.
-struct WithFeature {
+/// The messages, enums and extensions that have a table because of one request.
+struct Reached {
     messages: Column<MessageId, bool>,
     enums: Column<EnumId, bool>,
     extensions: Column<ExtensionId, bool>,
 }
 
 impl<'a> TableRequests<'a, '_> {
-    /// Returns the Cargo feature of the table that a message asks for. Returns `None` if the
-    /// message asks for no table.
-    fn by_message(&self, id: MessageId) -> Option<Option<&'a str>> {
-        self.declared.messages[id].then(|| feature(self.settings.message(id))).flatten()
+    /// Returns the table that a message asks for, if any.
+    fn by_message(&self, id: MessageId) -> Option<TableRequest<'a>> {
+        self.declared.messages[id].then(|| request(self.settings.message(id))).flatten()
     }
 
-    /// Returns the Cargo feature of the table that an enum asks for. Returns `None` if the enum
-    /// asks for no table.
-    fn by_enum(&self, id: EnumId) -> Option<Option<&'a str>> {
-        self.declared.enums[id].then(|| feature(self.settings.enumeration(id))).flatten()
+    /// Returns the table that an enum asks for, if any.
+    fn by_enum(&self, id: EnumId) -> Option<TableRequest<'a>> {
+        self.declared.enums[id].then(|| request(self.settings.enumeration(id))).flatten()
     }
 
-    /// Returns the Cargo feature of the table that an extension asks for. Returns `None` if the
-    /// extension asks for no table.
-    fn by_extension(&self, id: ExtensionId) -> Option<Option<&'a str>> {
-        self.is_registered(id).then(|| feature(self.settings.extension(id))).flatten()
+    /// Returns the table that an extension asks for, if any.
+    fn by_extension(&self, id: ExtensionId) -> Option<TableRequest<'a>> {
+        self.is_registered(id).then(|| request(self.settings.extension(id))).flatten()
     }
 
     /// Whether an extension is in a package of this tree that registers its types.
@@ -137,20 +140,19 @@ impl<'a> TableRequests<'a, '_> {
         self.declared.extensions[id] && self.settings.package(package).register_types.value
     }
 
-    /// Returns the elements that ask for a table with this Cargo feature, and the types that they
-    /// can hold.
-    fn closure(&self, feature: Option<&str>) -> WithFeature {
+    /// Returns the elements with this request, and the types that they can hold.
+    fn closure(&self, request: TableRequest<'_>) -> Reached {
         let Self { schema, fields, .. } = self;
         let mut registered: HashMap<MessageId, Vec<ExtensionId>> = HashMap::new();
         for (id, extension) in self.extensions.iter().filter(|(id, _)| self.is_registered(*id)) {
             registered.entry(extension.extendee).or_default().push(id);
         }
-        let mut found = WithFeature {
+        let mut found = Reached {
             messages: Column::filled(false, schema.messages.len()),
-            enums: schema.enums.map(|(id, _)| self.by_enum(id) == Some(feature)),
-            extensions: self.extensions.map(|(id, _)| self.by_extension(id) == Some(feature)),
+            enums: schema.enums.map(|(id, _)| self.by_enum(id) == Some(request)),
+            extensions: self.extensions.map(|(id, _)| self.by_extension(id) == Some(request)),
         };
-        let asks = |id: &MessageId| self.by_message(*id) == Some(feature);
+        let asks = |id: &MessageId| self.by_message(*id) == Some(request);
         let mut pending: Vec<MessageId> = schema.messages.ids().filter(asks).collect();
         for (id, _) in found.extensions.iter().filter(|(_, asks)| **asks) {
             self.reach(self.extensions[id].field.kind, &mut found.enums, &mut pending);
@@ -182,23 +184,18 @@ impl<'a> TableRequests<'a, '_> {
     }
 }
 
-/// Returns the Cargo feature of the table that the settings of an element ask for. Returns `None`
-/// if they ask for no table.
-fn feature(settings: &Settings) -> Option<Option<&str>> {
-    if settings.text.value || settings.reflect.value {
-        return Some(None);
-    }
-    settings.json.value.then_some(settings.json_feature.value.as_deref())
-}
-
-/// Returns the first purpose for which the settings of an element ask for a table that is always
-/// there.
-fn always(settings: &Settings) -> Option<TablePurpose> {
-    let json = settings.json.value && settings.json_feature.value.is_none();
+/// Returns the table that the settings of an element ask for, if any.
+fn request(settings: &Settings) -> Option<TableRequest<'_>> {
+    let feature = settings.json_feature.value.as_deref().filter(|_| settings.json.value);
     let purposes = [
-        (json, TablePurpose::Json),
+        (settings.json.value && feature.is_none(), TablePurpose::Json),
         (settings.text.value, TablePurpose::Text),
         (settings.reflect.value, TablePurpose::Reflection),
     ];
-    purposes.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, purpose)| purpose)
+    let always = purposes.into_iter().find(|(is_asked, _)| *is_asked);
+    match always {
+        Some((_, purpose)) => Some(TableRequest { feature: None, purpose }),
+        // JSON alone depends on features.
+        None => feature.map(|_| TableRequest { feature, purpose: TablePurpose::Json }),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Assembly, codes, exact, names, reserved, table};
 use crate::code::Name;
-use crate::lower::analyse::derived_by_enum;
+use crate::lower::analyse::{TableUse, derived_by_enum};
 use crate::lower::link::ElementId;
 use crate::lower::{lints, order};
 use crate::model::{Alias, Enum, EnumId, EnumTable, EnumValue, ValueId};
@@ -41,13 +41,11 @@ impl Assembly<'_, '_> {
             table: None,
         };
         let json_name = |value| self.schema.values[value].proto.json_name();
-        let table = |features| EnumTable {
-            text: table::of_enum(&enumeration, json_name),
-            purpose: self.analysis.tables.purpose(settings, &features),
-            features,
-        };
-        let features = self.analysis.tables.enums[id].clone();
-        enumeration.table = features.map(|features| Box::new(table(features)));
+        let table_use = self.analysis.tables.enums[id].clone();
+        let text = || table::of_enum(&enumeration, json_name);
+        enumeration.table = table_use
+            .map(|TableUse { features, purpose }| EnumTable { text: text(), features, purpose })
+            .map(Box::new);
         enumeration
     }
 

@@ -39,8 +39,8 @@ impl Assembly<'_, '_> {
             constant: self.constant(id).map(Box::new),
             table: None,
         };
-        let features = self.analysis.tables.extensions[id].clone();
-        let table = features.and_then(|features| self.extension_table(&extension, features));
+        let table_use = self.analysis.tables.extensions[id].clone();
+        let table = table_use.and_then(|table| self.extension_table(&extension, table));
         extension.table = table.map(Box::new);
         extension
     }

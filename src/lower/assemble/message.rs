@@ -83,9 +83,9 @@ impl Assembly<'_, '_> {
             checks_required: self.analysis.checks_required[id],
             table: None,
         };
-        let features = self.analysis.tables.messages[id].clone();
+        let table_use = self.analysis.tables.messages[id].clone();
         message.module_docs = self.module_docs(&message, &names.module);
-        message.table = features.map(|features| Box::new(self.message_table(&message, features)));
+        message.table = table_use.map(|table| Box::new(self.message_table(&message, table)));
         message
     }
 

@@ -101,7 +101,8 @@ impl Assembly<'_, '_> {
         let calls = self.schema.services[id].methods.into_iter().map(|method| self.calls[method]);
         let messages = calls.flat_map(|call| [call.request, call.response]);
         let features = messages.filter_map(|id| {
-            let table = self.analysis.tables.messages[id].clone().unwrap_or_default();
+            let table = self.analysis.tables.messages[id].clone();
+            let table = table.map(|table| table.features).unwrap_or_default();
             // A table that always exists may be there for text format or reflection.
             let settings = self.settings.message(id);
             let json = settings.json_feature.value.iter().filter(|_| settings.json.value);

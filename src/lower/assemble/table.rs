@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use super::Assembly;
 use crate::code::Name;
+use crate::lower::analyse::TableUse;
 use crate::lower::json_name::lower_camel;
 use crate::lower::link::TypeId;
 use crate::model::{
     Alias, Enum, EnumRef, EnumValue, Enums, Extension, Field, Framing, JsonExtern, Member, Message,
-    MessageRef, Numbered, Oneof, Openness, Packing, Presence, Shape, Storage, Table, TableFeatures,
-    TableType, Value, ValueId,
+    MessageRef, Numbered, Oneof, Openness, Packing, Presence, Shape, Storage, Table, TableType,
+    Value, ValueId,
 };
 
 impl Assembly<'_, '_> {
     /// Returns the table of a message. The table lists a field of a skipped type only for error
     /// messages.
-    pub(super) fn message_table(&self, message: &Message, features: TableFeatures) -> Table {
+    pub(super) fn message_table(&self, message: &Message, table: TableUse) -> Table {
         let mut types = Types::new(self);
         let fields = message.by_number().into_iter().map(|numbered| match numbered {
             Numbered::Field(field) => types.field(field),
@@ -26,16 +27,12 @@ impl Assembly<'_, '_> {
         let prefix = if message.is_message_set { "#message_set; " } else { "" };
         let text = format!("{name}{prefix}{}", parts.join("; "));
         let paths = self.settings.all[message.settings].reflect.value.then_some(types.inner);
-        let purpose = self.analysis.tables.purpose(&self.settings.all[message.settings], &features);
+        let TableUse { features, purpose } = table;
         Table { text: text.into(), types: types.listed, paths, features, purpose }
     }
 
     /// Returns the table of an extension. Returns `None` if its type is skipped.
-    pub(super) fn extension_table(
-        &self,
-        extension: &Extension,
-        features: TableFeatures,
-    ) -> Option<Table> {
+    pub(super) fn extension_table(&self, extension: &Extension, table: TableUse) -> Option<Table> {
         let mut types = Types { is_extension: true, ..Types::new(self) };
         let shape = types.shape(&extension.shape, None);
         if types.has_skipped {
@@ -44,8 +41,7 @@ impl Assembly<'_, '_> {
         let redact = redact(extension.redacted);
         let json = types.json_only(extension.shape.value());
         let text = format!("{} {shape} {}{redact}{json}", extension.number, extension.full_name);
-        let settings = &self.settings.all[extension.settings];
-        let purpose = self.analysis.tables.purpose(settings, &features);
+        let TableUse { features, purpose } = table;
         Some(Table { text: text.into(), types: types.listed, paths: None, features, purpose })
     }
 
