@@ -1,6 +1,6 @@
 //! The command line of the binary, for use without protoc. It is not part of the library's API.
 //!
-//! May import: `cargo`, `config`, `diagnostics`, `options`, `output`, `write`.
+//! May import: `config`, `diagnostics`, `options`, `output`, `write`.
 //!
 //! The exit codes of every command are: 0, success; 1, `check` has found differences; 2, an error.
 

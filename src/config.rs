@@ -143,7 +143,7 @@ impl Config {
         let (Generated { output, read }, out_dir) = (self.run(&source)?, self.folder()?);
         let comparison = write::compare(&out_dir, &output)?;
         let mut warnings = comparison.sources_left_out(|name| source.leaves_out(name, &read));
-        warnings.extend(cargo::lacking(&out_dir, &output.dependencies));
+        warnings.extend(output.lacking(&out_dir));
         cargo::warn(&warnings);
         let mut found = Diagnostics::default();
         for drift in comparison.drift() {
@@ -220,10 +220,11 @@ impl Config {
         if cargo::in_build_script() {
             // Without a line, Cargo runs the script again after any change, also of a descriptor
             // set.
-            if !self.silent_about_inputs && matches!(source, Source::Protos { .. }) {
+            let has_lines = !self.silent_about_inputs && matches!(source, Source::Protos { .. });
+            if has_lines && !output.has_manifest() {
                 cargo::rerun_if_manifest_changed(&out_dir);
             }
-            let lacking = cargo::lacking(&out_dir, &output.dependencies);
+            let lacking = output.lacking(&out_dir);
             cargo::warn(&lacking.into_iter().collect());
             let mut earlier = write::earlier::lock();
             cargo::warn(&earlier.merge(&out_dir, &mut output)?);

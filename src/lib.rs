@@ -78,5 +78,6 @@ pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnost
     let mut files = Vec::new();
     run.render(|file| files.push(file))?;
     let (services, dependencies) = (run.services(), run.dependencies());
-    Ok(Output { files, services, dependencies, warnings: run.warnings })
+    let has_package_folders = !options.flat_output_dir;
+    Ok(Output { files, services, dependencies, warnings: run.warnings, has_package_folders })
 }

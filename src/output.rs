@@ -2,8 +2,10 @@
 //!
 //! May import: `cargo`, `diagnostics`.
 
+use std::path::Path;
+
 use crate::cargo;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// The generated files, and warnings about them.
 #[derive(Debug, Default)]
@@ -18,6 +20,8 @@ pub struct Output {
     pub dependencies: String,
     /// The warnings. A run with errors has no output.
     pub warnings: Diagnostics,
+    /// Whether each package has its own folder, e.g. `acme/v1/acme.v1.rs`.
+    pub(crate) has_package_folders: bool,
 }
 
 impl Output {
@@ -25,6 +29,17 @@ impl Output {
     /// written to standard error.
     pub fn show_warnings(&self) {
         cargo::warn(&self.warnings);
+    }
+
+    /// Returns a warning if the crate around `folder` lacks the runtime or a feature of it. Returns
+    /// `None` for a generated crate: its manifest is among the files.
+    pub(crate) fn lacking(&self, folder: &Path) -> Option<Diagnostic> {
+        if self.has_manifest() { None } else { cargo::lacking(folder, &self.dependencies) }
+    }
+
+    /// Whether `Cargo.toml` is among the files.
+    pub(crate) fn has_manifest(&self) -> bool {
+        self.files.iter().any(|file| file.name == "Cargo.toml")
     }
 }
 

@@ -1,6 +1,6 @@
 //! Compares generated files with a folder, and writes them or reports the differences.
 //!
-//! May import: `cargo`, `diagnostics`, `output`.
+//! May import: `cargo`, `case`, `diagnostics`, `file_name`, `output`.
 
 use std::collections::HashSet;
 use std::fs;
@@ -13,6 +13,7 @@ mod diff;
 pub(crate) mod earlier;
 mod header_sources;
 mod items;
+mod orphans;
 mod same_tokens;
 
 pub(crate) use diff::unified as unified_diff;
@@ -86,65 +87,9 @@ pub(crate) fn compare<'a>(
             Err(error) => found.push(cannot_read(&path, &error)),
         }
     }
-    let orphans = orphans(folder, output, &mut found);
+    let orphans = orphans::orphans(folder, output, &mut found);
     found.checkpoint()?;
     Ok(Comparison { folder, files, orphans })
-}
-
-/// Returns the files that begin with our notice and are no longer generated. Files written by hand
-/// do not begin with it.
-///
-/// The search covers the folder itself and a crate's `src`. If packages have folders, the search
-/// covers only the files whose names fit a package, since other commands may write to these folders
-/// too.
-fn orphans(folder: &Path, output: &Output, found: &mut Diagnostics) -> Vec<PathBuf> {
-    let in_crate = output.files.iter().any(|file| file.name == "src/lib.rs");
-    let sources = if in_crate { folder.join("src") } else { folder.to_owned() };
-    let mut paths = files_in(folder, found);
-    if in_crate {
-        paths.extend(files_in(&sources, found));
-    }
-    let generated: HashSet<PathBuf> =
-        output.files.iter().map(|file| folder.join(&file.name)).collect();
-    let of_packages =
-        output.files.iter().filter(|file| file.package.is_some()).filter_map(|file| {
-            let name = if in_crate { file.name.strip_prefix("src/")? } else { &file.name };
-            Some(name.split_once('/')?.0)
-        });
-    let tops: HashSet<&str> = of_packages.collect();
-    let mut pending: Vec<(PathBuf, usize)> =
-        tops.into_iter().map(|top| (sources.join(top), 1)).collect();
-    while let Some((folder, depth)) = pending.pop() {
-        let is_at_home = |path: &PathBuf| {
-            path.file_stem().is_some_and(|stem| stem.to_string_lossy().split('.').count() == depth)
-        };
-        paths.extend(files_in(&folder, found).into_iter().filter(is_at_home));
-        let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
-        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        pending.extend(folders.map(|folder| (folder.path(), depth + 1)));
-    }
-    paths.retain(|path| !generated.contains(path));
-    paths.retain(|path| fs::read_to_string(path).is_ok_and(|text| text.starts_with(NOTICE)));
-    paths.sort();
-    paths
-}
-
-/// Returns the Rust files directly in a folder.
-fn files_in(folder: &Path, found: &mut Diagnostics) -> Vec<PathBuf> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => {
-            found.push(cannot_read(folder, &error));
-            return Vec::new();
-        }
-    };
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    paths
-        .filter(|path| {
-            path.extension().is_some_and(|extension| extension == "rs") && path.is_file()
-        })
-        .collect()
 }
 
 impl Comparison<'_> {

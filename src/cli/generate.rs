@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use super::arguments::{Generate, Input};
 use super::quote::quoted;
 use super::report::{report, show};
+use crate::Output;
 use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{
     Diagnostics, FrontEnd, cannot_read, not_generated, orphan_left, regenerate,
 };
 use crate::write::{self, Comparison};
-use crate::{Output, cargo};
 
 /// Writes the files that have changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
@@ -50,7 +50,7 @@ pub(super) fn check(arguments: &Generate, original: &[OsString]) -> Result<ExitC
     let generated = run(arguments)?;
     let comparison = write::compare(&arguments.out, &generated.output)?;
     let mut warnings = generated.sources_left_out(&comparison);
-    warnings.extend(cargo::lacking(&arguments.out, &generated.output.dependencies));
+    warnings.extend(generated.output.lacking(&arguments.out));
     report(&warnings);
     let drift = comparison.drift();
     if drift.is_empty() {

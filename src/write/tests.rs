@@ -95,30 +95,78 @@ fn a_failed_run_writes_nothing() {
     assert_eq!(left.len(), 2, "{left:?}");
 }
 
-#[test]
-fn packages_with_folders_leave_orphans_there() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let in_folders = |names: &[&str]| {
-        let mut output = output(&names.iter().map(|name| (*name, "struct A;")).collect::<Vec<_>>());
-        output.files.iter_mut().for_each(|file| file.package = Some(String::new()));
-        output
-    };
-    // Another command may write there a file that is no package.
-    compare(folder, &in_folders(&["acme/v1/acme.v1.rs", "acme/own.v1.rs", "other/other.rs"]))
-        .unwrap()
-        .write()
-        .unwrap();
-    assert_eq!(drift(folder, &in_folders(&["acme/v1/acme.v1.rs"])), "");
-    let orphan = |name: &str| {
+/// Returns the reports of orphans, as [`drift`] does.
+fn orphans(names: &[&str]) -> String {
+    let report = |name: &&str| {
         format!(
             "`DIR/{name}` is an orphan: it is no longer generated\n  help: if no other command \
              generates it, `generate --prune` deletes it"
         )
     };
-    compare(folder, &in_folders(&["acme/v2/acme.v2.rs"])).unwrap().write().unwrap();
-    assert_eq!(drift(folder, &in_folders(&["acme/v2/acme.v2.rs"])), orphan("acme/v1/acme.v1.rs"));
-    let in_crate = output(&[("src/lib.rs", ""), ("src/acme.rs", "")]);
+    names.iter().map(report).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn packages_with_folders_leave_orphans_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let in_folders = |names: &[&str]| Output {
+        has_package_folders: true,
+        ..output(&names.iter().map(|name| (*name, "struct A;")).collect::<Vec<_>>())
+    };
+    let first = [
+        "acme/v1/acme.v1.rs",
+        "other/other.rs",
+        "other/deep/down/other.deep.down.rs",
+        "Upper/type/upper.r#type.rs",
+    ];
+    compare(folder, &in_folders(&first)).unwrap().write().unwrap();
+    // Other commands may have written these files: they do not have the place of a package.
+    let foreign = ["acme/own.v1.rs", "gen/acme.v1.rs", "gen/acme/acme.rs", ".git/git.rs"];
+    compare(folder, &output(&foreign.map(|name| (name, "")))).unwrap().write().unwrap();
+    fs::create_dir(folder.join("hand")).unwrap();
+    fs::write(folder.join("hand/hand.rs"), "struct Mine;").unwrap();
+
+    assert_eq!(drift(folder, &in_folders(&first)), "");
+    let gone = ["Upper/type/upper.r#type.rs", "other/deep/down/other.deep.down.rs"];
+    let kept = in_folders(&["acme/v1/acme.v1.rs", "other/other.rs"]);
+    assert_eq!(drift(folder, &kept), orphans(&gone));
+    // No package has a folder any more.
+    let unnamed = in_folders(&["_.rs"]);
+    compare(folder, &unnamed).unwrap().write().unwrap();
+    let mut all = first;
+    all.sort();
+    assert_eq!(drift(folder, &unnamed), orphans(&all));
+    assert_eq!(compare(folder, &unnamed).unwrap().prune().unwrap().len(), all.len());
+    assert_eq!(drift(folder, &unnamed), "");
+    assert!(foreign.iter().all(|name| folder.join(name).exists()));
+    assert!(folder.join("hand/hand.rs").exists());
+
+    // Without folders of packages, only the folder itself and the `src` of a crate are searched.
+    let in_crate = output(&[("src/lib.rs", ""), ("src/acme.rs", ""), ("src/other/other.rs", "")]);
     compare(folder, &in_crate).unwrap().write().unwrap();
-    assert_eq!(drift(folder, &output(&[("src/lib.rs", "")])), orphan("src/acme.rs"));
+    fs::remove_file(folder.join("_.rs")).unwrap();
+    let lib = [("src/lib.rs", "")];
+    assert_eq!(drift(folder, &output(&lib)), orphans(&["src/acme.rs"]));
+    let in_folders = Output { has_package_folders: true, ..output(&lib) };
+    assert_eq!(drift(folder, &in_folders), orphans(&["src/acme.rs", "src/other/other.rs"]));
+}
+
+#[cfg(unix)]
+#[test]
+fn orphans_behind_links_are_left_out() {
+    use std::os::unix::fs::symlink;
+
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let [folder, foreign] = folders.each_ref().map(tempfile::TempDir::path);
+    let files = output(&[("acme/acme.rs", "struct A;"), ("linked/linked.rs", "struct B;")]);
+    compare(foreign, &files).unwrap().write().unwrap();
+    compare(folder, &output(&[("acme/acme.rs", "struct A;")])).unwrap().write().unwrap();
+    symlink(foreign.join("linked"), folder.join("linked")).unwrap();
+    // A walk that follows this link has no end.
+    symlink(folder, folder.join("acme/loop")).unwrap();
+    fs::create_dir(folder.join("single")).unwrap();
+    symlink(foreign.join("acme/acme.rs"), folder.join("single/single.rs")).unwrap();
+    let none = Output { has_package_folders: true, ..output(&[]) };
+    assert_eq!(drift(folder, &none), orphans(&["acme/acme.rs"]));
 }

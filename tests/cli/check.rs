@@ -69,6 +69,28 @@ fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
 }
 
 #[test]
+fn the_manifest_of_another_crate_is_no_concern_of_a_generated_crate() {
+    let sandbox = Sandbox::new(&[
+        ("my protos/greeter.proto", GREETER),
+        ("Cargo.toml", "[package]\nname = 'around'\n"),
+    ]);
+    let arguments = ["-I", "my protos", "--out", "protos", "--opt", "gen_crate", "my protos"];
+    let check = [&["check"], &arguments[..]].concat();
+    // Nothing is generated yet, so the nearest manifest is that of the crate around the folder.
+    let done = sandbox.run(&check);
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("error: `protos/Cargo.toml` is missing\n"), "{}", done.stderr);
+    assert!(!done.stderr.contains("warning"), "{}", done.stderr);
+    sandbox.run(&[&["generate"], &arguments[..]].concat()).quiet();
+    sandbox.run(&check).quiet();
+    // The manifest of an earlier run lacks a feature. It is changed, and this run would mend it.
+    let stale = sandbox.read("protos/Cargo.toml").replace(", features = [\"transport\"]", "");
+    sandbox.put("protos/Cargo.toml", stale);
+    let done = sandbox.run(&check);
+    assert!(done.stderr.starts_with("error: `protos/Cargo.toml` is changed"), "{}", done.stderr);
+}
+
+#[test]
 fn changed() {
     let sandbox = fresh();
     let text = sandbox.read("out/example.rs");
@@ -138,6 +160,30 @@ fn orphan() {
     sandbox.run(CHECK).quiet();
     let check_with_prune: Vec<&str> = CHECK.iter().chain(&["--prune"]).copied().collect();
     assert_eq!(sandbox.run(&check_with_prune).code, 2, "check deletes nothing");
+}
+
+#[test]
+fn orphans_in_a_folder_that_no_package_has_any_more() {
+    let sandbox = Sandbox::new(&[
+        ("protos/kept.proto", "syntax = 'proto3'; package acme.v1; message Kept {}"),
+        ("protos/gone.proto", "syntax = 'proto3'; package gone.type; message Gone {}"),
+    ]);
+    let arguments = ["--out", "out", "--opt", "flat_output_dir=false", "protos"];
+    let run = |words: &[&str]| sandbox.run(&[words, &arguments[..]].concat());
+    run(&["generate"]).quiet();
+    run(&["check"]).quiet();
+    std::fs::remove_file(sandbox.path("protos/gone.proto")).unwrap();
+    let done = run(&["check"]);
+    let orphan = "`out/gone/type/gone.r#type.rs` is an orphan: it is no longer generated\n";
+    assert!(done.code == 1 && done.stderr.starts_with(&format!("error: {orphan}")), "{done:?}");
+    let done = run(&["generate"]);
+    assert!(done.code == 0 && done.stderr.starts_with(&format!("warning: {orphan}")), "{done:?}");
+    let done = run(&["generate", "--prune"]);
+    assert_eq!(
+        done.quiet().stdout,
+        "deleted out/gone/type/gone.r#type.rs\n0 files written, 1 unchanged, 1 deleted\n"
+    );
+    run(&["check"]).quiet();
 }
 
 #[test]
