@@ -125,7 +125,7 @@ macro_rules! declare {
         })
     };
     (@combine rust_path $key:ident $given:ident) => {
-        $given.most_precise(stringify!($key), |value| match value {
+        $given.most_specific(stringify!($key), |value| match value {
             Value::Code(code) => Some(code.clone()),
             _ => None,
         })
@@ -135,7 +135,7 @@ macro_rules! declare {
     };
     (@combine name $key:ident $given:ident) => { $given.last(stringify!($key)) };
     (@combine $text:ident $key:ident $given:ident) => {
-        $given.most_precise(stringify!($key), |value| match value {
+        $given.most_specific(stringify!($key), |value| match value {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         })
@@ -165,7 +165,7 @@ impl<'a> Given<'a> {
         rules.filter(move |(_, _, rule)| rule.option.key == key)
     }
 
-    /// Returns the value of the most precise rule. Of equally precise rules, the first wins.
+    /// Returns the value of the most specific rule. Of equally specific rules, the first wins.
     fn best<T>(&self, key: &str, value: impl Fn(&Value) -> Option<T>) -> Option<(RuleId, T)> {
         let mut best: Option<(Match, RuleId, &Rule)> = None;
         for (id, how, rule) in self.of(key) {
@@ -177,7 +177,7 @@ impl<'a> Given<'a> {
         Some((id, value(&rule.value)?))
     }
 
-    fn most_precise<T>(
+    fn most_specific<T>(
         &self,
         key: &str,
         value: impl Fn(&Value) -> Option<T>,
@@ -233,7 +233,7 @@ impl<'a> Given<'a> {
 
 impl Settings {
     /// Returns the features that rules set. For each feature, the rule that wins comes last: the
-    /// most precise rule, or the first of equally precise ones.
+    /// most specific rule, or the first of equally specific ones.
     pub fn edition_features(&self) -> impl Iterator<Item = &EditionFeature> {
         let mut rules: Vec<_> = self.edition_feature.iter().rev().collect();
         rules.sort_by_key(|rule| rule.how);
@@ -247,7 +247,7 @@ impl Settings {
         skipped
     }
 
-    /// Whether a `skip_derive` rule is more precise than the rule `deriving`, so that the element
+    /// Whether a `skip_derive` rule is more specific than the rule `deriving`, so that the element
     /// does not derive the trait.
     pub fn withholds(&self, name: &str, deriving: &Listed<Traits>) -> bool {
         self.skip_derive.iter().any(|skip| skip.value.has(name) && skip.how > deriving.how)

@@ -47,8 +47,8 @@ pub(crate) enum Form {
 pub(crate) enum Combination {
     /// All rules apply, in the order in which they were given.
     All,
-    /// The most precise rule applies. Of equally precise rules, the first does, as with prost.
-    MostPrecise,
+    /// The most specific rule applies. Of equally specific rules, the first does, as with prost.
+    MostSpecific,
     /// Only rules that name the element itself apply. The last one wins.
     LastByName,
 }
@@ -61,12 +61,12 @@ impl Form {
     pub fn combination(self) -> Combination {
         match self {
             Self::Selection | Self::Attributes | Self::Traits | Self::Skipped => Combination::All,
-            // `Settings::edition_features` finds the most precise rule of each feature.
+            // `Settings::edition_features` finds the most specific rule of each feature.
             Self::EditionFeature => Combination::All,
             Self::Switch { .. } | Self::Text | Self::Feature | Self::RustPath => {
-                Combination::MostPrecise
+                Combination::MostSpecific
             }
-            Self::Word(_) | Self::ExternPath => Combination::MostPrecise,
+            Self::Word(_) | Self::ExternPath => Combination::MostSpecific,
             Self::Name => Combination::LastByName,
         }
     }
@@ -229,7 +229,11 @@ fn word(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
     let known = words.iter().find(|word| **word == value);
     let expected = || {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-        format!("expected {}", words.join(" or "))
+        let words = words.join(", ");
+        match words.rsplit_once(", ") {
+            Some((others, last)) => format!("expected {others} or {last}"),
+            None => format!("expected {words}"),
+        }
     };
     known.map(|word| (selector, Value::Word(word), value.to_owned())).ok_or_else(expected)
 }

@@ -104,8 +104,8 @@ fn match_of(
     let best = || names.iter().filter_map(|name| rule.selector.match_of(name)).max();
     match combination {
         Combination::All => best(),
-        Combination::MostPrecise => best().or_else(|| {
-            // A suffix that selects the service is less precise than any path that selects the
+        Combination::MostSpecific => best().or_else(|| {
+            // A suffix that selects the service is less specific than any path that selects the
             // method.
             around.filter(|around| rule.selector.matches(around)).map(|_| Match::Around(0))
         }),

@@ -32,7 +32,7 @@ fn enums(rules: &str) -> Vec<Enums> {
 }
 
 #[test]
-fn the_most_precise_rule_wins() {
+fn the_most_specific_rule_wins() {
     use Enums::{Closed as C, I32 as N, Open as O};
     for (rules, expected) in [
         ("", [N, N, N, N, N]),
@@ -48,8 +48,8 @@ fn the_most_precise_rule_wins() {
         ("enums=E=open", [O, N, O, N, O]),
         ("enums=M.F=open", [N, O, N, N, N]),
         ("enums=.google.protobuf.NullValue=open", [N, N, N, O, N]),
-        // A rule for the enum is more precise than a rule for the message, and less precise than a
-        // rule for the field.
+        // A rule for the enum is more specific than a rule for the message, and less specific than
+        // a rule for the field.
         ("unknown_fields=preserve,enums=.p.M=closed,enums=E=open", [O, C, O, C, O]),
         ("unknown_fields=preserve,enums=.p.M=closed,enums=.p.E=open,enums=e=i32", [N, C, O, C, O]),
         ("unknown_fields=preserve,enums=E=open,enums=.p.E=closed", [C, N, C, N, C]),

@@ -7,7 +7,7 @@ macro_rules! schema_rows {
         $crate::options::table::$next! { $then [$($more)*] run $run by_path { $($rows)*
             /// Chooses the treatment of fields that the schema does not know. `preserve` keeps them
             /// in a field `unknown_fields` and writes them back. It needs `codec=inline`. A path
-            /// selects the messages below it, and the most precise path wins.
+            /// selects the messages below it, and the most specific path applies.
             word unknown_fields: UnknownFields, "[PATH=]drop|preserve", "drop", for MESSAGES,
                 needs UNKNOWN_FIELDS;
             /// Generates a constant for each extension. The constant reads and writes the extension
@@ -30,8 +30,8 @@ macro_rules! schema_rows {
             /// run nor external.
             selection generated_separately, "PATH", "", for ALL_PACKAGES;
             /// Overrides a feature of the schema, e.g. `enum_type:OPEN`. The features are
-            /// `field_presence`, `enum_type`, `utf8_validation` and `json_format`. The most precise
-            /// rule of a feature wins.
+            /// `field_presence`, `enum_type`, `utf8_validation` and `json_format`. The most
+            /// specific rule of a feature applies.
             edition_feature edition_feature, "[PATH=]FEATURE:VALUE", "", for WITH_FEATURES;
         } }
     };

@@ -12,13 +12,14 @@ macro_rules! stubs_rows {
             switch server, "BOOL|PATH[=BOOL]", "true", for STUBS;
             /// Gives client stubs the method `connect`, which needs tonic's transport.
             switch transport, "BOOL|PATH[=BOOL]", "true", for SERVICES;
-            /// Makes client stubs depend on this feature of your crate. The most precise rule wins.
+            /// Makes client stubs depend on this feature of your crate. The most specific rule
+            /// applies.
             feature client_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT;
             /// Makes service traits and servers depend on this feature of your crate. The most
-            /// precise rule wins.
+            /// specific rule applies.
             feature server_feature, "[PATH=]FEATURE", "", for SERVICES, needs SERVER;
-            /// Makes the method `connect` depend on this feature of your crate. The most precise
-            /// rule wins.
+            /// Makes the method `connect` depend on this feature of your crate. The most specific
+            /// rule applies.
             feature transport_feature, "[PATH=]FEATURE", "", for SERVICES, needs CLIENT, TRANSPORT;
             /// Makes methods of service traits take `self: Arc<Self>`.
             switch use_arc_self, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
@@ -45,7 +46,7 @@ macro_rules! stubs_rows {
             switch deprecated_types, "BOOL|PATH[=BOOL]", "false", for DEPRECATED_TYPES,
                 needs DEPRECATED_TYPES;
             /// Sets the `tonic::codec::Codec` of methods, instead of the codec for protobuf. The
-            /// most precise rule wins.
+            /// most specific rule applies.
             rust_path codec_path, "[PATH=]RUST_PATH", "", for STUBS;
         } }
     };

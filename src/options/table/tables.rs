@@ -14,7 +14,7 @@ macro_rules! tables_rows {
             /// hold. Needs `codec=inline`, and the feature `json` of the crate `rust-grpc`.
             switch json, "BOOL|PATH[=BOOL]", "false", for TABLED, needs JSON;
             /// Makes JSON depend on this feature of your crate. It has to turn on the feature
-            /// `json` of the crate `rust-grpc`. The most precise rule wins.
+            /// `json` of the crate `rust-grpc`. The most specific rule applies.
             feature json_feature, "[PATH=]FEATURE", "", for TABLED, needs JSON_IS_ON;
             /// Makes serde's traits write the proto names of fields: `wind_speed` instead of
             /// `windSpeed`. This option and the next three are only for serde's traits. A message

@@ -25,7 +25,7 @@ macro_rules! types_rows {
             /// says that the type lacks them even if its schema allows them.
             selection skip_eq, "PATH", "", for STRUCTS;
             /// Sets the domain before the name in a message's `type_url`, e.g.
-            /// `type.googleapis.com`. The most precise rule wins.
+            /// `type.googleapis.com`. The most specific rule applies.
             text type_name_domain, "PATH=DOMAIN", "", for MESSAGES, needs TYPE_NAMES;
             /// Sets the Rust name of a field, oneof, enum value or extension.
             name field_name, "PATH=NAME", "", for NAMED_PARTS;
