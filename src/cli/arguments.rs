@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, bad_arguments, option_as_argument, unknown_argument, unknown_command,
-    unknown_topic,
+    Diagnostic, Diagnostics, bad_arguments, option_as_argument, see_help, unknown_argument,
+    unknown_command, unknown_topic,
 };
 use crate::options::{SPECS, Spec, closest, similar_key};
 
@@ -103,6 +103,8 @@ pub(super) struct Init {
 
 /// Parses the arguments, without reading any file.
 pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
+    let first = arguments.first().and_then(|first| first.to_str());
+    let command = first.and_then(|first| COMMANDS.into_iter().find(|command| *command == first));
     let mut parser = lexopt::Parser::from_args(arguments);
     let parsed = match parser.next() {
         Ok(None) => return Ok(Command::Hint),
@@ -125,9 +127,9 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
             }
         },
         Ok(Some(argument)) => Err(unknown(&argument)),
-        Err(error) => Err(bad_arguments(&error.to_string())),
+        Err(error) => Err(bad(error)),
     };
-    Ok(parsed?)
+    Ok(parsed.map_err(|error| see_help(error, command))?)
 }
 
 /// The names of the commands.
@@ -141,7 +143,7 @@ fn similar_command(word: &str) -> Option<&'static str> {
 
 /// Reads the topic after `help`.
 fn help(mut parser: lexopt::Parser) -> Result<Topic, Diagnostic> {
-    match parser.next().map_err(|error| bad_arguments(&error.to_string()))? {
+    match parser.next().map_err(bad)? {
         None => Ok(Topic::Overview),
         Some(Value(word)) => Topic::of(&word.to_string_lossy()),
         Some(Long(word)) => Topic::of(word),
@@ -164,7 +166,6 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
     let explains = command == "explain";
     let mut given = Given::default();
     let input = &mut given.input;
-    let bad = |error: lexopt::Error| bad_arguments(&error.to_string());
     while let Some(argument) = parser.next().map_err(bad)? {
         let value = |parser: &mut lexopt::Parser| parser.value().map(PathBuf::from).map_err(bad);
         match argument {
@@ -241,7 +242,6 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
 /// Parses the arguments of `init`. Returns `None` if help is asked for.
 fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     let (mut folder, mut runtime) = (None, None);
-    let bad = |error: lexopt::Error| bad_arguments(&error.to_string());
     while let Some(argument) = parser.next().map_err(bad)? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
@@ -268,6 +268,16 @@ fn once<T>(given: &mut Option<T>, value: T, name: &str) -> Result<(), Diagnostic
     match given.replace(value) {
         None => Ok(()),
         Some(_) => Err(bad_arguments(&format!("{name} is given twice"))),
+    }
+}
+
+/// Returns the error for arguments that cannot be split into names and values.
+fn bad(error: lexopt::Error) -> Diagnostic {
+    match error {
+        lexopt::Error::MissingValue { option: Some(name) } => {
+            bad_arguments(&format!("{name} needs a value"))
+        }
+        error => bad_arguments(&error.to_string()),
     }
 }
 

@@ -260,18 +260,13 @@ pub(crate) fn file_name_is_shortened(file: &str) -> Diagnostic {
     ))
 }
 
-const COMMANDS: &str = concat!(
-    "`protoc-gen-rust-grpc --help` shows the commands, and `--help` behind a command shows its ",
-    "arguments",
-);
-
 pub(crate) fn started_by_hand() -> Diagnostic {
     Diagnostic::error("without arguments, this program is a plugin that protoc or buf starts")
-        .help(COMMANDS)
+        .help("`protoc-gen-rust-grpc help` lists the commands")
 }
 
 pub(crate) fn unknown_argument(argument: &str) -> Diagnostic {
-    Diagnostic::error(format!("unknown argument `{argument}`")).help(COMMANDS)
+    Diagnostic::error(format!("unknown argument `{argument}`"))
 }
 
 pub(crate) fn unknown_command(command: &str, closest: Option<&str>) -> Diagnostic {
@@ -300,7 +295,18 @@ pub(crate) fn unknown_topic(word: &str, closest: Option<&str>) -> Diagnostic {
 }
 
 pub(crate) fn bad_arguments(why: &str) -> Diagnostic {
-    Diagnostic::error(why).help(COMMANDS)
+    Diagnostic::error(why)
+}
+
+/// Adds a help line to an error in the arguments of a command, unless the error has one.
+pub(crate) fn see_help(error: Diagnostic, command: Option<&str>) -> Diagnostic {
+    match command {
+        _ if !error.help.is_empty() => error,
+        None => error.help("`protoc-gen-rust-grpc help` lists the commands"),
+        Some(command) => {
+            error.help(format!("`protoc-gen-rust-grpc help {command}` lists the arguments"))
+        }
+    }
 }
 
 pub(crate) fn unknown_element(path: &str, similar: &[&str]) -> Diagnostic {

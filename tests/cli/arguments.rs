@@ -98,7 +98,7 @@ fn a_terminal_gets_a_hint() {
         script.args(["-qec", BINARY, "/dev/null"]).env("PATH", "/usr/bin:/bin").output().unwrap(),
     );
     assert_eq!(done.code, 2, "{done:?}");
-    assert!(done.stdout.contains("protoc-gen-rust-grpc --help"), "{done:?}");
+    assert!(done.stdout.contains("`protoc-gen-rust-grpc help`"), "{done:?}");
 }
 
 #[test]
