@@ -8,7 +8,7 @@ use crate::lower;
 /// comment has no lines.
 ///
 /// The lines cannot break `rustdoc` or `cargo test --doc`: examples in them are text and not tests,
-/// and brackets are no links.
+/// and brackets are not links.
 ///
 /// ```
 /// let lines = rust_grpc_build::comments::docs(" Holds [0, 1).\n Twice.\n");

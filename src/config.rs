@@ -120,7 +120,7 @@ impl Config {
     /// Does what [`Config::compile`] does, for an encoded `google.protobuf.FileDescriptorSet`.
     ///
     /// # Errors
-    /// Returns the errors of [`Config::compile`], and an error if the bytes are no such message.
+    /// Returns the errors of [`Config::compile`], and an error if the bytes are malformed.
     pub fn compile_descriptor_set(&self, bytes: &[u8]) -> Result<Vec<PathBuf>, Diagnostics> {
         self.write(&Source::DescriptorSet {
             name: "the descriptor set".into(),

@@ -40,7 +40,7 @@ impl Request {
     /// standard input.
     ///
     /// # Errors
-    /// Returns an error if the bytes are no such message, or if a file to generate has no
+    /// Returns an error if the bytes are not such a message, or if a file to generate has no
     /// descriptor.
     pub fn from_plugin(bytes: &[u8]) -> Result<Self, Diagnostics> {
         let (request, _) = Self::with_parameter(bytes)?;
@@ -79,7 +79,7 @@ impl Request {
     /// set.
     ///
     /// # Errors
-    /// Returns an error if the bytes are no such message, if a file is in the set twice, or if a
+    /// Returns an error if the bytes are not such a message, if a file is in the set twice, or if a
     /// listed file is not in it.
     pub fn from_descriptor_set(
         name: &str,
@@ -116,7 +116,7 @@ impl Request {
 
     /// Replaces the strings of a descriptor set that are not UTF-8, so that prost-types can decode
     /// the set. U+FFFD replaces each invalid byte sequence. Custom options do not change. Returns
-    /// `None` if the bytes are no descriptor set.
+    /// `None` if the bytes are not a descriptor set.
     ///
     /// It is hidden because only the compat packages use it.
     #[doc(hidden)]

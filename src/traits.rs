@@ -136,7 +136,7 @@ impl Traits {
     }
 }
 
-/// The attributes of a type that rustc handles. They are no helpers of a derive.
+/// The attributes of a type that rustc handles. They are not helpers of a derive.
 const BUILT_IN: &[&str] = &[
     "allow",
     "cfg",

@@ -73,9 +73,9 @@ fn descriptor_types_are_what_is_generated_now() {
         }
         assert!(
             env::var_os("BLESS").is_some(),
-            "src/descriptor/{name} is not what is generated now: read `BLESS=1 cargo test --test \
-             self_hosting && git diff src/descriptor`, \
-             and run it again: the new generator has to make the same of it"
+            "src/descriptor/{name} is not what the generator writes now\nIf that is meant, run \
+             `BLESS=1 cargo test --test self_hosting`, read the diff, and run the test again: the \
+             new generator must write these files, too"
         );
         fs::write(checked_in, generated).unwrap();
     }

@@ -79,7 +79,7 @@ impl Selection {
         let mut selection = Selection { runs: 3, ..Selection::default() };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().ok_or(format!("{argument} wants a value\n{USAGE}"));
+            let mut value = || arguments.next().ok_or(format!("{argument} takes a value\n{USAGE}"));
             let list = |value: &String| value.split(',').map(str::to_owned).collect();
             match argument.as_str() {
                 "--quick" => {

@@ -131,7 +131,7 @@ impl Selection {
         let mut selection = Selection::default();
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().ok_or(format!("{argument} wants a value\n{USAGE}"));
+            let mut value = || arguments.next().ok_or(format!("{argument} takes a value\n{USAGE}"));
             let list = |value: &String| value.split(',').map(str::to_owned).collect();
             match argument.as_str() {
                 "--quick" => selection.quick = true,

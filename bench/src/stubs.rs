@@ -1,7 +1,8 @@
 //! `stubs`: the cost of compiling stubs, compared with tonic's.
 //!
-//! Both stubs use one crate of messages, generated with `codec=inline` and compiled beforehand, so
-//! that only stubs are measured. The program implements and calls every method.
+//! The stubs of both generators use one crate of messages. It is generated with `codec=inline` and
+//! compiled before the measurement, so that only stubs are measured. The program implements and
+//! calls every method.
 
 mod program;
 mod project;

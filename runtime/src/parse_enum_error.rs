@@ -3,7 +3,8 @@
 use alloc::string::String;
 use core::{error, fmt};
 
-/// The error of `FromStr` for a generated enum (option `display`): the text is no name of a value.
+/// The error of `FromStr` for a generated enum (option `display`): no value of the enum has this
+/// name.
 ///
 /// ```
 /// let error = rust_grpc::ParseEnumError::new("acme.v1.Sky", "SKY_BLUE");

@@ -54,8 +54,8 @@ impl UnknownFields {
     /// Appends a field.
     ///
     /// # Panics
-    /// Panics if `number` is no field number (1 to 536,870,911), or if the value is a group whose
-    /// bytes are not well-formed fields.
+    /// Panics if `number` is not a field number (1 to 536,870,911). Panics if the value is a group
+    /// whose bytes are not well-formed fields.
     pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
         assert!((1..1 << 29).contains(&number), "{number} is no field number");
         if let UnknownValue::Group(fields) = value {

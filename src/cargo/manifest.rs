@@ -1,7 +1,7 @@
 //! The dependency on the runtime in the manifest of the crate that generated code is for.
 //!
-//! A manifest is read line by line. That is no parser of TOML: where the lines leave a doubt, e.g.
-//! with a dependency that the workspace has, nothing is reported.
+//! A manifest is read line by line, without a parser of TOML. If the lines leave a doubt, e.g.
+//! because the workspace has the dependency, nothing is reported.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -20,7 +20,7 @@ mod references;
 mod tests;
 
 /// Finds the target of a link in docs, e.g. `struct@Forecast` for `acme.v1.Forecast`. The result is
-/// `None` if the name is no item.
+/// `None` if the name is not an item.
 pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Returns the doc lines of a comment. A blank comment has none.

@@ -41,7 +41,7 @@ pub(super) fn defaults(schema: &Schema<'_>, fields: &Fields, found: &mut Diagnos
 }
 
 impl<'r> Values<'r> {
-    /// Parses a default. Returns `None` if the text is no value of the kind.
+    /// Parses a default. Returns `None` if the text is not a value of the kind.
     pub fn parse(&mut self, schema: &Schema<'r>, kind: Kind, text: &str) -> Option<Default> {
         match kind {
             Kind::Scalar(scalar) => self::scalar(scalar, text).map(Default::Literal),

@@ -142,7 +142,7 @@ mod tests {
     }
 
     /// Collects the paths of the messages and enums in some items. It skips oneofs, because they
-    /// are no protobuf types.
+    /// are not protobuf types.
     fn collect(items: &[syn::Item], module: &str, paths: &mut BTreeSet<String>) {
         for item in items {
             match item {

@@ -28,7 +28,7 @@ pub(crate) enum Shape {
     Map {
         /// The keys: integers, bools or strings.
         key: Value,
-        /// The values. They are no maps or lists.
+        /// The values. They are neither maps nor lists.
         value: Value,
         /// The Rust type of the map.
         container: MapContainer,
@@ -36,7 +36,7 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// Returns the type of a value: of a map, that of the entries' values.
+    /// Returns the type of the values. For a map, it is the type of the entries' values.
     pub fn value(&self) -> &Value {
         match self {
             Self::Singular { value, .. }
@@ -125,7 +125,7 @@ pub(crate) enum Storage {
 pub(crate) enum Packing {
     /// One record has all values.
     Packed,
-    /// Each value has a record. All values that are not scalars are encoded so.
+    /// Each value has a record of its own. Values that are not scalars always have this encoding.
     Expanded,
 }
 

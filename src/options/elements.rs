@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ElementKind {
     Package,
-    /// The beginning of package names that is no package itself, e.g. `acme` of `acme.v1`.
+    /// The beginning of a package name that is not a package itself, e.g. `acme` of `acme.v1`.
     PackagePrefix,
     Message,
     Field,

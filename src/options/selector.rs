@@ -155,7 +155,7 @@ impl fmt::Display for Selector {
     }
 }
 
-/// Splits a rule at the first `=` that is no part of the path. Returns the path and the value.
+/// Splits a rule at the first `=` that is not a part of the path. Returns the path and the value.
 pub(crate) fn split_path(text: &str) -> Option<(&str, &str)> {
     let own = usize::from(text.starts_with('='));
     let (path, value) = text[own..].split_once('=')?;

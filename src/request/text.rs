@@ -49,8 +49,9 @@ impl Purpose {
 
 /// The content of a field in such a message.
 enum Member {
-    /// A string, and its name in the error. It is `None` if a later stage reports the string in any
-    /// case: the replaced text is no identifier, and no type or file of the request has this name.
+    /// A string, and its name in the error. The name is `None` if a later stage reports the string
+    /// in any case: the replaced text is not an identifier, and no type or file of the request has
+    /// this name.
     Text(Option<&'static str>),
     /// A list of messages that have strings.
     Part(Part),
@@ -113,7 +114,7 @@ struct Wrong {
 /// that the generator uses.
 ///
 /// # Errors
-/// Returns an error if the bytes are no message.
+/// Returns an error if the bytes are malformed.
 pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeError> {
     let mut wrong = Vec::new();
     let replaced =
@@ -135,7 +136,7 @@ pub(super) fn replace(file: &[u8]) -> Result<(Vec<u8>, Vec<Diagnostic>), DecodeE
 /// Replaces the strings of a descriptor set for prost-types, as [`replace`] does for a file.
 ///
 /// # Errors
-/// Returns an error if the bytes are no message.
+/// Returns an error if the bytes are malformed.
 pub(super) fn replace_in_set(set: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let mut replaced = Vec::with_capacity(set.len());
     for field in Fields::of(set) {

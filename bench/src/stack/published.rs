@@ -46,7 +46,7 @@ fn debug_builds_take_no_more_than_four_thirds() {
 }
 
 /// Decoding takes at most 1.2 times the stack that prost takes, and every other operation at most
-/// 1.5 times. A step is 5 % wide.
+/// 1.5 times. The sizes that the benchmark tries are 5 % apart.
 #[test]
 fn published_figures_are_near_those_of_prost() {
     for profile in &PROFILES[..2] {

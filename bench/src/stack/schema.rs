@@ -91,9 +91,9 @@ fn fields(count: usize) -> String {
     text + "}\n"
 }
 
-/// Returns a oneof with a number of members. Three of four are messages that lead to the oneof
-/// again, of at most 90 types. The others are scalars, strings, and a large message without a box,
-/// so that values of the oneof are large.
+/// Returns a message with a oneof of `members` members. Three of four members are messages that
+/// contain the outer message again. They have at most 90 different types. The other members are
+/// scalars, strings, and a large message without a box, so that values of the oneof are large.
 fn oneof(members: usize) -> String {
     const DIFFERENT: usize = 90;
     const OTHERS: [&str; 5] = ["string", "Large", "int64", "bytes", "bool"];
@@ -121,7 +121,8 @@ fn oneof(members: usize) -> String {
     text + &oneof + "  }\n}\n"
 }
 
-/// Returns maps of a large message. The stack holds the entry of a map while its value is read.
+/// Returns a large message with maps of itself. The stack holds the entry of a map while its value
+/// is read.
 fn maps() -> String {
     format!(
         "message Deep {{\n  map<string, Deep> children = 1;\n  map<int32, string> names = 2;\n  \
@@ -131,7 +132,7 @@ fn maps() -> String {
     )
 }
 
-/// Returns fields with these numbers that make a message large.
+/// Returns `double` fields with these numbers. Many of them make a message large.
 fn doubles(numbers: RangeInclusive<usize>) -> String {
     numbers.map(|number| format!("double field_{number} = {number}; ")).collect()
 }

@@ -16,7 +16,8 @@ use crate::measure::{self, Cost};
 /// The subjects. Ratios are relative to the first.
 pub const SUBJECTS: [&str; 2] = ["tonic", "ours"];
 
-/// The measured packages, in this order. The program uses the stubs of both sides.
+/// The measured packages, in this order. `both` has the stubs of clients and servers, and the
+/// program uses them.
 pub const PARTS: [&str; 4] = ["client", "server", "both", "program"];
 
 /// A Cargo workspace with all crates.

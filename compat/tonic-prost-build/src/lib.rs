@@ -49,7 +49,7 @@ pub use tonic_build::{
 };
 
 thread_local! {
-    /// Rust types that are no paths and may be the type of a request or response. The list exists
+    /// Rust types that are not paths and may be the type of a request or response. The list exists
     /// for code that names it. The generator accepts all such types.
     pub static NON_PATH_TYPE_ALLOWLIST: RefCell<&'static [&'static str]> =
         const { RefCell::new(&["()", "bool", "i32", "i64", "u32", "u64", "f32", "f64"]) };

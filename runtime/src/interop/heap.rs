@@ -51,7 +51,7 @@ fn unknown(length: usize) -> usize {
 
 /// Returns the type that `core::any::type_name` calls `name`.
 ///
-/// The names are not promised to stay. If they change, the types count as unknown ones do.
+/// std does not promise that these names stay. If a name changes, the type counts as unknown.
 fn find(name: &str) -> Option<&'static Type> {
     let path = match name {
         "alloc::string::String" | "alloc::vec::Vec<u8>" | "bytes::bytes::Bytes" => {

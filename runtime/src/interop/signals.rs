@@ -22,8 +22,8 @@
 //! 2. A generated message that exceeds the levels tells its buffer. [`refuse`] makes the
 //!    call.
 //! 3. The caller is a generated message with a foreign field, or `DecodeOptions`. The context is
-//!    the default one. A message nests at most `depth` levels. An end-group key is no start of a
-//!    field, and 2^29 exceeds all field numbers. So every other message returns an error before it
+//!    the default one. A message nests at most `depth` levels. No field begins with an end-group
+//!    key, and 2^29 exceeds all field numbers. So every other message returns an error before it
 //!    reads, even if it keeps unknown fields. `foreign::merge_limited` makes the call, and
 //!    [`whole_message`] recognises it.
 //! 4. The answer is the heap limit, as the bytes of a `usize` in native order, or no bytes if there

@@ -144,7 +144,7 @@ fn exceeded() -> Status {
 }
 
 /// Returns the value of the header `grpc-timeout`: up to eight digits and a unit. A malformed value
-/// is no timeout, as in other implementations.
+/// is not a timeout, as in other implementations.
 fn timeout(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("grpc-timeout")?.to_str().ok()?;
     let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;

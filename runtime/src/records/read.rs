@@ -33,7 +33,7 @@ impl<'a> Records<'a> {
 /// Whether the bytes are in the form that every encoder writes:
 ///
 /// * The records of each declared field are in one run.
-/// * A field that is no list or map has at most one record.
+/// * A field that is not a list or map has at most one record.
 /// * No record leaves its field unset.
 ///
 /// Concatenated messages and the bytes of an attacker can be in another form. Then a reader must

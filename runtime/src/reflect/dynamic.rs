@@ -100,9 +100,9 @@ impl DynamicMessage {
         &self.unknown
     }
 
-    /// Whether there can be secrets among the unknown fields. This is so if a field of the message
-    /// has `debug_redact`, or an extension of it in the pool, in its field table or in the
-    /// process-wide registry.
+    /// Whether there can be secrets among the unknown fields. There can be if a field or an
+    /// extension of the message has `debug_redact`. The extensions are those of the pool, of the
+    /// field table and of the process-wide registry.
     pub(in crate::reflect) fn hides_unknown(&self) -> bool {
         let schema = self.descriptor.schema();
         schema.hides_unknown || Registry::process_wide().has_redacted_extension(&schema.full_name)

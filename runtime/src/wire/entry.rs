@@ -12,8 +12,8 @@ use crate::table::Table;
 
 /// Reads an entry and adds it to `map`.
 ///
-/// A field of the entry with another wire type than the declared one is an error if the entry is
-/// `STRICT`, and is dropped like other unknown fields of entries if it is not.
+/// The key or the value can have another wire type than the declared one. With `STRICT`, that is an
+/// error. Otherwise, the field is dropped, as unknown fields of entries are.
 #[inline]
 pub(super) fn read<K, V, C, const STRICT: bool>(
     // The position of the entry's length.

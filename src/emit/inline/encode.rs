@@ -54,7 +54,7 @@ fn field(spelling: &Spelling<'_>, scope: &[Name], field: &Field) -> TokenStream 
                 (Presence::Required, Value::Scalar(_) | Value::Enum(..)) => {
                     (name, quote!(self.#ident))
                 }
-                // A message that is no `Option` is always written.
+                // A message that is not an `Option` is always written.
                 (Presence::Implicit, Value::Message(..))
                 | (Presence::Required, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => {
                     (name, quote!(&self.#ident))

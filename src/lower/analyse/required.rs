@@ -6,8 +6,8 @@ use crate::lower::link::Schema;
 use crate::lower::resolve::Fields;
 use crate::model::{FieldId, MessageId};
 
-/// Returns, for every message, whether it has a field of `optional` or holds a message that has
-/// one, at any depth.
+/// Returns for each message whether it has a field that `optional` marks, or holds a message with
+/// such a field at any depth.
 pub(super) fn checks(
     schema: &Schema<'_>,
     fields: &Fields,

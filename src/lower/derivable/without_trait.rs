@@ -119,8 +119,8 @@ fn spread(reasons: &mut Column<NodeId, Option<Reason>>, holders: &Holders) {
     }
 }
 
-/// Returns a reason that is no field of the schema: the kind of the type, or the field for unknown
-/// fields.
+/// Returns a reason that is not a field of the schema. It is the kind of the type, or the field for
+/// unknown fields.
 fn of_itself(nodes: &Nodes<'_, '_>, node: NodeId, name: &str) -> Option<Reason> {
     let is_oneof = nodes.oneof(node).is_some();
     let keeps_unknown = nodes.assembly.analysis.keeps_unknown[nodes.message(node)];

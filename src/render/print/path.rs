@@ -82,7 +82,7 @@ impl Printer<'_> {
         }
         self.expect(">")?;
         self.lines.word(">");
-        // Without `::`, the tokens are no path.
+        // Without `::`, the tokens are not a path.
         if self.is("::") { Ok(()) } else { Err(Unknown) }
     }
 

@@ -65,7 +65,7 @@ fn goldens_survive_by_rules_alone() {
             text.push('\n');
             text.push_str(&item);
         }
-        // The header consists of comments, which are no tokens.
+        // The header consists of comments, which are not tokens.
         let is_of_header = |line: &&str| line.starts_with("// ");
         let header: usize =
             golden.split_inclusive('\n').take_while(is_of_header).map(str::len).sum();

@@ -15,7 +15,7 @@ use crate::wire::skip;
 /// declare.
 pub struct Enum<E>(PhantomData<fn(E)>);
 
-/// A closed enum. A number that the enum does not declare is no value of the extension. It stays
+/// A closed enum. A number that the enum does not declare is not a value of the extension. It stays
 /// among the unknown fields, as protobuf specifies, until the program sets or clears the extension.
 pub struct ClosedEnum<E>(PhantomData<fn(E)>);
 

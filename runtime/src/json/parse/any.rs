@@ -26,7 +26,7 @@ impl<'t> Parser<'t, '_> {
     /// Parses an `Any`: an object with the type URL and the fields of the message.
     pub(super) fn any(&mut self, ty: Type<'_>) -> Parsed<()> {
         let Some((url, url_at)) = self.type_url()? else {
-            // The object has no type URL, so it may have no field either.
+            // An object without a type URL must have no field.
             return self.object_without_type(ty);
         };
         let packed = self.registry.resolve(&url);

@@ -8,7 +8,7 @@ use crate::reflect::pool::FieldInfo;
 use crate::reflect::proto::FieldProto;
 use crate::schema::{Enum, EnumLink, Kind};
 
-/// Returns the data of a field or extension that a schema does not have.
+/// Returns the default value and the options of a field or extension.
 pub(super) fn info(
     field: &FieldProto<'_>,
     kind: Kind,

@@ -71,8 +71,8 @@ kinds! {
     |value, reader| *value = reader.enumeration();
     /// A closed enum: a value of `E`.
     ///
-    /// Reading ignores a number that is no value. Messages keep such a number, because they read it
-    /// with [`Reader::closed_enum`] and the functions beside it.
+    /// Reading ignores a number that is not a value of the enum. Messages keep such a number,
+    /// because they read it with [`Reader::closed_enum`] and the functions beside it.
     ClosedEnum: [Copy + Default + Into<i32> + TryFrom<i32>] E,
     |value, reader| if let Ok(read) = E::try_from(reader.int32()) {
         *value = read;

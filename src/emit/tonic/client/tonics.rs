@@ -50,8 +50,8 @@ fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenS
     }
 }
 
-/// Returns a function that waits for the service below. It is no method, because an rpc could have
-/// the name of a method.
+/// Returns a function that waits for the service below. It is not a method, because an rpc could
+/// have the same name.
 fn ready(stubs: &TonicSpelling<'_>) -> TokenStream {
     let tonic = stubs.tonic();
     quote! {
