@@ -54,7 +54,11 @@ impl Topic {
             "options" | "opt" | "opts" => Self::Options,
             _ => match SPECS.iter().find(|spec| spec.key == key) {
                 Some(spec) => Self::Option(spec),
-                None => return Err(unknown_topic(word, similar_key(key))),
+                None => {
+                    let topics = COMMANDS.into_iter().chain(["options"]);
+                    let similar = similar_key(key).or_else(|| closest(key, topics));
+                    return Err(unknown_topic(word, similar));
+                }
             },
         })
     }

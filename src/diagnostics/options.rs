@@ -52,8 +52,8 @@ pub(crate) fn bad_value(key: &str, value: &str, expected: &str) -> Diagnostic {
     Diagnostic::error(format!("bad value `{value}` for option `{key}`")).help(expected)
 }
 
-pub(crate) fn missing_option(key: &str, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(format!("option `{key}` needs {what}, which does not exist yet")).help(help)
+pub(crate) fn option_is_missing(key: &str, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(format!("option `{key}` does not exist here: {why}")).help(help)
 }
 
 pub(crate) fn template_is_a_file(file: &str) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::Options;
 use super::parse::set;
 use super::rule::Origin;
 use crate::diagnostics::{
-    Diagnostic, bad_value, missing_option, missing_value, template_is_a_file,
+    Diagnostic, bad_value, missing_value, option_is_missing, template_is_a_file,
 };
 
 /// The meaning of an option of another plugin.
@@ -19,8 +19,8 @@ enum Alias {
     OffFor(&'static str),
     /// A switch that needs no action.
     Nothing,
-    /// A feature that the generator lacks, e.g. `prost-reflect`, and the help for users of the
-    /// option.
+    /// An option without a counterpart, by the reason and the help, e.g. "messages do not implement
+    /// the trait of prost-reflect".
     Missing(&'static str, &'static str),
 }
 
@@ -30,7 +30,7 @@ const ALIASES: &[(&str, Alias)] = &[
     (
         "prost_reflect",
         Alias::Missing(
-            "prost-reflect",
+            "messages do not implement the trait of prost-reflect",
             "`reflect` gives messages reflection, and `descriptor_set` embeds the descriptors",
         ),
     ),
@@ -54,7 +54,7 @@ const ALIASES: &[(&str, Alias)] = &[
     (
         "ignore_unknown_enum_variants",
         Alias::Missing(
-            "a default value for unknown enum values",
+            "an unknown name of an enum value cannot become the default value",
             "`json_ignore_unknown` skips unknown fields and unknown names of enum values",
         ),
     ),
@@ -85,7 +85,7 @@ pub(super) fn apply(
             None => Err(missing_value(key, "PATH")),
         },
         Alias::Nothing => is_on(key, value).map(drop),
-        Alias::Missing(what, help) => Err(missing_option(key, what, help)),
+        Alias::Missing(why, help) => Err(option_is_missing(key, why, help)),
     })
 }
 

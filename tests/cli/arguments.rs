@@ -34,15 +34,14 @@ fn version_and_help() {
         assert!(text.contains(part), "{part}\n{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 84), "{text}");
     }
-    let done = sandbox.run(&["help", "codecs"]);
-    assert_eq!(
-        (done.code, done.stderr.as_str()),
-        (
-            2,
-            "error: `codecs` is neither a command nor an option\n  help: did you mean `help \
-             codec`?\n"
-        )
-    );
+    for (word, similar) in [("codecs", "codec"), ("optoins", "options"), ("chek", "check")] {
+        let error = format!(
+            "error: `{word}` is neither a command nor an option\n  help: did you mean `help \
+             {similar}`?\n"
+        );
+        let done = sandbox.run(&["help", word]);
+        assert_eq!((done.code, done.stderr), (2, error));
+    }
 }
 
 #[test]
