@@ -118,8 +118,8 @@ impl DecodeOptions {
     /// Merges a message that takes up all of `buf` into `message`.
     ///
     /// # Errors
-    /// Returns an error if the message is malformed or exceeds a limit. Fields before the error
-    /// have been merged, and the field with the error in part.
+    /// Returns an error if the message is malformed or exceeds a limit. The fields before the error
+    /// have been merged. The field with the error may be merged in part.
     pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         if self.are_default() {
             return message.merge(buf);
@@ -132,8 +132,8 @@ impl DecodeOptions {
     /// it.
     ///
     /// # Errors
-    /// Returns an error if the message is malformed, longer than `buf`, or exceeds a limit. Fields
-    /// before the error have been merged, and the field with the error in part.
+    /// Returns an error if the message is malformed, longer than `buf`, or exceeds a limit. The
+    /// fields before the error have been merged. The field with the error may be merged in part.
     pub fn merge_length_delimited<M: Message>(
         &self,
         message: &mut M,

@@ -99,8 +99,9 @@ impl<'o> ExternPaths<'o> {
     /// Returns the rule that covers a type, and the rest of the type's name below the rule's path.
     /// The rule is `None` if prost-types has the type.
     ///
-    /// An exact rule beats the longest prefix, and a prefix beats generating the type. Of two rules
-    /// with the same path, the rule for that path alone wins.
+    /// A rule with the name of the type applies first, then the rule with the longest prefix. A
+    /// type without such a rule is generated. Of two rules with one path, the rule for that path
+    /// alone applies.
     ///
     /// prost-types counts as a rule with the prefix `.google.protobuf`, as with prost. So a rule
     /// for `.google` does not cover the well-known types.

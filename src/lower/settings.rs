@@ -107,7 +107,7 @@ pub(super) struct Stage<'a, 'r> {
     matcher: Matcher<'a>,
     /// The settings of an element that no rule matches.
     unmatched: SettingsId,
-    /// The known settings, by the matching rules and the precision of each match.
+    /// The known settings, by the rules and their matches.
     known: HashMap<Vec<(RuleId, Match)>, SettingsId>,
     table: SettingsTable,
 }

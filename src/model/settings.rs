@@ -9,8 +9,8 @@ use crate::options::{
 use crate::traits::{Attributes, Skipped, Traits};
 
 ids! {
-    /// The id of settings. Elements share settings if the same rules match them with the same
-    /// precision.
+    /// The id of settings. Elements share settings if the same rules match them with equal
+    /// [`Match`]es.
     SettingsId;
 }
 
@@ -18,7 +18,7 @@ ids! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setting<T> {
     pub value: T,
-    /// The rule that won. The value is the default if there is none.
+    /// The rule that applies. If there is none, the value is the default.
     pub rule: Option<RuleId>,
 }
 
@@ -27,11 +27,11 @@ pub(crate) struct Setting<T> {
 pub(crate) struct Listed<T> {
     pub value: T,
     pub rule: RuleId,
-    /// The precision with which the rule matches the element.
+    /// The match of the rule with the element.
     pub how: Match,
 }
 
-/// The rules that match an element with their precision, in the order in which they were given.
+/// The rules that match an element, in the order in which they were given.
 pub(crate) type Matches = [(RuleId, Match)];
 
 macro_rules! declare {
@@ -77,8 +77,8 @@ macro_rules! declare {
                 rules
             }
 
-            /// Returns whether a switch is on, by its key. Returns `None` for an option that is no
-            /// switch.
+            /// Returns whether a switch is on, by its key. Returns `None` for an option that is
+            /// not a switch.
             pub fn switch(&self, key: &str) -> Option<bool> {
                 match key {
                     $(stringify!($key) => declare!(@switch $form self $key),)*

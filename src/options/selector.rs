@@ -29,11 +29,13 @@ enum Reach {
     Alone,
 }
 
-/// The precision with which a selector matches an element, in ascending order.
+/// The match of a selector with an element. Each variant is more specific than the variants before
+/// it, and a greater number is more specific than a smaller one.
 ///
-/// As in prost, the full name beats a suffix, and a suffix beats the path of a package or element
-/// around the element. Of two paths of the same kind, the longer one wins. The name of a field's
-/// enum beats the paths around the field, and the field's own names beat the enum's.
+/// As in prost, the full name is more specific than a suffix. A suffix is more specific than the
+/// path of a package or element around the element. Of two paths of the same kind, the longer one
+/// is more specific. The name of a field's enum is more specific than the paths around the field,
+/// and less specific than the names of the field itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Match {
     /// The rule has no path.
@@ -41,8 +43,8 @@ pub(crate) enum Match {
     /// The path selects a package or element around the element. The number is the length of a
     /// rooted path, and 0 for a suffix.
     Around(u32),
-    /// The path names the enum that is the type of a field. The number is the precision among such
-    /// paths.
+    /// The path names the enum that is the type of a field. A greater number is more specific
+    /// among such paths.
     OfType(u32),
     /// The path is a suffix of the element's name. The number is its length.
     Suffix(u32),
@@ -97,8 +99,7 @@ impl Selector {
         }
     }
 
-    /// Returns the precision with which the selector matches an element. Returns `None` if it does
-    /// not match.
+    /// Returns the match of the selector with an element. Returns `None` if it does not match.
     pub fn match_of(&self, full_name: &str) -> Option<Match> {
         let length = u32::try_from(self.path.len()).unwrap_or(u32::MAX);
         self.matches(full_name).then(|| match self.reach {
@@ -110,8 +111,8 @@ impl Selector {
         })
     }
 
-    /// Returns the precision with which the selector matches a field of an enum type, by the full
-    /// name of the enum. Only a path that names the enum matches.
+    /// Returns the match of the selector with a field of an enum type, by the full name of the
+    /// enum. Only a path that names the enum matches.
     pub fn match_of_type(&self, enumeration: &str) -> Option<Match> {
         self.names(enumeration).then(|| match self.reach {
             Reach::Suffix => Match::OfType(u32::try_from(self.path.len()).unwrap_or(u32::MAX - 2)),

@@ -315,8 +315,8 @@ impl Default for Config {
     fn default() -> Config {
         let mut ours = rust_grpc_build::Config::new();
         // These settings are prost-build's. A service generator writes all code for services. Cargo
-        // uses its own rules unless the build script prints any. A path that matches nothing is no
-        // error in prost-build. Here it is a warning.
+        // uses its own rules unless the build script prints any. A path that matches nothing is not
+        // an error in prost-build. Here it is a warning.
         ours.codec(codec::default());
         ours.client(false)
             .server(false)

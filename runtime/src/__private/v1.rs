@@ -95,8 +95,8 @@ where
     crate::registry::MessageType::generated_with_table::<M>()
 }
 
-/// The iterator that the accessor of a repeated enum returns. It omits the elements that are no
-/// values of `E`.
+/// The iterator that the accessor of a repeated enum returns. It omits the elements that are
+/// not values of `E`.
 pub type EnumIter<'a, E> = FilterMap<Cloned<slice::Iter<'a, i32>>, fn(i32) -> Option<E>>;
 
 /// Returns the elements of `numbers` that are values of `E`, and omits all others.

@@ -33,8 +33,8 @@ pub fn decode<M: MessageCodec>(buf: impl Buf) -> Result<M, DecodeError> {
 /// Merges a message that takes up all of `buf` into `message`.
 ///
 /// # Errors
-/// Returns an error if the message is malformed. Fields before the error have been merged, and the
-/// field with the error in part.
+/// Returns an error if the message is malformed. The fields before the error have been merged. The
+/// field with the error may be merged in part.
 #[inline]
 pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
     let length = buf.remaining();
@@ -45,8 +45,8 @@ pub fn merge<M: MessageCodec>(message: &mut M, mut buf: impl Buf) -> Result<(), 
 /// Merges a message with a length prefix into `message`. `buf` is then at the position after it.
 ///
 /// # Errors
-/// Returns an error if the message is malformed or longer than `buf`. Fields before the error have
-/// been merged, and the field with the error in part.
+/// Returns an error if the message is malformed or longer than `buf`. The fields before the error
+/// have been merged. The field with the error may be merged in part.
 #[inline]
 pub fn merge_length_delimited<M: MessageCodec>(
     message: &mut M,

@@ -13,8 +13,8 @@ use super::scope::Scope;
 /// know prost. The methods have names that `prost::Message` does not have.
 ///
 /// # Safety
-/// The codec trusts [`write_forwards`](Foreign::write_forwards): all bytes of the memory that it
-/// was given are initialised, but for as many at the end as it returns.
+/// The codec trusts [`write_forwards`](Foreign::write_forwards): the function initialises all bytes
+/// of `free`, except for the bytes at the end whose number it returns.
 #[diagnostic::on_unimplemented(message = "the type `{Self}` does not implement `prost::Message`")]
 pub unsafe trait Foreign {
     /// Returns the encoded length.

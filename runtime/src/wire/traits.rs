@@ -41,8 +41,8 @@ pub trait MessageCodec: Default + Send + Sync {
     /// be strings and boxes.
     const DEFAULT_HEAP: usize = 0;
 
-    /// Returns the table. This is a function and no constant. Each codegen unit that uses a
-    /// constant would contain it again, and it would cost more to check.
+    /// Returns the table. It is a function, because each codegen unit that uses a constant would
+    /// contain it again, and a constant would cost more to check.
     fn table<L>() -> &'static Table;
 
     /// Merges the fields in `input` into the message. An error is stored in the scope of `nesting`.

@@ -285,8 +285,8 @@ fn redact(is_redacted: bool) -> &'static str {
     if is_redacted { " #redact" } else { "" }
 }
 
-/// Returns a name with escapes: `%` and two hexadecimal digits stand for every byte that is no
-/// ASCII letter, digit or underscore.
+/// Returns a name with escapes: `%` and two hexadecimal digits stand for every byte that is not
+/// an ASCII letter, digit or underscore.
 fn escaped(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for byte in name.bytes() {

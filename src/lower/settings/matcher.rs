@@ -94,7 +94,7 @@ fn combination(rule: &Rule) -> Option<Combination> {
     }
 }
 
-/// Returns the precision with which a rule matches an element. Returns `None` if it does not match.
+/// Returns the match of a rule with an element. Returns `None` if the rule does not match.
 fn match_of(
     rule: &Rule,
     combination: Combination,

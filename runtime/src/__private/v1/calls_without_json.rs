@@ -1,5 +1,5 @@
-//! The functions of stubs with the option `grpc_json` whose JSON depends on a feature of the user's
-//! crate, without that feature.
+//! The functions of stubs with the options `grpc_json` and `json_feature`, for builds without the
+//! feature of the user's crate.
 
 pub use crate::stub::binary_calls::{
     answer, answer_unary, answer_unary_shared, codec, codec_with, unary,

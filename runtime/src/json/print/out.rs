@@ -63,12 +63,12 @@ impl Out {
     /// Moves the end by `len` bytes, which were written before.
     ///
     /// # Safety
-    /// The `len` bytes after the end are initialized.
+    /// The `len` bytes after the end are initialised.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn advance(&mut self, len: usize) {
         let len = self.bytes.len() + len;
-        // SAFETY: the caller guarantees that the bytes up to the new length are initialized, so
+        // SAFETY: the caller guarantees that the bytes up to the new length are initialised, so
         // they are within the capacity, too.
         unsafe { self.bytes.set_len(len) };
     }
@@ -89,7 +89,7 @@ impl Out {
         // SAFETY: `reserve` ensured `SLACK` bytes of capacity after the end, and `N` is at most
         // `SLACK`.
         unsafe { self.put(0, block) };
-        // SAFETY: `put` has initialized `N` bytes after the end, and the new length covers at most
+        // SAFETY: `put` has initialised `N` bytes after the end, and the new length covers at most
         // these.
         unsafe { self.advance(if len < N { len } else { N }) };
     }
@@ -106,7 +106,7 @@ impl Out {
             // + 16`, which is at most `all`.
             unsafe { self.put(nth * 16, *block) };
         }
-        // SAFETY: the loop has initialized `all` bytes after the end, and the new length covers at
+        // SAFETY: the loop has initialised `all` bytes after the end, and the new length covers at
         // most these.
         unsafe { self.advance(if len < all { len } else { all }) };
     }
@@ -120,7 +120,7 @@ impl Out {
         // SAFETY: `reserve` ensured `SLACK` bytes of capacity after the end, and the text has at
         // most `SLACK` bytes. The text is not in the buffer, because `self` is borrowed mutably.
         unsafe { copy_short(text, self.bytes.as_mut_ptr().add(self.bytes.len())) };
-        // SAFETY: `copy_short` has initialized `text.len()` bytes after the end.
+        // SAFETY: `copy_short` has initialised `text.len()` bytes after the end.
         unsafe { self.advance(text.len()) };
     }
 
@@ -147,7 +147,7 @@ impl Out {
             let found = special(u64::from_le_bytes(*word));
             if found != 0 {
                 let plain = nth * 8 + (found.trailing_zeros() / 8) as usize;
-                // SAFETY: `nth + 1` words are initialized, and `plain` ends in the last one.
+                // SAFETY: `nth + 1` words are initialised, and `plain` ends in the last one.
                 unsafe { self.advance(plain) };
                 return plain;
             }
@@ -161,7 +161,7 @@ impl Out {
             0 => text.len(),
             found => at + (found.trailing_zeros() / 8) as usize,
         };
-        // SAFETY: all words are initialized, also the last one. Blanks fill up the last word and
+        // SAFETY: all words are initialised, also the last one. Blanks fill up the last word and
         // need no escape, so `plain` is at most the length of the text.
         unsafe { self.advance(plain) };
         plain
