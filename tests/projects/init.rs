@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use crate::sandbox::Sandbox;
-use crate::{cargo, checkout, target};
+use crate::{alone, cargo, checkout, target};
 
 /// A server that is killed when this value is dropped.
 struct Server(Child);
@@ -18,6 +18,7 @@ impl Drop for Server {
 
 #[test]
 fn the_project_builds_and_greets() {
+    let _alone = alone();
     let sandbox = Sandbox::new(&[]);
     let checkout = checkout();
     // Without a checkout, Cargo would fetch a public commit.

@@ -18,9 +18,12 @@ mod presets;
 #[path = "../support/sandbox.rs"]
 mod sandbox;
 mod serde_page;
+#[cfg(unix)]
+mod tutorial;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sandbox::{Done, Sandbox};
 
@@ -52,4 +55,11 @@ fn checkout() -> &'static str {
 /// Returns the target folder that all projects share.
 fn target() -> std::path::PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects")
+}
+
+/// Waits until no other test has projects whose programs are called `server` and `client`. Cargo
+/// would replace the programs in the target folder that the projects share.
+fn alone() -> MutexGuard<'static, ()> {
+    static PROGRAMS: Mutex<()> = Mutex::new(());
+    PROGRAMS.lock().unwrap_or_else(PoisonError::into_inner)
 }
