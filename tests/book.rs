@@ -91,3 +91,83 @@ fn the_comparison_has_the_versions_of_the_peers_that_are_built() {
     }
     assert!(built >= 5, "the page has lost its peers");
 }
+
+/// Returns the manifests below a folder by the names of their packages, each with its folder.
+fn manifests(folder: &Path, found: &mut BTreeMap<String, (PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let (path, name) = (entry.path(), entry.file_name().into_string().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            if !name.starts_with('.') && name != "target" && name != "node_modules" {
+                manifests(&path, found);
+            }
+        } else if name == "Cargo.toml" {
+            let text = fs::read_to_string(&path).unwrap();
+            let package = text.split_once("[package]\nname = \"").map(|(_, rest)| rest);
+            if let Some(package) = package.and_then(|rest| rest.split('"').next()) {
+                found.insert(package.into(), (folder.to_owned(), text.clone()));
+            }
+        }
+    }
+}
+
+/// Returns what is wrong with a command: a package, program, script or peer that does not exist.
+fn fault(
+    command: &str,
+    packages: &BTreeMap<String, (PathBuf, String)>,
+    peers: &str,
+) -> Option<String> {
+    let words = command.split(" #").next()?.split_whitespace().collect::<Vec<_>>();
+    let after = |flag: &str| words.iter().skip_while(|word| **word != flag).nth(1).copied();
+    if words.first() == Some(&"cargo") {
+        let package = after("-p")?;
+        let Some((folder, manifest)) = packages.get(package) else {
+            return Some(format!("no package `{package}`"));
+        };
+        let program = after("--bin")?;
+        let exists = manifest.contains(&format!("[[bin]]\nname = \"{program}\""))
+            || folder.join(format!("src/bin/{program}.rs")).is_file();
+        return (!exists).then(|| format!("no program `{program}` in `{package}`"));
+    }
+    let script = words.first().filter(|word| word.starts_with("scripts/"))?;
+    if !root().join(script).is_file() {
+        return Some(format!("no script `{script}`"));
+    }
+    let unknown = |peer: &&&str| !peers.contains(&format!("\nfetch_{peer}() {{\n"));
+    let peer = words.iter().skip(1).filter(|_| *script == "scripts/fetch").find(unknown)?;
+    Some(format!("`scripts/fetch` does not fetch `{peer}`"))
+}
+
+#[test]
+fn commands_name_packages_programs_and_scripts_that_exist() {
+    let mut packages = BTreeMap::new();
+    manifests(root(), &mut packages);
+    let peers = fs::read_to_string(root().join("scripts/fetch")).unwrap();
+    let mut pages = pages();
+    for page in ["README.md", "CONTRIBUTING.md", "tests/README.md", "interop/README.md"] {
+        pages.insert(Path::new("..").join(page), fs::read_to_string(root().join(page)).unwrap());
+    }
+    let (mut count, mut faults) = (0, Vec::new());
+    for (path, page) in &pages {
+        let mut is_block = false;
+        for event in Parser::new(page) {
+            let code = match event {
+                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                    is_block = matches!(event, Event::Start(_));
+                    continue;
+                }
+                Event::Code(code) => code,
+                Event::Text(text) if is_block => text,
+                _ => continue,
+            };
+            for command in code.lines().map(str::trim) {
+                count += usize::from(command.starts_with("cargo run -p"));
+                if let Some(fault) = fault(command, &packages, &peers) {
+                    faults.push(format!("{}: {command}: {fault}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(count > 20, "the pages have lost their commands");
+}
