@@ -171,3 +171,20 @@ fn commands_name_packages_programs_and_scripts_that_exist() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(count > 20, "the pages have lost their commands");
 }
+
+/// The snippets of these pages are not in `tests/snippets`. `tests/projects` compiles those of
+/// docs/serde.md. The others show parts of generated code, which the goldens have.
+const OTHER_SNIPPETS: &[&str] = &["enums.md", "internals/field-tables.md", "serde.md"];
+
+#[test]
+fn snippets_are_compiled() {
+    let compiled = include_str!("snippets/build.rs");
+    for (path, page) in pages() {
+        let path = path.to_str().unwrap();
+        let has_snippets = page.contains("```rust,ignore\n");
+        if has_snippets && !OTHER_SNIPPETS.contains(&path) {
+            let is_listed = compiled.contains(&format!("\"{path}\""));
+            assert!(is_listed, "docs/{path} has snippets that tests/snippets does not compile");
+        }
+    }
+}
