@@ -14,6 +14,7 @@ mod json_extern;
 mod missing;
 mod output;
 mod presets;
+mod release;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/sandbox.rs"]
 mod sandbox;
