@@ -1,7 +1,7 @@
 //! The revision of this version, which tells generated code whether the runtime is too old for it.
 
-/// The revision of this version. Every item that generated code begins to use raises it, so that
-/// the code of a newer generator can require it.
+/// The revision of this version. If generated code begins to use an item, the revision rises, so
+/// that the code of a newer generator can require it. All items between two releases share one.
 pub const REVISION: u32 = 1;
 
 /// Stops the build if generated code requires a later revision than that of this runtime.
