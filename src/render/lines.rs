@@ -188,14 +188,13 @@ impl Lines {
 
     pub fn word(&mut self, text: &str) {
         let (start, more) = (self.text.len() as u32, text.len() as u32);
-        let more_width = if text.is_ascii() { more } else { text.chars().count() as u32 };
         self.text.push_str(text);
         match self.pieces.last_mut() {
             Some(Piece::Text { start: _, len, width }) if !self.marked => {
                 *len += more;
-                *width += more_width;
+                *width += more;
             }
-            _ => self.pieces.push(Piece::Text { start, len: more, width: more_width }),
+            _ => self.pieces.push(Piece::Text { start, len: more, width: more }),
         }
         self.marked = false;
     }

@@ -6,6 +6,9 @@ use super::{Blank, Fit, Lines, Piece, Point};
 const WIDTH: i64 = 100;
 /// The least width for text, however large the indentation is.
 const LEAST_WIDTH: i64 = 20;
+/// Blanks, to copy from.
+const BLANKS: &str = "                                ";
+
 /// A group that is being printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
@@ -157,6 +160,20 @@ impl Lines {
         }
     }
 
+    /// Corrects the widths of texts that are not ASCII. Until then, the width is the number of
+    /// bytes.
+    fn count_characters(&mut self) {
+        if self.text.is_ascii() {
+            return;
+        }
+        for piece in &mut self.pieces {
+            if let Piece::Text { start, len, width } = piece {
+                let text = &self.text[*start as usize..(*start + *len) as usize];
+                *width = text.chars().count() as u32;
+            }
+        }
+    }
+
     /// Computes the sizes of groups and places. The size of a group is its width up to the first
     /// place to break after its end. The size of a place is the width up to the next place of its
     /// own group or after that group.
@@ -166,6 +183,7 @@ impl Lines {
         self.totals.clear();
         self.places.clear();
         self.places.resize(self.points.get() as usize + 1, 0);
+        self.count_characters();
         let mut total = 0;
         for piece in &self.pieces {
             let index = self.sizes.len() as u32;
@@ -222,6 +240,11 @@ fn close(pieces: &[Piece], sizes: &mut [i64], open: &mut Vec<u32>, total: i64) {
 }
 
 fn push_blanks(out: &mut String, blanks: &mut i64) {
-    out.extend(std::iter::repeat_n(' ', usize::try_from(*blanks).unwrap_or_default()));
+    let mut missing = usize::try_from(*blanks).unwrap_or_default();
+    while missing > 0 {
+        let some = missing.min(BLANKS.len());
+        out.push_str(&BLANKS[..some]);
+        missing -= some;
+    }
     *blanks = 0;
 }

@@ -116,24 +116,24 @@ impl Printer<'_> {
 /// Returns the value of a string literal, or `None` for a rare escape.
 fn unescaped(escaped: &str) -> Option<String> {
     let mut text = String::with_capacity(escaped.len());
-    let mut rest = escaped.chars();
-    while let Some(c) = rest.next() {
-        let c = match c {
-            '\\' => match rest.next()? {
-                c @ ('\\' | '"' | '\'') => c,
-                'n' => '\n',
-                't' => '\t',
-                '0' => '\0',
-                'u' => {
-                    let (digits, end) = rest.as_str().strip_prefix('{')?.split_once('}')?;
-                    rest = end.chars();
-                    char::from_u32(u32::from_str_radix(digits, 16).ok()?)?
-                }
-                _ => return None,
-            },
-            c => c,
-        };
-        text.push(c);
+    let mut rest = escaped;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let mut after = escape.chars();
+        text.push(match after.next()? {
+            c @ ('\\' | '"' | '\'') => c,
+            'n' => '\n',
+            't' => '\t',
+            '0' => '\0',
+            'u' => {
+                let (digits, end) = after.as_str().strip_prefix('{')?.split_once('}')?;
+                after = end.chars();
+                char::from_u32(u32::from_str_radix(digits, 16).ok()?)?
+            }
+            _ => return None,
+        });
+        rest = after.as_str();
     }
+    text.push_str(rest);
     Some(text)
 }
