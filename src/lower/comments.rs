@@ -19,6 +19,8 @@ mod references;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 /// Finds the target of a link in docs, e.g. `struct@Forecast` for `acme.v1.Forecast`. The result is
 /// `None` if the name is not an item.
 pub(super) type Targets<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -63,7 +65,10 @@ pub(super) fn docs(
 /// Returns the lines of a comment. Blank lines at both ends, trailing spaces, and the indentation
 /// that all lines share are removed. The shared indentation is usually the space after `//`.
 fn lines(comment: &str) -> Vec<String> {
-    let comment = comment.replace("\r\n", "\n").replace('\r', "\n");
+    let comment = match comment.contains('\r') {
+        true => Cow::Owned(comment.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(comment),
+    };
     let mut lines: Vec<String> = comment.split('\n').map(visible).collect();
     let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
     lines.truncate(end);
@@ -88,6 +93,9 @@ fn shared_indentation(lines: &[String]) -> usize {
 /// docs. rustc denies characters that change the direction of text, because code can hide behind
 /// them.
 fn visible(line: &str) -> String {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.trim_end().to_owned();
+    }
     let mut text = String::with_capacity(line.len() + 1);
     let (mut column, mut buffer) = (0, [0; 4]);
     for c in line.chars() {

@@ -275,8 +275,8 @@ fn is_heading(text: &str) -> bool {
 
 /// Whether a line is a thematic break, e.g. `---` or `* * *`.
 fn is_rule(text: &str) -> bool {
-    let marks = text.chars().filter(|c| *c != ' ').count();
-    marks >= 3 && ['-', '*', '_'].iter().any(|mark| text.chars().all(|c| c == *mark || c == ' '))
+    let is_of = |mark: &char| text.chars().all(|c| c == *mark || c == ' ');
+    ['-', '*', '_'].iter().any(is_of) && text.chars().filter(|c| *c != ' ').count() >= 3
 }
 
 /// Whether a line turns the line above it into a heading.

@@ -44,7 +44,10 @@ struct Rewriter<'a> {
 impl Rewriter<'_> {
     fn rewrite(mut self) -> String {
         let mut at = 0;
-        while let Some(c) = self.text[at..].chars().next() {
+        loop {
+            let rest = &self.text[at..];
+            at += self.kept(rest.find(is_markup).unwrap_or(rest.len()), at);
+            let Some(c) = self.text[at..].chars().next() else { break };
             at += match c {
                 '\\' => self.backslash(at),
                 '`' => self.backticks(at),
@@ -205,6 +208,11 @@ impl Rewriter<'_> {
         self.out.push('>');
         len
     }
+}
+
+/// Whether a character can begin markup or a web address.
+fn is_markup(c: char) -> bool {
+    matches!(c, '\\' | '`' | '<' | '[' | ']' | '!' | 'h')
 }
 
 /// Returns the end of the text that a code span can extend to: the first line break before a line
