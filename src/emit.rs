@@ -29,6 +29,7 @@
 mod allow_lints;
 mod cfg;
 mod debug;
+mod deferred;
 mod derive_attribute;
 mod doc_attributes;
 mod enumeration;
@@ -44,6 +45,7 @@ mod service_names;
 pub(crate) mod spelled;
 mod surface;
 mod surface_list;
+mod text;
 mod tonic;
 mod type_name;
 mod types;

@@ -1,7 +1,7 @@
 //! `Debug` of messages and oneofs, as far as it is the same for all codecs.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::model::{EnumRef, Enums, Member, Name, Shape, Value};
 
@@ -15,7 +15,7 @@ pub(crate) fn redacted() -> TokenStream {
 pub(crate) fn implement(
     ident: &Name,
     allow: Option<TokenStream>,
-    body: TokenStream,
+    body: impl ToTokens,
 ) -> TokenStream {
     quote! {
         #allow

@@ -3,13 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::text;
+
 /// Returns the doc attribute of all lines. A line is the text after `///`, including its leading
 /// space.
 pub(crate) fn docs(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
     }
-    let text = lines.join("\n");
+    let text = text::literal(&lines.join("\n"));
     quote!(#[doc = #text])
 }
 

@@ -3,9 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::deferred::deferred;
 use super::doc_attributes::{allow_deprecated, deprecated, docs};
 use super::surface::{Spelling, Type};
-use super::{allow_lints, derive_attribute};
+use super::{allow_lints, derive_attribute, text};
 use crate::model::{Enum, EnumValue};
 
 /// Returns the items of an enum.
@@ -31,7 +32,7 @@ fn definition(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let allow = allow_lints::allow(enumeration.lints);
     let values = enumeration.values.iter().enumerate().map(|(index, value)| {
         let default = index == 0 && spelling.messages.marks_default(enumeration);
-        variant(value, default)
+        deferred(move || variant(value, default))
     });
     quote! {
         #docs
@@ -66,13 +67,13 @@ fn names(spelling: &Spelling<'_>, enumeration: &Enum) -> TokenStream {
     let ident = &enumeration.ident;
     let to_name = enumeration.values.iter().map(|value| {
         let EnumValue { ident, proto_name, .. } = value;
-        let allow = allow_deprecated(value.deprecated);
-        quote!(#allow Self::#ident => #proto_name)
+        let (allow, proto_name) = (allow_deprecated(value.deprecated), text::literal(proto_name));
+        deferred(move || quote!(#allow Self::#ident => #proto_name))
     });
     let from_name = enumeration.values.iter().map(|value| {
         let EnumValue { ident, proto_name, .. } = value;
-        let allow = allow_deprecated(value.deprecated);
-        quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident))
+        let (allow, proto_name) = (allow_deprecated(value.deprecated), text::literal(proto_name));
+        deferred(move || quote!(#allow #proto_name => ::core::option::Option::Some(Self::#ident)))
     });
     // With `#[inline]`, functions that a program does not use are not compiled. prost-build omits
     // it.

@@ -27,6 +27,7 @@ use quote::quote;
 
 use needs::Needs;
 
+use super::deferred::deferred;
 use super::doc_attributes::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::type_name;
@@ -159,7 +160,7 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(json::message(spelling, message));
     items.extend(message.has_type_name.then(|| name(spelling, message)));
     let needs = Needs::of_message(spelling, message);
-    let block = paths::with_runtime(&needs, &items);
+    let block = paths::with_runtime(&needs, items);
     presence::items(spelling, message).into_iter().chain([block]).collect()
 }
 
@@ -188,9 +189,9 @@ fn codec(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
         )
     });
     let default_heap = default::heap(spelling, message);
-    let table = table::function(spelling, message);
-    let decode = decode::merge_fields(spelling, message);
-    let encode = encode::write(spelling, message);
+    let table = deferred(|| table::function(spelling, message));
+    let decode = deferred(|| decode::merge_fields(spelling, message));
+    let encode = deferred(|| encode::write(spelling, message));
     quote! {
         #allow
         impl #rt::MessageCodec for #ident {

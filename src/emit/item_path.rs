@@ -1,6 +1,6 @@
 //! Paths to the items of this run.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::model::Name;
@@ -12,9 +12,9 @@ use crate::model::Name;
 /// then leads down to the item.
 pub(crate) fn relative(from: &[Name], to: &[Name], ident: &Name) -> TokenStream {
     let common = from.iter().zip(to).take_while(|(here, there)| here == there).count();
-    let up = from[common..].iter().map(|_| quote!(super::));
+    let up = from[common..].iter().map(|_| Ident::new("super", Span::call_site()));
     let down = &to[common..];
-    quote!(#(#up)* #(#down::)* #ident)
+    quote!(#(#up::)* #(#down::)* #ident)
 }
 
 /// Returns the module with the nested items of an item. It is in the scope of the item.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deferred::{deferred, in_braces};
 use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
 use super::{allow_lints, derive_attribute, enumeration, extension, oneof, paths, types};
@@ -30,7 +31,8 @@ fn structure(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let last = spelling.messages.last_derive(spelling, ty);
     let derive = derive_attribute::derive(spelling, message.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
-    let fields = message.fields.iter().map(|field| self::field(spelling, message, field));
+    let fields = message.fields.iter();
+    let fields = fields.map(|field| deferred(move || self::field(spelling, message, field)));
     let oneofs = message.oneofs.iter().map(|oneof| oneof_field(spelling, message, oneof));
     let unknown_fields = message.unknown_fields.as_ref().map(|ident| {
         let unknown_fields = paths::unknown_fields(spelling);
@@ -64,7 +66,7 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
     let docs = docs(&field.docs);
     let deprecated = deprecated(field.deprecated);
     let of_surface = spelling.messages.field_attribute(spelling, message, field);
-    let ty = types::field(spelling, &message.scope, &field.shape);
+    let ty = deferred(|| types::field(spelling, &message.scope, &field.shape));
     quote! {
         #docs
         #deprecated
@@ -103,15 +105,11 @@ fn nested(spelling: &Spelling<'_>, message: &Message) -> Option<TokenStream> {
         .extensions
         .iter()
         .filter_map(|id| extension::item(spelling, &spelling.extensions[*id]));
+    let items = in_braces(messages.chain(enums).chain(oneofs).chain(extensions));
     Some(quote! {
         #docs
         #(#module_attributes)*
         #allow
-        pub mod #module {
-            #(#messages)*
-            #(#enums)*
-            #(#oneofs)*
-            #(#extensions)*
-        }
+        pub mod #module #items
     })
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deferred::deferred;
 use super::doc_attributes::{deprecated, docs};
 use super::surface::{Spelling, Type};
 use super::{allow_lints, derive_attribute, item_path, types};
@@ -33,7 +34,8 @@ fn enumeration(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -> Tok
     let derive = derive_attribute::derive(spelling, oneof.derives, last);
     let of_surface = spelling.messages.type_attributes(ty);
     let allow = allow_lints::allow(oneof.lints);
-    let members = oneof.members.iter().map(|member| self::member(spelling, message, member));
+    let members = oneof.members.iter();
+    let members = members.map(|member| deferred(move || self::member(spelling, message, member)));
     quote! {
         #docs
         #(#type_attributes)*
@@ -52,7 +54,7 @@ fn member(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenS
     let deprecated = deprecated(member.deprecated);
     let scope = item_path::inside(&message.scope, &message.module);
     let of_surface = spelling.messages.member_attribute(spelling, &scope, member);
-    let ty = types::stored(spelling, &scope, &member.value, member.storage);
+    let ty = deferred(|| types::stored(spelling, &scope, &member.value, member.storage));
     quote! {
         #docs
         #deprecated

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deferred::deferred;
 use super::surface::Spelling;
 use super::{item_path, paths};
 use crate::case;
@@ -15,15 +16,18 @@ use crate::model::{
 pub(crate) fn field(spelling: &Spelling<'_>, scope: &[Name], shape: &Shape) -> TokenStream {
     match shape {
         Shape::Singular { value, presence, storage, default: _ } => {
-            let inner = stored(spelling, scope, value, *storage);
+            let inner = || stored(spelling, scope, value, *storage);
             match presence {
-                Presence::Explicit => quote!(::core::option::Option<#inner>),
-                Presence::Implicit | Presence::Required => inner,
+                Presence::Explicit => {
+                    let inner = deferred(inner);
+                    quote!(::core::option::Option<#inner>)
+                }
+                Presence::Implicit | Presence::Required => inner(),
             }
         }
         Shape::Repeated { value, packing: _ } => {
-            let vec = paths::vec(spelling);
-            let inner = self::value(spelling, scope, value);
+            let vec = deferred(|| paths::vec(spelling));
+            let inner = deferred(|| self::value(spelling, scope, value));
             quote!(#vec<#inner>)
         }
         Shape::Map { key, value, container } => {

@@ -4,35 +4,42 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::debug::{implement, redacted, shown_enum, shown_member};
+use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
-use crate::emit::{item_path, types};
-use crate::model::{Field, Member, Message, Oneof};
+use crate::emit::{item_path, text, types};
+use crate::model::{Field, Member, Message, Name, Oneof};
 
 /// Returns the implementation for a message.
 pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let ident = &message.ident;
     let allow = allow_deprecated(message.mentions_deprecated);
-    let fields =
-        message.fields.iter().map(|field| (&field.ident, self::field(spelling, message, field)));
-    let oneofs = message.oneofs.iter().map(|oneof| {
-        let ident = &oneof.ident;
-        (ident, quote!(&self.#ident))
+    let body = deferred(|| {
+        let fields = message.fields.iter().map(|field| {
+            deferred(move || shown(&field.ident, self::field(spelling, message, field)))
+        });
+        let oneofs = message.oneofs.iter().map(|oneof| {
+            let ident = &oneof.ident;
+            shown(ident, quote!(&self.#ident))
+        });
+        // A newer schema may hide a field that is unknown here. A field with another wire type is
+        // unknown, too.
+        let unknown = message.unknown_fields.iter().map(|ident| match message.redacts() {
+            true => shown(ident, redacted()),
+            false => shown(ident, quote!(&self.#ident)),
+        });
+        let name = text::literal(ident.as_str());
+        quote!(#rt::debug_struct(f, #name)#(#fields)*#(#oneofs)*#(#unknown)*.finish())
     });
-    // A newer schema may hide a field that is unknown here. A field with another wire type is
-    // unknown, too.
-    let unknown = message.unknown_fields.iter().map(|ident| match message.redacts() {
-        true => (ident, redacted()),
-        false => (ident, quote!(&self.#ident)),
-    });
-    let fields = fields.chain(oneofs).chain(unknown).map(|(ident, value)| {
-        let name = ident.to_string();
-        quote!(.field(#name, #value))
-    });
-    let name = ident.to_string();
-    implement(ident, allow, quote!(#rt::debug_struct(f, #name)#(#fields)*.finish()))
+    implement(ident, allow, body)
+}
+
+/// Returns the call that shows a field.
+fn shown(ident: &Name, value: TokenStream) -> TokenStream {
+    let name = text::literal(ident.as_str());
+    quote!(.field(#name, #value))
 }
 
 fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream {
@@ -55,14 +62,18 @@ pub(super) fn oneof(
     oneof: &Oneof,
     allow: Option<TokenStream>,
 ) -> TokenStream {
-    let arms = oneof.members.iter().map(|member| arm(spelling, message, member));
-    implement(&oneof.type_ident, allow, quote!(match self { #(#arms,)* }))
+    let body = deferred(|| {
+        let arms = oneof.members.iter();
+        let arms = arms.map(|member| deferred(move || arm(spelling, message, member)));
+        quote!(match self { #(#arms,)* })
+    });
+    implement(&oneof.type_ident, allow, body)
 }
 
 fn arm(spelling: &Spelling<'_>, message: &Message, member: &Member) -> TokenStream {
     let rt = paths::runtime();
     let ident = &member.ident;
-    let name = ident.to_string();
+    let name = text::literal(ident.as_str());
     let (pattern, value) = shown_member(member, |enumeration| {
         let scope = item_path::inside(&message.scope, &message.module);
         let ty = types::enumeration(spelling, &scope, enumeration);

@@ -1,9 +1,10 @@
 //! `merge_fields`: one arm for each key, one call in each arm.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::wire;
+use crate::emit::deferred::deferred;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::{
@@ -14,16 +15,18 @@ use crate::model::{
 pub(super) fn merge_fields(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let slots = message.on_the_wire();
-    let arms = slots.iter().map(|slot| match slot {
-        Slot::Field(field) => self::field(spelling, message, field),
-        Slot::Oneof(oneof) => self::oneof(message, oneof),
+    let arms = slots.iter().map(|slot| {
+        deferred(move || match slot {
+            Slot::Field(field) => self::field(spelling, message, field),
+            Slot::Oneof(oneof) => self::oneof(message, oneof),
+        })
     });
-    let other = match &message.unknown_fields {
+    let other = deferred(|| match &message.unknown_fields {
         None => quote!(reader.skip(<Self as #rt::MessageCodec>::table::<L>())),
         Some(ident) => {
             quote!(reader.preserve(&mut self.#ident, <Self as #rt::MessageCodec>::table::<L>()))
         }
-    };
+    });
     // Clippy rejects a `match` with a single arm.
     let body = match slots.as_slice() {
         [] => quote! {
@@ -71,10 +74,10 @@ fn field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStre
     match &field.shape {
         Shape::Singular { value, presence, storage, default: _ } => {
             let key = key(*number, value);
-            let read = match presence {
+            let read = deferred(|| match presence {
                 Presence::Explicit => optional(message, ident, value, *storage),
                 Presence::Implicit | Presence::Required => plain(message, ident, value, *storage),
-            };
+            });
             quote!(#key => #read,)
         }
         Shape::Repeated { value, packing: _ } => repeated(spelling, message, field, value),
@@ -106,7 +109,7 @@ fn optional(message: &Message, ident: &Name, value: &Value, storage: Storage) ->
             quote!(self.#ident = ::core::option::Option::Some(reader.#method()))
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
-            read(value, storage, quote!(self.#ident.get_or_insert_default()))
+            read(value, storage, deferred(|| quote!(self.#ident.get_or_insert_default())))
         }
     }
 }
@@ -122,7 +125,7 @@ fn plain(message: &Message, ident: &Name, value: &Value, storage: Storage) -> To
             quote!(self.#ident = reader.#method())
         }
         Value::String(_) | Value::Bytes(_) | Value::Message(..) => {
-            read(value, storage, quote!(&mut self.#ident))
+            read(value, storage, deferred(|| quote!(&mut self.#ident)))
         }
     }
 }
@@ -161,7 +164,7 @@ fn repeated(
 }
 
 /// Returns the call that reads a value other than a scalar into `target`, a mutable reference.
-pub(super) fn read(value: &Value, storage: Storage, target: TokenStream) -> TokenStream {
+pub(super) fn read(value: &Value, storage: Storage, target: impl ToTokens) -> TokenStream {
     let method = wire::reads(value, storage);
     quote!(reader.#method(#target))
 }

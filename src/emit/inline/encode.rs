@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 
 use super::decode::{key, map_kinds};
 use super::wire;
+use crate::emit::deferred::deferred;
 use crate::emit::inline::paths;
 use crate::emit::surface::Spelling;
 use crate::model::{Field, Message, Name, Packing, Presence, Shape, Slot, Value};
@@ -15,12 +16,14 @@ pub(super) fn write(spelling: &Spelling<'_>, message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let unknown_fields =
         message.unknown_fields.as_ref().map(|ident| quote!(.unknown_fields(&self.#ident)));
-    let fields = message.on_the_wire().into_iter().rev().map(|slot| match slot {
-        Slot::Field(field) => self::field(spelling, &message.scope, field),
-        Slot::Oneof(oneof) => {
-            let ident = &oneof.ident;
-            quote!(.oneof(&self.#ident))
-        }
+    let fields = message.on_the_wire().into_iter().rev().map(|slot| {
+        deferred(move || match slot {
+            Slot::Field(field) => self::field(spelling, &message.scope, field),
+            Slot::Oneof(oneof) => {
+                let ident = &oneof.ident;
+                quote!(.oneof(&self.#ident))
+            }
+        })
     });
     quote! {
         fn write<'w, W: #rt::WriteFields<'w>>(

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::needs::Needs;
 use super::{display, extension, table};
+use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::enumeration::number;
 use crate::emit::inline::paths;
@@ -21,7 +22,7 @@ pub(crate) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Vec<To
     items.extend(display::items(spelling, enumeration));
     let Enum { ident, full_name, scope, described_in, .. } = enumeration;
     let described = extension::described(ident, full_name, scope, described_in.as_deref());
-    items.extend(described.map(|described| paths::with_runtime(&Needs::default(), &[described])));
+    items.extend(described.map(|described| paths::with_runtime(&Needs::default(), [described])));
     items.extend(table::enumeration(spelling, enumeration));
     items
 }
@@ -77,7 +78,7 @@ fn conversions(enumeration: &Enum) -> [TokenStream; 2] {
     let arms = enumeration.values.iter().map(|value| {
         let (number, ident, allow) =
             (number(value), &value.ident, allow_deprecated(value.deprecated));
-        quote!(#allow #number => ::core::result::Result::Ok(Self::#ident))
+        deferred(move || quote!(#allow #number => ::core::result::Result::Ok(Self::#ident)))
     });
     // `Self::Error` would be ambiguous if a variant had that name.
     let into_number = quote! {

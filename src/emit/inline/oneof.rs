@@ -1,12 +1,13 @@
 //! The codec of a oneof, and the functions that prost derives for it.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::decode::{key, read};
 use super::needs::Needs;
 use super::paths;
 use super::{debug, wire};
+use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::item_path;
 use crate::emit::surface::Spelling;
@@ -19,7 +20,7 @@ pub(crate) fn oneof(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) -
     let mut implementations =
         vec![codec(spelling, message, oneof, allow), functions(&oneof.type_ident)];
     implementations.extend(debug);
-    vec![paths::with_runtime(&Needs::default(), &implementations)]
+    vec![paths::with_runtime(&Needs::default(), implementations)]
 }
 
 fn codec(
@@ -31,8 +32,10 @@ fn codec(
     let rt = paths::runtime();
     let ident = &oneof.type_ident;
     let scope = item_path::inside(&message.scope, &message.module);
-    let reads = oneof.members.iter().map(|member| read_member(spelling, &scope, member));
-    let writes = oneof.members.iter().map(self::write_member);
+    let scope = &scope;
+    let reads = oneof.members.iter();
+    let reads = reads.map(|member| deferred(move || read_member(spelling, scope, member)));
+    let writes = oneof.members.iter().map(|member| deferred(|| write_member(member)));
     quote! {
         #allow
         impl #rt::OneofCodec for #ident {
@@ -83,7 +86,7 @@ fn read_member(spelling: &Spelling<'_>, scope: &[Name], member: &Member) -> Toke
             quote!(#key => reader.member::<#kind, _>(field, Self::#ident))
         }
         Value::Message(..) => {
-            let read = read(value, member.storage, quote!(value));
+            let read = deferred(|| read(value, member.storage, format_ident!("value")));
             quote! {
                 #key => {
                     if !::core::matches!(field, ::core::option::Option::Some(Self::#ident(_))) {

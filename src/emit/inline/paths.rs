@@ -1,28 +1,26 @@
 //! The runtime as generated code names it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::needs::Needs;
+use crate::emit::deferred::in_braces;
 use crate::emit::surface::Foreign;
 
 /// Returns the path of the runtime's private module, for code inside of [`with_runtime`].
-pub(crate) fn runtime() -> TokenStream {
-    quote!(__rt)
+pub(crate) fn runtime() -> Ident {
+    Ident::new("__rt", Span::call_site())
 }
 
 /// Returns a block of implementations in which the runtime has a short name. Otherwise, most of the
 /// text would be its path. No element of a schema can have that name, because no converted name
 /// begins with two underscores and a letter.
-pub(super) fn with_runtime(needs: &Needs<'_>, implementations: &[TokenStream]) -> TokenStream {
-    let import = needs.import();
-    quote! {
-        const _: () = {
-            #import
-
-            #(#implementations)*
-        };
-    }
+pub(super) fn with_runtime(
+    needs: &Needs<'_>,
+    implementations: impl IntoIterator<Item = TokenStream>,
+) -> TokenStream {
+    let block = in_braces([needs.import()].into_iter().chain(implementations));
+    quote!(const _: () = #block;)
 }
 
 /// Returns the path of the error of parsing the name of an enum value.

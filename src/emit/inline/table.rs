@@ -93,10 +93,8 @@ pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option
             }
         }
     };
-    let implementations: Vec<TokenStream> =
-        [table].into_iter().chain(json::enumeration(spelling, enumeration)).collect();
-    let block =
-        paths::with_runtime(&Needs::of_tabled_enum(spelling, enumeration), &implementations);
+    let implementations = [table].into_iter().chain(json::enumeration(spelling, enumeration));
+    let block = paths::with_runtime(&Needs::of_tabled_enum(spelling, enumeration), implementations);
     Some(quote!(#condition #block))
 }
 

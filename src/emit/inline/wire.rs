@@ -1,6 +1,6 @@
 //! The runtime's names for a value, and the key of a field.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::inline::paths;
@@ -86,7 +86,7 @@ pub(super) fn method(value: &Value) -> Ident {
             "foreign_group"
         }
     };
-    format_ident!("{name}")
+    Ident::new(name, Span::call_site())
 }
 
 /// Returns the marker type of a value, for the generic functions for packed fields and maps.
@@ -139,7 +139,7 @@ pub(super) fn scalar_kind(scalar: Scalar) -> Ident {
         Scalar::Float => "Float",
         Scalar::Double => "Double",
     };
-    format_ident!("{name}")
+    Ident::new(name, Span::call_site())
 }
 
 /// Returns the number of an enum's first value, which is the default of its fields. For an enum of

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{Messages, received};
 use crate::emit::allow_lints;
+use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::{deprecated, docs};
 use crate::emit::tonic::TonicSpelling;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
@@ -24,9 +25,10 @@ pub(super) fn item(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) ->
         Declared::Async => Some(quote!(#[#tonic::codegen::async_trait])),
         Declared::Boxed | Declared::Native => None,
     };
-    let methods = || service.methods.iter().filter(|method| method.in_server);
+    let methods = service.methods.iter().filter(|method| method.in_server);
     let allow_names = allow_lints::allow(stub.method_lints);
-    let methods = methods().map(|method| self::method(stubs, service, stub, method, declared));
+    let methods = methods
+        .map(|method| deferred(move || self::method(stubs, service, stub, method, declared)));
     quote! {
         #docs
         ///
@@ -140,13 +142,14 @@ fn method(
         }
     };
     let attributes = &method.attributes;
-    quote! {
+    let mut tokens = quote! {
         #stream
         #docs
         #(#attributes)*
         #deprecated
-        #declaration
-    }
+    };
+    tokens.extend(declaration);
+    tokens
 }
 
 /// Returns `type WatchStream: Stream<..>;`.

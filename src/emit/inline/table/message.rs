@@ -8,7 +8,7 @@ use crate::emit::cfg;
 use crate::emit::inline::decode::{list, member_key};
 use crate::emit::inline::{paths, wire};
 use crate::emit::surface::Spelling;
-use crate::emit::types;
+use crate::emit::{text, types};
 use crate::model::{Field, Message, Numbered, Shape, Table, TableType};
 
 /// Returns the function that returns the table, as an item of `impl MessageCodec`. If the features
@@ -51,11 +51,11 @@ fn short(message: &Message) -> TokenStream {
     let rt = paths::runtime();
     let keys = keys(message);
     let names = message.by_number().into_iter().map(|numbered| match numbered {
-        Numbered::Field(field) => field.ident.to_string(),
-        Numbered::Member(oneof, _) => oneof.ident.to_string(),
+        Numbered::Field(field) => field.ident.as_str(),
+        Numbered::Member(oneof, _) => oneof.ident.as_str(),
     });
-    let names: Vec<String> = names.collect();
-    let (ident, names) = (message.ident.to_string(), names.join(" "));
+    let names: Vec<&str> = names.collect();
+    let (ident, names) = (text::literal(message.ident.as_str()), text::literal(&names.join(" ")));
     quote!(&#rt::Table::Short { message: #ident, keys: #keys, names: #names })
 }
 
