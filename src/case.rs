@@ -45,7 +45,17 @@ fn sanitized(name: String) -> String {
 /// assert_eq!(rust_grpc_build::naming::snake("HTTPServer"), "http_server");
 /// ```
 pub fn snake(proto_name: &str) -> String {
-    sanitized(proto_name.to_snake_case())
+    let is_converted = is_snake(proto_name);
+    sanitized(if is_converted { proto_name.to_owned() } else { proto_name.to_snake_case() })
+}
+
+/// Whether the conversion to snake case does not change a name. Most names of fields are like that,
+/// and heck formats character by character.
+fn is_snake(name: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'))
+    };
+    name.split('_').all(is_part)
 }
 
 /// Returns the name of a type or variant, e.g. `FooBar` for `foo_bar`, and `XmlHttp` for `XMLHttp`.
@@ -79,6 +89,21 @@ pub(crate) fn service_snake(service_ident: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_snake_case_stay() {
+        let letters = ["", "_", "a", "B", "1", "\u{e9}"];
+        for (a, b, c, d) in letters.iter().flat_map(|a| {
+            let pairs = letters.iter().flat_map(|b| letters.map(|c| (*b, c)));
+            pairs.flat_map(|(b, c)| letters.map(|d| (*a, b, c, d)))
+        }) {
+            let name = [a, b, c, d].concat();
+            if is_snake(&name) {
+                assert_eq!(name.to_snake_case(), name);
+            }
+        }
+        assert!(is_snake("field_0_name6"));
+    }
 
     #[test]
     fn conversions_equal_those_of_prost() {
