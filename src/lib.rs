@@ -38,6 +38,7 @@ mod emit;
 mod explain;
 mod file_name;
 mod index;
+mod json;
 mod layout;
 mod lower;
 mod model;

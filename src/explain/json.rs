@@ -1,9 +1,7 @@
 //! The JSON form of an explanation.
-//!
-//! A JSON crate would slow down every build script that depends on this library. Writing texts,
-//! numbers and lists takes a few lines here.
 
 use super::record::{Declared, Explanation, Fact, Part, WinningRule};
+use crate::json::{list, member, object, string};
 
 impl Explanation {
     /// Returns the explanation as a JSON object on one line. Its members are `element`,
@@ -14,7 +12,7 @@ impl Explanation {
             member("full_name", string(&self.full_name)),
         ];
         members.extend(self.parts.iter().map(|(key, part)| member(key, value(part))));
-        format!("{{{}}}", members.join(","))
+        object(&members)
     }
 }
 
@@ -26,7 +24,7 @@ fn value(part: &Part) -> String {
         Part::Words(words) => list(words.iter().map(|word| string(word))),
         Part::Values(values) => {
             let members = values.iter().map(|(name, value)| member(name, string(value)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            object(&members.collect::<Vec<_>>())
         }
         Part::Declared(declared) => self::declared(declared),
         Part::Fact(fact) => self::fact(fact),
@@ -42,59 +40,17 @@ fn declared(declared: &Declared) -> String {
         members.push(member("column", column.to_string()));
     }
     members.push(member("edition", string(&declared.edition)));
-    format!("{{{}}}", members.join(","))
+    object(&members)
 }
 
 fn fact(fact: &Fact) -> String {
-    let members = [member("value", string(&fact.value)), member("reason", string(&fact.reason))];
-    format!("{{{}}}", members.join(","))
+    object(&[member("value", string(&fact.value)), member("reason", string(&fact.reason))])
 }
 
 fn rule(rule: &WinningRule) -> String {
-    let members = [
+    object(&[
         member("option", string(rule.option)),
         member("rule", string(&rule.rule)),
         member("origin", string(&rule.origin)),
-    ];
-    format!("{{{}}}", members.join(","))
-}
-
-fn list(values: impl Iterator<Item = String>) -> String {
-    format!("[{}]", values.collect::<Vec<_>>().join(","))
-}
-
-fn member(key: &str, value: String) -> String {
-    format!("{}:{value}", string(key))
-}
-
-/// Returns a JSON string (RFC 8259, section 7).
-fn string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_are_escaped() {
-        for (text, expected) in [
-            ("plain ü", "\"plain ü\""),
-            ("a\"b\\c", "\"a\\\"b\\\\c\""),
-            ("\n\t\u{1}", "\"\\n\\u0009\\u0001\""),
-        ] {
-            assert_eq!(string(text), expected);
-        }
-    }
+    ])
 }
