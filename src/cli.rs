@@ -1,20 +1,25 @@
 //! The command line of the binary, for use without protoc. It is not part of the library's API.
 //!
-//! May import: `config`, `diagnostics`, `options`, `output`, `write`.
+//! May import: `config`, `diagnostics`, `lint`, `options`, `output`, `stability`, `write`.
 //!
-//! The exit codes of every command are: 0, success; 1, `check` has found differences; 2, an error.
+//! The exit codes of every command are: 0, success; 1, `check` has found differences or `lint` has
+//! findings; 2, an error.
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+mod against;
 mod arguments;
 mod explain;
 mod generate;
 mod git;
 mod help;
 mod init;
+mod lint;
 mod quote;
 mod report;
+#[cfg(test)]
+mod rules_pages;
 
 use arguments::Command;
 
@@ -35,6 +40,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         }
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Check(arguments) => generate::check(&arguments, &original),
+        Command::Against(arguments) => against::against(&arguments),
+        Command::Lint(arguments) => lint::lint(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Init(arguments) => init::init(&arguments),
     });

@@ -1,7 +1,7 @@
 //! The library for build.rs.
 //!
-//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `explain`, `options`, `output`,
-//! `protoc`, `request`, `write`.
+//! May import: `cargo`, `descriptor`, `diagnostics`, `driver`, `explain`, `lint`, `options`,
+//! `output`, `protoc`, `request`, `stability`, `write`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -16,6 +16,8 @@ pub(crate) use source::{Generated, Source};
 
 use crate::diagnostics::{Diagnostics, FrontEnd, cannot_read, no_out_dir};
 use crate::explain::Explanation;
+use crate::lint::Finding;
+use crate::stability::Version;
 use crate::{Options, Output, Request, UnmatchedRules, cargo, protoc, write};
 
 /// The options and the output folder of a run over .proto files. The type is made for build.rs:
@@ -180,6 +182,30 @@ impl Config {
         let mut options = self.options.clone();
         options.unmatched = UnmatchedRules::Allow;
         self.with_problems(source.explain(&options, &self.protoc, path))
+    }
+
+    /// Returns the version of the schema that a source has, and the warnings.
+    pub(crate) fn version(&self, source: &Source) -> Result<(Version, Diagnostics), Diagnostics> {
+        self.with_problems(source.version(&self.options, &self.protoc))
+    }
+
+    /// Returns an older version of the schema. Rules that match nothing are accepted, because they
+    /// can be for new elements.
+    pub(crate) fn old_version(
+        &self,
+        source: &Source,
+    ) -> Result<(Version, Diagnostics), Diagnostics> {
+        let mut options = self.options.clone();
+        options.unmatched = UnmatchedRules::Allow;
+        self.with_problems(source.version(&options, &self.protoc))
+    }
+
+    /// Returns the parts of a schema that hurt users of the Rust code. Rules that match nothing are
+    /// accepted, as in [`Config::explain`].
+    pub(crate) fn lint(&self, source: &Source) -> Result<Vec<Finding>, Diagnostics> {
+        let mut options = self.options.clone();
+        options.unmatched = UnmatchedRules::Allow;
+        self.with_problems(source.lint(&options, &self.protoc))
     }
 
     /// Returns the result of a run if the options have no errors. Otherwise, or if the run fails,

@@ -10,6 +10,7 @@ mod front;
 mod inputs;
 mod options;
 mod schema;
+mod versions;
 
 pub(crate) use derives::*;
 pub(crate) use enums::*;
@@ -17,6 +18,7 @@ pub(crate) use front::*;
 pub(crate) use inputs::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;
+pub(crate) use versions::*;
 
 /// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,18 +1,20 @@
 //! The driver, which runs the stages for the library and for the plugin.
 //!
-//! May import: `diagnostics`, `emit`, `explain`, `layout`, `lower`, `model`, `options`, `output`,
-//! `render`, `request`.
+//! May import: `diagnostics`, `emit`, `explain`, `layout`, `lint`, `lower`, `model`, `options`,
+//! `output`, `render`, `request`, `stability`.
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, code_is_no_rust};
 use crate::emit::{self, Surfaces};
 use crate::explain::{Explanation, Reader};
 use crate::layout::Layout;
-use crate::model::Model;
+use crate::lint;
+use crate::model::{Model, Name};
 use crate::options::Options;
 use crate::output::{OutputFile, ServiceNames};
 use crate::request::Request;
+use crate::stability::{self, Items, Version};
 use crate::{lower, render};
 
 /// A run that can emit and render its files. No error in the request or the options can stop it.
@@ -73,6 +75,40 @@ impl Run<'_> {
             outputs.extend(sources.map(|source| (*source, file.name.clone())));
         }
         Reader { spelling: self.surfaces.spell(&self.model), outputs }.explain(path)
+    }
+
+    /// Returns the elements of the schema, and the public items of the generated code.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Run::render`].
+    pub fn version(&self) -> Result<Version, Diagnostics> {
+        let mut files = Vec::new();
+        self.render(|file| files.push(file))?;
+        let mut version = Version {
+            packages: Some(stability::elements(&self.model)),
+            items: Items::new(),
+            modules: HashMap::new(),
+        };
+        let scopes: HashMap<&str, &[Name]> = self
+            .model
+            .packages
+            .iter()
+            .map(|package| (package.full_name.as_str(), package.scope.as_slice()))
+            .collect();
+        for file in files {
+            let scope = file.package.as_ref().and_then(|package| scopes.get(package.as_str()));
+            let Some(scope) = scope else { continue };
+            let module: Vec<String> = scope.iter().map(|name| name.unraw().to_owned()).collect();
+            stability::read_items(&file.content, &module, &mut version.items)
+                .map_err(|error| code_is_no_rust(&file.name, &error.to_string()))?;
+            version.modules.insert(file.name, module);
+        }
+        Ok(version)
+    }
+
+    /// Returns the parts of the schema that hurt users of the Rust code.
+    pub fn lint(&self) -> Vec<lint::Finding> {
+        lint::lint(&self.model)
     }
 
     /// Returns the services of the files with their Rust names, in the order of the files.

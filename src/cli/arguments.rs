@@ -21,6 +21,8 @@ pub(super) enum Command {
     Version,
     Generate(Generate),
     Check(Generate),
+    Against(Against),
+    Lint(Lint),
     Explain(Explain),
     Init(Init),
 }
@@ -32,6 +34,7 @@ pub(super) enum Topic {
     Overview,
     Generate,
     Check,
+    Lint,
     Explain,
     Init,
     /// The table of options.
@@ -48,6 +51,7 @@ impl Topic {
         Ok(match key {
             "generate" => Self::Generate,
             "check" => Self::Check,
+            "lint" => Self::Lint,
             "explain" => Self::Explain,
             "init" => Self::Init,
             "help" => Self::Overview,
@@ -87,6 +91,30 @@ pub(super) struct Generate {
     pub prune: bool,
 }
 
+/// The arguments of `check --against`.
+#[derive(Debug)]
+pub(super) struct Against {
+    pub input: Input,
+    /// The older version: a folder, a descriptor set or a git revision.
+    pub old: String,
+    /// The ids of rules that are not reported.
+    pub allow: Vec<String>,
+    /// Whether a warning gives the exit code 1.
+    pub strict: bool,
+    /// Whether the answer is JSON.
+    pub json: bool,
+}
+
+/// The arguments of `lint`.
+#[derive(Debug)]
+pub(super) struct Lint {
+    pub input: Input,
+    /// The ids of rules that are not reported.
+    pub allow: Vec<String>,
+    /// Whether the answer is JSON.
+    pub json: bool,
+}
+
 /// The arguments of `explain`.
 #[derive(Debug)]
 pub(super) struct Explain {
@@ -117,8 +145,11 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
         Ok(Some(Value(command))) => match command.to_str() {
             Some("generate") => generate(parser, "generate")
                 .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
-            Some("check") => generate(parser, "check")
-                .map(|found| found.map_or(Command::Help(Topic::Check), Command::Check)),
+            Some("check") => check_or_against(parser)
+                .map(|found| found.unwrap_or(Command::Help(Topic::Check))),
+            Some("lint") => {
+                lint(parser).map(|found| found.map_or(Command::Help(Topic::Lint), Command::Lint))
+            }
             Some("explain") => explain(parser)
                 .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
             Some("init") => {
@@ -137,7 +168,7 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 5] = ["generate", "check", "explain", "init", "help"];
+const COMMANDS: [&str; 6] = ["generate", "check", "lint", "explain", "init", "help"];
 
 /// Returns the command that a word begins or resembles.
 fn similar_command(word: &str) -> Option<&'static str> {
@@ -163,11 +194,16 @@ struct Given {
     quiet: bool,
     prune: bool,
     json: bool,
+    against: Option<String>,
+    allow: Vec<String>,
+    strict: bool,
 }
 
 /// Reads the arguments of a command that reads files. Returns `None` if help is asked for.
 fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Diagnostic> {
-    let explains = command == "explain";
+    // `check` has all arguments of `generate` and of `lint`.
+    let (writes, reports) =
+        (matches!(command, "generate" | "check"), matches!(command, "check" | "lint"));
     let mut given = Given::default();
     let input = &mut given.input;
     while let Some(argument) = parser.next().map_err(bad)? {
@@ -184,12 +220,20 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
             Long("descriptor_set" | "descriptor-set") => {
                 once(&mut input.descriptor_set, value(&mut parser)?, "--descriptor_set")?
             }
-            Short('o') | Long("out") if !explains => {
+            Short('o') | Long("out") if writes => {
                 once(&mut given.out, value(&mut parser)?, "--out")?
             }
-            Short('q') | Long("quiet") if !explains => given.quiet = true,
+            Short('q') | Long("quiet") if writes => given.quiet = true,
             Long("prune") if command == "generate" => given.prune = true,
-            Long("json") if explains => given.json = true,
+            Long("json") if reports || command == "explain" => given.json = true,
+            Long("against") if command == "check" => {
+                let old = parser.value().and_then(|value| value.string()).map_err(bad)?;
+                once(&mut given.against, old, "--against")?
+            }
+            Long("allow") if reports => {
+                given.allow.push(parser.value().and_then(|value| value.string()).map_err(bad)?)
+            }
+            Long("strict") if command == "check" => given.strict = true,
             Value(proto) => input.protos.push(proto.into()),
             argument => return Err(unknown(&argument)),
         }
@@ -211,14 +255,48 @@ fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// Parses the arguments of `generate` or `check`. Returns `None` if help is asked for.
-fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
-    let Some(Given { input, out, quiet, prune, json: _ }) = given(parser, command)? else {
+/// Parses the arguments of `check`. Returns `None` if help is asked for.
+fn check_or_against(parser: lexopt::Parser) -> Result<Option<Command>, Diagnostic> {
+    let Some(given) = given(parser, "check")? else {
         return Ok(None);
     };
+    let Some(old) = given.against else {
+        if given.json || given.strict || !given.allow.is_empty() {
+            return Err(bad_arguments("--json, --allow and --strict are for --against OLD"));
+        }
+        return generated(given, "check").map(|arguments| Some(Command::Check(arguments)));
+    };
+    if given.out.is_some() {
+        return Err(bad_arguments("`check` takes --out or --against, not both"));
+    }
+    let Given { input, allow, strict, json, .. } = given;
+    check(&input, "check")?;
+    Ok(Some(Command::Against(Against { input, old, allow, strict, json })))
+}
+
+/// Parses the arguments of `lint`. Returns `None` if help is asked for.
+fn lint(parser: lexopt::Parser) -> Result<Option<Lint>, Diagnostic> {
+    let Some(Given { input, allow, json, .. }) = given(parser, "lint")? else {
+        return Ok(None);
+    };
+    check(&input, "lint")?;
+    Ok(Some(Lint { input, allow, json }))
+}
+
+/// Parses the arguments of `generate`. Returns `None` if help is asked for.
+fn generate(parser: lexopt::Parser, command: &str) -> Result<Option<Generate>, Diagnostic> {
+    given(parser, command)?.map(|given| generated(given, command)).transpose()
+}
+
+/// Returns the arguments of `generate` or `check`.
+fn generated(given: Given, command: &str) -> Result<Generate, Diagnostic> {
+    let Given { input, out, quiet, prune, .. } = given;
     check(&input, command)?;
     match out {
-        Some(out) => Ok(Some(Generate { input, out, quiet, prune })),
+        Some(out) => Ok(Generate { input, out, quiet, prune }),
+        None if command == "check" => {
+            Err(bad_arguments("`check` needs --out FOLDER or --against OLD"))
+        }
         None => Err(bad_arguments(&format!("`{command}` needs --out FOLDER"))),
     }
 }

@@ -19,7 +19,8 @@ Generates Rust message types and gRPC stubs from Protocol Buffers.
 Usage: protoc-gen-rust-grpc COMMAND
 
   generate   writes the code of .proto files, without protoc installed
-  check      compares generated code with the .proto files, e.g. in CI
+  check      compares generated code with the .proto files, or two versions of them
+  lint       finds the parts of a schema that hurt users of the Rust code
   explain    prints what becomes of an element, and why
   init       writes a new project, a server and its client
   help       prints the help of a command or an option; `help options` lists all
@@ -62,14 +63,32 @@ Example: protoc-gen-rust-grpc generate -o src/proto --opt mod_file=mod.rs proto
 ";
 
 const CHECK: &str = "\
-Compares a folder with the code that `generate` would write. Writes nothing.
+Compares a folder with the code that `generate` would write, or reports which Rust
+items, binary messages and JSON break since an older version. Writes nothing.
 
 Usage: protoc-gen-rust-grpc check -o FOLDER [ARGUMENTS] FILE.proto|FOLDER...
+       protoc-gen-rust-grpc check --against OLD [ARGUMENTS] FILE.proto|FOLDER...
 
   -o, --out FOLDER        the folder to compare with
+  --against OLD           a git revision, a folder of .proto files or of generated
+                          code, or a descriptor set
+  --allow RULE            leaves out the changes of a rule; may be given again
+  --strict                a warning also gives the exit code 1
+  --json                  prints JSON
 @INPUT@
-Exit code: 0, all files are up to date. 1, a file is changed, missing or left over;
-a diff shows what is changed. 2, an error. A file that is left over is an orphan.
+Exit code: 0, up to date, or nothing breaks. 1, a file is changed, missing or left
+over, or a change breaks. 2, an error.
+";
+
+const LINT: &str = "\
+Finds the parts of a schema that hurt users of the Rust code. Writes nothing.
+
+Usage: protoc-gen-rust-grpc lint [ARGUMENTS] FILE.proto|FOLDER...
+
+@INPUT@  --allow RULE            leaves out the findings of a rule; may be given again
+  --json                  prints JSON
+
+Exit code: 0, no finding. 1, a finding. 2, an error.
 ";
 
 const EXPLAIN: &str = "\
@@ -110,6 +129,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Overview => OVERVIEW.into(),
         Topic::Generate => GENERATE.replace("@INPUT@", INPUT),
         Topic::Check => CHECK.replace("@INPUT@", INPUT),
+        Topic::Lint => LINT.replace("@INPUT@", INPUT),
         Topic::Explain => EXPLAIN.replace("@INPUT@", INPUT),
         Topic::Init => INIT.into(),
         Topic::Options => {
@@ -188,7 +208,14 @@ mod tests {
 
     #[test]
     fn the_help_of_a_command_fits_a_screen() {
-        let topics = [Topic::Overview, Topic::Generate, Topic::Check, Topic::Explain, Topic::Init];
+        let topics = [
+            Topic::Overview,
+            Topic::Generate,
+            Topic::Check,
+            Topic::Lint,
+            Topic::Explain,
+            Topic::Init,
+        ];
         for topic in topics {
             let text = text(topic);
             assert!(text.lines().count() <= 24, "{topic:?}: {} lines", text.lines().count());

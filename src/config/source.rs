@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::descriptor::FileDescriptorProto;
-use crate::diagnostics::{Diagnostics, no_inputs};
+use crate::diagnostics::{Diagnostics, Location, no_inputs};
 use crate::explain::Explanation;
+use crate::lint::Finding;
+use crate::stability::Version;
 use crate::{Options, Output, Request, driver, protoc};
 
 /// The source of the descriptors.
@@ -76,6 +78,38 @@ impl Source {
         Ok(run.explain(path)?)
     }
 
+    /// Returns the version of the schema that the files have, and the warnings.
+    pub fn version(
+        &self,
+        options: &Options,
+        settings: &protoc::Settings,
+    ) -> Result<(Version, Diagnostics), Diagnostics> {
+        let (request, mut warnings) = self.request(settings)?;
+        let mut run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
+        let mut version = run.version()?;
+        if let Self::Protos { includes, .. } = self {
+            version.each_place(&mut |place| move_to_disk(place, includes));
+        }
+        warnings.extend(std::mem::take(&mut run.warnings));
+        Ok((version, self.on_disk(warnings)))
+    }
+
+    /// Returns the parts of the schema that hurt users of the Rust code.
+    pub fn lint(
+        &self,
+        options: &Options,
+        settings: &protoc::Settings,
+    ) -> Result<Vec<Finding>, Diagnostics> {
+        let (request, _) = self.request(settings)?;
+        let run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
+        let mut findings = run.lint();
+        if let Self::Protos { includes, .. } = self {
+            let places = findings.iter_mut().filter_map(|finding| finding.place.as_mut());
+            places.for_each(|place| move_to_disk(place, includes));
+        }
+        Ok(findings)
+    }
+
     /// Returns the request for the files, and the warnings of protoc.
     fn request(&self, settings: &protoc::Settings) -> Result<(Request, Diagnostics), Diagnostics> {
         match self {
@@ -128,11 +162,15 @@ impl Source {
 /// since release 30.
 fn on_disk(mut found: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
     for diagnostic in found.iter_mut() {
-        if let Some(location) = &mut diagnostic.location
-            && let Some(path) = protoc::source_of(&location.file, includes)
-        {
-            location.file = path.display().to_string();
+        if let Some(location) = &mut diagnostic.location {
+            move_to_disk(location, includes);
         }
     }
     found
+}
+
+fn move_to_disk(location: &mut Location, includes: &[PathBuf]) {
+    if let Some(path) = protoc::source_of(&location.file, includes) {
+        location.file = path.display().to_string();
+    }
 }

@@ -1,0 +1,99 @@
+//! The changes of fields, oneof members and extensions.
+
+use super::Finding;
+use super::element::Names;
+use crate::model::Presence;
+use crate::stability::element::{Element, FieldFacts};
+
+/// A field in one version.
+pub(super) struct Side<'e> {
+    pub element: &'e Element,
+    pub facts: &'e FieldFacts,
+}
+
+/// Returns the changes of a field. `message` is the full name of its message in the old version.
+pub(super) fn findings(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    message: &str,
+    names: &Names,
+) -> Vec<Finding> {
+    let (before, after) = (old.facts, new.facts);
+    let mut found = Vec::new();
+    let is_renamed = old.element.name() != new.element.name();
+    if is_renamed {
+        let detail = format!("was `{}`", old.element.name());
+        let json = Some(before.json_name != after.json_name);
+        found.push(Finding { json, ..Finding::new("field-renamed", detail) });
+    } else if before.json_name != after.json_name {
+        let detail = format!("the JSON name `{}` is now `{}`", before.json_name, after.json_name);
+        found.push(Finding::new("field-json-name-changed", detail));
+    }
+    if before.number != after.number {
+        let detail = format!("the number {} is now {}", before.number, after.number);
+        found.push(Finding::new("field-renumbered", detail));
+    }
+    let oneof = before.oneof.as_ref().map(|oneof| {
+        let new_name = names.translated(&format!("{message}.{oneof}"));
+        new_name.rsplit('.').next().unwrap_or_default().to_owned()
+    });
+    if before.label != after.label {
+        let detail = format!("{:?} is now {:?}", before.label, after.label).to_lowercase();
+        found.push(Finding::new("field-label-changed", detail));
+    } else if before.required() != after.required() {
+        found.push(match after.required() {
+            true => Finding::new("required-field-added", "is required now"),
+            false => Finding::new("required-field-removed", "is no longer required"),
+        });
+    } else if oneof != after.oneof {
+        let text = |oneof: &Option<String>| match oneof {
+            Some(oneof) => format!("in the oneof `{oneof}`"),
+            None => "in no oneof".to_owned(),
+        };
+        let detail = format!("is {} instead of {}", text(&after.oneof), text(&before.oneof));
+        found.push(Finding::new("field-oneof-changed", detail));
+    } else if before.presence != after.presence {
+        let detail = match after.presence {
+            Some(Presence::Explicit) => "has presence now",
+            _ => "has no presence any more",
+        };
+        found.push(Finding::new("field-presence-changed", detail));
+    }
+    found.extend(of_type(before, after, names));
+    if before.default != after.default {
+        found.push(Finding::new("field-default-changed", "has another default"));
+    }
+    if before.redacted != after.redacted {
+        found.push(Finding::new("field-redaction-changed", "`debug_redact` has changed"));
+    }
+    found
+}
+
+/// Returns the change of the type.
+fn of_type(old: &FieldFacts, new: &FieldFacts, names: &Names) -> Option<Finding> {
+    let [ty, encoding, json] =
+        [&old.ty, &old.encoding, &old.json].map(|text| names.translated(text));
+    if ty == new.ty && encoding == new.encoding {
+        return None;
+    }
+    if ty == new.ty {
+        return Some(Finding::new("field-framing-changed", "the encoding as a group has changed"));
+    }
+    let id = match (are_compatible(&encoding, &new.encoding), json == new.json) {
+        (true, _) => "field-type-wire-compatible",
+        (false, true) => "field-type-json-compatible",
+        (false, false) => "field-type-changed",
+    };
+    Some(Finding::new(id, format!("the type `{}` is now `{}`", old.ty, new.ty)))
+}
+
+/// Whether a reader of the new type reads the bytes of the old type, as protobuf's language guide
+/// says. A `string` can become `bytes`, because all strings are bytes.
+fn are_compatible(old: &str, new: &str) -> bool {
+    let is_varint = |encoding: &str| encoding == "varint";
+    let is_enum = |encoding: &str| encoding.starts_with("varint ");
+    old == new
+        || (is_varint(old) && is_enum(new))
+        || (is_enum(old) && is_varint(new))
+        || matches!((old, new), ("string", "bytes") | ("bool", "varint") | ("varint", "bool"))
+}
