@@ -5,6 +5,9 @@
 //! so this package is not among the default members of the workspace.
 
 mod build_script;
+#[allow(dead_code, reason = "no test file uses all of it")]
+#[path = "../support/cases.rs"]
+mod cases;
 mod compat;
 mod docs;
 mod extensions;
@@ -19,6 +22,7 @@ mod release;
 #[path = "../support/sandbox.rs"]
 mod sandbox;
 mod serde_page;
+mod stability;
 #[cfg(unix)]
 mod tutorial;
 
