@@ -138,32 +138,31 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
     let first = arguments.first().and_then(|first| first.to_str());
     let command = first.and_then(|first| COMMANDS.into_iter().find(|command| *command == first));
     let mut parser = lexopt::Parser::from_args(arguments);
-    let parsed = match parser.next() {
-        Ok(None) => return Ok(Command::Hint),
-        Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help(Topic::Overview)),
-        Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
-        Ok(Some(Value(command))) => match command.to_str() {
-            Some("generate") => generate(parser, "generate")
-                .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
-            Some("check") => check_or_against(parser)
-                .map(|found| found.unwrap_or(Command::Help(Topic::Check))),
-            Some("lint") => {
-                lint(parser).map(|found| found.map_or(Command::Help(Topic::Lint), Command::Lint))
-            }
-            Some("explain") => explain(parser)
-                .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
-            Some("init") => {
-                init(parser).map(|found| found.map_or(Command::Help(Topic::Init), Command::Init))
-            }
-            Some("help") => help(parser).map(Command::Help),
-            _ => {
-                let command = command.to_string_lossy();
-                Err(unknown_command(&command, similar_command(&command.to_ascii_lowercase())))
-            }
-        },
-        Ok(Some(argument)) => Err(unknown(&argument)),
-        Err(error) => Err(bad(error)),
-    };
+    let parsed =
+        match parser.next() {
+            Ok(None) => return Ok(Command::Hint),
+            Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help(Topic::Overview)),
+            Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
+            Ok(Some(Value(command))) => match command.to_str() {
+                Some("generate") => generate(parser, "generate")
+                    .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
+                Some("check") => check_or_against(parser)
+                    .map(|found| found.unwrap_or(Command::Help(Topic::Check))),
+                Some("lint") => lint(parser)
+                    .map(|found| found.map_or(Command::Help(Topic::Lint), Command::Lint)),
+                Some("explain") => explain(parser)
+                    .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
+                Some("init") => init(parser)
+                    .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
+                Some("help") => help(parser).map(Command::Help),
+                _ => {
+                    let command = command.to_string_lossy();
+                    Err(unknown_command(&command, similar_command(&command.to_ascii_lowercase())))
+                }
+            },
+            Ok(Some(argument)) => Err(unknown(&argument)),
+            Err(error) => Err(bad(error)),
+        };
     Ok(parsed.map_err(|error| see_help(error, command))?)
 }
 
