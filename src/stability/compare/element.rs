@@ -6,11 +6,15 @@ use super::pairs::Pair;
 use super::{Finding, field};
 use crate::stability::element::{Element, Facts, MethodFacts, ReservedFacts};
 
-/// The new full names of types and oneofs that have another name.
-pub(super) struct Names(HashMap<String, String>);
+/// The new full names of types and oneofs that have another name, and the values of enums.
+pub(super) struct Names<'e> {
+    renamed: HashMap<String, String>,
+    /// The old version and the new version of each enum in both, by new full name.
+    enums: HashMap<&'e str, [&'e Element; 2]>,
+}
 
-impl Names {
-    pub fn of(pairs: &[Pair<'_>]) -> Self {
+impl<'e> Names<'e> {
+    pub fn of(pairs: &[Pair<'e>]) -> Self {
         let renamed = pairs.iter().filter_map(|pair| {
             let (old, new) = (pair.old?, pair.new?);
             let is_named = matches!(old.facts, Facts::Message { .. } | Facts::Enum { .. })
@@ -18,7 +22,23 @@ impl Names {
             (is_named && old.full_name != new.full_name)
                 .then(|| (old.full_name.clone(), new.full_name.clone()))
         });
-        Self(renamed.collect())
+        let enums = pairs.iter().filter_map(|pair| {
+            // An enum in one version stands for both.
+            let (old, new) = (pair.old.or(pair.new)?, pair.new.or(pair.old)?);
+            let is_enum = matches!(new.facts, Facts::Enum { .. });
+            is_enum.then_some((new.full_name.as_str(), [old, new]))
+        });
+        Self { renamed: renamed.collect(), enums: enums.collect() }
+    }
+
+    /// Whether the new version of an enum has all values of the old version of another enum.
+    pub fn has_all_values(&self, old: &str, new: &str) -> bool {
+        let (Some([old, _]), Some([_, new])) = (self.enums.get(old), self.enums.get(new)) else {
+            return false;
+        };
+        let is_same =
+            |one: &Element, other: &Element| one.name() == other.name() && one.facts == other.facts;
+        old.parts.iter().all(|value| new.parts.iter().any(|other| is_same(value, other)))
     }
 
     /// Returns a text of the old version with the new names.
@@ -30,7 +50,7 @@ impl Names {
             let end = rest[start..].find(|c| !is_name(c)).map_or(rest.len(), |more| start + more);
             let name = &rest[start..end];
             result.push_str(&rest[..start]);
-            result.push_str(self.0.get(name).map_or(name, String::as_str));
+            result.push_str(self.renamed.get(name).map_or(name, String::as_str));
             rest = &rest[end..];
         }
         result + rest
@@ -38,7 +58,7 @@ impl Names {
 }
 
 /// Returns the changes of a pair.
-pub(super) fn findings(pair: &Pair<'_>, names: &Names) -> Vec<Finding> {
+pub(super) fn findings(pair: &Pair<'_>, names: &Names<'_>) -> Vec<Finding> {
     let mut found = match (pair.old, pair.new) {
         (None, Some(new)) => added(pair, new).into_iter().collect(),
         (Some(old), None) => vec![Finding::new(removed(pair, old), "is removed")],
@@ -115,7 +135,7 @@ fn removed(pair: &Pair<'_>, old: &Element) -> &'static str {
     }
 }
 
-fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names) -> Vec<Finding> {
+fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let is_renamed = old.name() != new.name();
     let mut renamed = |id| {
@@ -203,7 +223,7 @@ fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names) -> Vec<
     found
 }
 
-fn method(old: &MethodFacts, new: &MethodFacts, names: &Names, found: &mut Vec<Finding>) {
+fn method(old: &MethodFacts, new: &MethodFacts, names: &Names<'_>, found: &mut Vec<Finding>) {
     let messages =
         [("request", &old.request, &new.request), ("response", &old.response, &new.response)];
     for (what, before, after) in messages {

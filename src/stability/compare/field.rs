@@ -16,7 +16,7 @@ pub(super) fn findings(
     old: &Side<'_>,
     new: &Side<'_>,
     message: &str,
-    names: &Names,
+    names: &Names<'_>,
 ) -> Vec<Finding> {
     let (before, after) = (old.facts, new.facts);
     let mut found = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn findings(
 }
 
 /// Returns the change of the type.
-fn of_type(old: &FieldFacts, new: &FieldFacts, names: &Names) -> Option<Finding> {
+fn of_type(old: &FieldFacts, new: &FieldFacts, names: &Names<'_>) -> Option<Finding> {
     let [ty, encoding, json] =
         [&old.ty, &old.encoding, &old.json].map(|text| names.translated(text));
     if ty == new.ty && encoding == new.encoding {
@@ -78,6 +78,13 @@ fn of_type(old: &FieldFacts, new: &FieldFacts, names: &Names) -> Option<Finding>
     }
     if ty == new.ty {
         return Some(Finding::new("field-framing-changed", "the encoding as a group has changed"));
+    }
+    let enums = [&encoding, &new.encoding].map(|encoding| encoding.strip_prefix("varint "));
+    if let [Some(before), Some(after)] = enums
+        && names.has_all_values(before, after)
+    {
+        let detail = format!("the enum `{}` is now `{}`", old.ty, new.ty);
+        return Some(Finding::new("field-enum-changed", detail));
     }
     let id = match (are_compatible(&encoding, &new.encoding), json == new.json) {
         (true, _) => "field-type-wire-compatible",

@@ -87,9 +87,22 @@ impl Reader<'_> {
             Code::Fn(item) if is_public(&item.vis) => {
                 self.function(&self.path(&[&item.sig.ident]), &item.sig, ItemKind::Function);
             }
+            Code::Const(item) if item.ident == "_" => self.block(&item.expr),
             Code::Impl(item) => self.implementation(item),
-            // `const _` has the code of the runtime, which is no API.
             _ => {}
+        }
+    }
+
+    /// Reads the inherent methods in `const _: () = { … }`. The implementations in it are the code
+    /// of the runtime, which is not API.
+    fn block(&mut self, block: &syn::Expr) {
+        let syn::Expr::Block(block) = block else { return };
+        for statement in &block.block.stmts {
+            if let syn::Stmt::Item(Code::Impl(item)) = statement
+                && item.trait_.is_none()
+            {
+                self.implementation(item);
+            }
         }
     }
 

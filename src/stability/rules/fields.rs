@@ -141,6 +141,16 @@ pub(super) const RULES: &[Rule] = &[
         avoid: "Add a field with another number.",
     },
     Rule {
+        id: "field-enum-changed",
+        change: "The type changes to another enum that has all values of the old one.",
+        items: "the methods of the field, and its type with the option `enums`",
+        source: Breaks::Uses,
+        wire: false,
+        json: false,
+        behaviour: "",
+        avoid: "Keep the enum, and add values to it.",
+    },
+    Rule {
         id: "field-framing-changed",
         change: "A message field becomes a group, or a group becomes a message field.",
         items: "none",
