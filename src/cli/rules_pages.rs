@@ -29,9 +29,7 @@ fn row(rule: &Rule) -> String {
     breaks.extend(rule.json.then_some("JSON"));
     let breaks = if breaks.is_empty() { "–".to_owned() } else { breaks.join(", ") };
     let Rule { id, change, items, behaviour, avoid, .. } = rule;
-    format!(
-        "| <a id=\"{id}\"></a>`{id}` | {change} | {items} | {breaks} | {behaviour} | {avoid} |\n"
-    )
+    format!("| `{id}` | {change} | {items} | {breaks} | {behaviour} | {avoid} |\n")
 }
 
 fn lints() -> String {

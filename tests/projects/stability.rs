@@ -93,6 +93,60 @@ fn changes_break_the_code_that_the_page_says() {
     assert_eq!(other, None, "{}", done.stderr);
 }
 
+/// `#[non_exhaustive]` makes the habits a rule for other crates.
+#[test]
+fn other_crates_need_the_habits() {
+    let manifest = |name: &str, dependency: &str| {
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             [dependencies]\n{dependency}\n"
+        )
+    };
+    let runtime = format!("rust-grpc = {{ path = {:?} }}", format!("{}/runtime", checkout()));
+    let sandbox = Sandbox::new(&[
+        (
+            "Cargo.toml",
+            &manifest("project-habits", "project-schema = { path = \"schema\" }\n[workspace]"),
+        ),
+        ("schema/Cargo.toml", &manifest("project-schema", &runtime)),
+        (
+            "schema/proto/a.proto",
+            "syntax = \"proto3\";\nmessage A { int32 a = 1; oneof day { int32 b = 2; } }\n\
+             enum Sky { RED = 0; }\n",
+        ),
+        (
+            "src/bin/good.rs",
+            "use project_schema::{A, Sky, a::Day};\nfn main() {\n\
+             let mut made = A::default();\nmade.a = 1;\nlet A { a: _, .. } = made;\n\
+             match Sky::Red { Sky::Red => {} _ => {} }\n\
+             match Day::B(1) { Day::B(_) => {} _ => {} }\n}\n",
+        ),
+        ("src/bin/literal.rs", "fn main() { let _ = project_schema::A { a: 1, day: None }; }\n"),
+        (
+            "src/bin/pattern.rs",
+            "fn main() { let project_schema::A { a: _, day: _ } = Default::default(); }\n",
+        ),
+        (
+            "src/bin/arms.rs",
+            "use project_schema::Sky;\nfn main() { match Sky::Red { Sky::Red => {} } }\n",
+        ),
+    ]);
+    let rules = ["message_attribute=.=#[non_exhaustive]", "enum_attribute=.=#[non_exhaustive]"];
+    let generate = ["generate", "-q", "-o", "schema/src", "schema/proto", "--opt", rules[0]];
+    let more = ["--opt", rules[1], "--opt", "mod_file=lib.rs"];
+    sandbox.run(&[&generate[..], &more].concat()).quiet();
+    let done = cargo(&sandbox, ".", &["check", "--bins", "--keep-going"]);
+    let failed: BTreeSet<&str> = done
+        .stderr
+        .lines()
+        .filter_map(|line| line.split("(bin \"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(failed, BTreeSet::from(["arms", "literal", "pattern"]), "{}", done.stderr);
+    for error in ["E0004", "E0638", "E0639"] {
+        assert!(done.stderr.contains(&format!("error[{error}]")), "{}", done.stderr);
+    }
+}
+
 /// Generates a version of a case.
 fn generate<'c>(
     sandbox: &Sandbox,

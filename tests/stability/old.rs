@@ -265,8 +265,9 @@ fn exit_codes_and_json() {
          \"field `A.b`: is new\",\"file\":\"new/a.proto\",\"line\":1,\"column\":45,\"removed\":\
          false,\"items\":[{\"old\":null,\"new\":\"A::b: i32\",\"breaks\":\"literals\"}],\
          \"source\":\"literals\",\"wire\":false,\"json\":false,\"behaviour\":\"\",\"help\":\
-         \"End struct literals with `..Default::default()` and patterns with `..`. For users in \
-         other crates, `message_attribute=PATH=#[non_exhaustive]` enforces both.\"}]\n"
+         \"End struct literals with `..Default::default()` and patterns with `..`. In other \
+         crates, `message_attribute=PATH=#[non_exhaustive]` forbids struct literals and patterns \
+         without `..`.\"}]\n"
     );
     let done = sandbox.run(&["check", "--strict", "--out", "x", "new"]);
     assert_eq!(done.code, 2, "{done:?}");

@@ -77,9 +77,9 @@ pub struct Row {
 pub fn rows(root: &Path) -> BTreeMap<String, Row> {
     let text = fs::read_to_string(root.join("docs/stability.md")).unwrap();
     let rows = text.lines().filter_map(|line| {
-        let id = line.strip_prefix("| <a id=\"")?.split('"').next()?;
+        let id = line.strip_prefix("| `")?.split('`').next()?;
         let cells: Vec<&str> = line.split(" | ").map(str::trim).collect();
-        let breaks: Vec<&str> = cells[3].split(", ").collect();
+        let breaks: Vec<&str> = cells.get(3)?.split(", ").collect();
         let source = breaks.iter().find(|word| !matches!(**word, "wire" | "JSON" | "–"));
         let row = Row {
             source: source.map_or("nothing", |word| word).to_owned(),

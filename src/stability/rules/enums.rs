@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         json: false,
         behaviour: "Older programs know the number of the value alone. Their JSON parsers refuse \
                     its name.",
-        avoid: "End `match` with a `_` arm. For users in other crates, \
+        avoid: "End `match` with a `_` arm. In other crates, \
                 `only_enum_attribute=PATH=#[non_exhaustive]` enforces it.",
     },
     Rule {

@@ -11,8 +11,9 @@ pub(super) const RULES: &[Rule] = &[
         wire: false,
         json: false,
         behaviour: "",
-        avoid: "End struct literals with `..Default::default()` and patterns with `..`. For users \
-                in other crates, `message_attribute=PATH=#[non_exhaustive]` enforces both.",
+        avoid: "End struct literals with `..Default::default()` and patterns with `..`. In other \
+                crates, `message_attribute=PATH=#[non_exhaustive]` forbids struct literals and \
+                patterns without `..`.",
     },
     Rule {
         id: "oneof-member-added",
@@ -22,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         wire: false,
         json: false,
         behaviour: "Older programs read the oneof as unset if it has the new member.",
-        avoid: "End `match` with a `_` arm. For users in other crates, \
+        avoid: "End `match` with a `_` arm. In other crates, \
                 `oneof_attribute=PATH=#[non_exhaustive]` enforces it.",
     },
     Rule {
