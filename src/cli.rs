@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 mod against;
 mod arguments;
+mod completions;
 mod explain;
 mod generate;
 mod git;
@@ -44,6 +45,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Command::Lint(arguments) => lint::lint(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Completions(shell) => {
+            report::show(&shell);
+            Ok(ExitCode::SUCCESS)
+        }
     });
     result.unwrap_or_else(|problems| {
         report::report(&problems);

@@ -7,6 +7,9 @@ mod arguments;
 mod cache;
 #[path = "cli/check.rs"]
 mod check;
+#[cfg(unix)]
+#[path = "cli/completions.rs"]
+mod completions;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/explain.rs"]

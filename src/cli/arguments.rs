@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use super::completions::{SHELLS, script};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, bad_arguments, option_as_argument, see_help, unknown_argument,
     unknown_command, unknown_topic,
@@ -25,6 +26,8 @@ pub(super) enum Command {
     Lint(Lint),
     Explain(Explain),
     Init(Init),
+    /// The script to print.
+    Completions(String),
 }
 
 /// The subject of a help text.
@@ -37,6 +40,7 @@ pub(super) enum Topic {
     Lint,
     Explain,
     Init,
+    Completions,
     /// The table of options.
     Options,
     /// One option.
@@ -45,7 +49,7 @@ pub(super) enum Topic {
 
 impl Topic {
     /// Returns the topic of a word after `help`, e.g. `check` or `unknown_fields`.
-    fn of(word: &str) -> Result<Self, Diagnostic> {
+    pub(super) fn of(word: &str) -> Result<Self, Diagnostic> {
         let key = word.trim_start_matches('-');
         let key = key.split_once('=').map_or(key, |(key, _)| key);
         Ok(match key {
@@ -54,6 +58,7 @@ impl Topic {
             "lint" => Self::Lint,
             "explain" => Self::Explain,
             "init" => Self::Init,
+            "completions" => Self::Completions,
             "help" => Self::Overview,
             "options" | "opt" | "opts" => Self::Options,
             _ => match SPECS.iter().find(|spec| spec.key == key) {
@@ -154,6 +159,7 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
                     .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
                 Some("init") => init(parser)
                     .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
+                Some("completions") => completions(parser),
                 Some("help") => help(parser).map(Command::Help),
                 _ => {
                     let command = command.to_string_lossy();
@@ -167,7 +173,8 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 6] = ["generate", "check", "lint", "explain", "init", "help"];
+pub(super) const COMMANDS: [&str; 7] =
+    ["generate", "check", "lint", "explain", "init", "completions", "help"];
 
 /// Returns the command that a word begins or resembles.
 fn similar_command(word: &str) -> Option<&'static str> {
@@ -341,6 +348,21 @@ fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     match folder {
         Some(folder) => Ok(Some(Init { folder, runtime })),
         None => Err(bad_arguments("`init` needs a folder for the new project")),
+    }
+}
+
+/// Parses the argument of `completions`.
+fn completions(mut parser: lexopt::Parser) -> Result<Command, Diagnostic> {
+    let next = parser.next().map_err(|error| bad_arguments(&error.to_string()))?;
+    let shells = || format!("`completions` needs a shell: {}", SHELLS.join(", "));
+    match next {
+        Some(Short('h') | Long("help")) => Ok(Command::Help(Topic::Completions)),
+        Some(Value(shell)) => match script(&shell.to_string_lossy()) {
+            Some(script) => Ok(Command::Completions(script)),
+            None => Err(bad_arguments(&shells())),
+        },
+        Some(argument) => Err(unknown(&argument)),
+        None => Err(bad_arguments(&shells())),
     }
 }
 

@@ -18,12 +18,13 @@ Generates Rust message types and gRPC stubs from Protocol Buffers.
 
 Usage: protoc-gen-rust-grpc COMMAND
 
-  generate   writes the code of .proto files, without protoc installed
-  check      compares generated code with the .proto files, or two versions of them
-  lint       finds the parts of a schema that hurt users of the Rust code
-  explain    prints what becomes of an element, and why
-  init       writes a new project, a server and its client
-  help       prints the help of a command or an option; `help options` lists all
+  generate     writes the code of .proto files, without protoc installed
+  check        compares generated code with the .proto files, or two versions of them
+  lint         finds the parts of a schema that hurt users of the Rust code
+  explain      prints what becomes of an element, and why
+  init         writes a new project, a server and its client
+  completions  prints a script for bash, zsh or fish
+  help         prints the help of a command or an option; `help options` lists all
 
   -h, --help       prints this text, or the help of a command
   -V, --version    prints the version
@@ -31,7 +32,6 @@ Usage: protoc-gen-rust-grpc COMMAND
 As a plugin of protoc and buf it takes options, and no command:
 
   protoc --rust-grpc_out=OUT --rust-grpc_opt=KEY=VALUE -I proto greeter.proto
-
   # buf.gen.yaml
   plugins:
     - {local: protoc-gen-rust-grpc, out: OUT, strategy: all, opt: [KEY=VALUE]}
@@ -114,6 +114,18 @@ Usage: protoc-gen-rust-grpc init FOLDER [--runtime CHECKOUT|VERSION]
                           its commit if that is public]
 ";
 
+const COMPLETIONS: &str = "\
+Prints a script that completes commands, arguments and options in a shell.
+
+Usage: protoc-gen-rust-grpc completions bash|zsh|fish
+
+  bash    source <(protoc-gen-rust-grpc completions bash)
+  zsh     protoc-gen-rust-grpc completions zsh > FOLDER/_protoc-gen-rust-grpc
+          FOLDER is one of $fpath
+  fish    protoc-gen-rust-grpc completions fish > FILE
+          FILE is ~/.config/fish/completions/protoc-gen-rust-grpc.fish
+";
+
 const PATHS: &str = "\
 A PATH is a full name with a leading dot (`.acme.v1.Forecast`), or the end of one
 (`Forecast.day`). `.` is everything. A comma in a value is written `\\,`.
@@ -132,6 +144,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Lint => LINT.replace("@INPUT@", INPUT),
         Topic::Explain => EXPLAIN.replace("@INPUT@", INPUT),
         Topic::Init => INIT.into(),
+        Topic::Completions => COMPLETIONS.into(),
         Topic::Options => {
             let entries: String = SPECS.iter().map(|spec| entry(spec, first_sentence)).collect();
             format!("{PATHS}{entries}")
@@ -215,6 +228,7 @@ mod tests {
             Topic::Lint,
             Topic::Explain,
             Topic::Init,
+            Topic::Completions,
         ];
         for topic in topics {
             let text = text(topic);

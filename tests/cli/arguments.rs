@@ -20,7 +20,7 @@ fn version_and_help() {
     for (arguments, part) in [
         (&["--help"][..], "protoc --rust-grpc_out="),
         (&["-h"], "buf.gen.yaml"),
-        (&["help"], "\n  generate   writes"),
+        (&["help"], "\n  generate     writes"),
         (&["generate", "--help"], "generate -o FOLDER"),
         (&["help", "generate"], "\n  --prune "),
         (&["check", "-h"], "check -o FOLDER"),
