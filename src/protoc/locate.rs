@@ -3,7 +3,7 @@
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use super::vendored::{self, Unpacked};
 use super::version::Version;
@@ -107,7 +107,7 @@ fn named(name: String) -> impl Iterator<Item = PathBuf> {
 }
 
 fn ask_version(protoc: &Path) -> io::Result<Version> {
-    let answer = retrying(|| Command::new(protoc).arg("--version").stdin(Stdio::null()).output())?;
+    let answer = output(Command::new(protoc).arg("--version"))?;
     let text = String::from_utf8_lossy(&answer.stdout);
     Version::parse(&text).ok_or_else(|| {
         let said =
@@ -119,10 +119,15 @@ fn ask_version(protoc: &Path) -> io::Result<Version> {
     })
 }
 
-/// Runs a program that may have been unpacked a moment ago, and retries if the kernel refuses. If
-/// another thread starts a process while the file is written, that process holds a copy of the open
-/// file. Until it closes the copy, the kernel does not run the file.
-pub(super) fn retrying<T>(mut run: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+/// Runs a program with an empty standard input, and returns what it prints. The input is a closed
+/// pipe, because `/dev/null` does not exist in every container.
+///
+/// The program may have been unpacked a moment ago, so the function retries if the kernel refuses.
+/// If another thread starts a process while the file is written, that process holds a copy of the
+/// open file. Until it closes the copy, the kernel does not run the file.
+pub(super) fn output(command: &mut Command) -> io::Result<Output> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut run = || command.spawn()?.wait_with_output();
     for _ in 0..50 {
         match run() {
             Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => {

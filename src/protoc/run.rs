@@ -2,13 +2,13 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{fs, io};
 
 use tempfile::TempDir;
 
 use super::inputs::Input;
-use super::locate::{Protoc, retrying};
+use super::locate::{Protoc, output};
 use super::{Compiled, Settings, edition, private, stderr};
 use crate::Diagnostics;
 use crate::diagnostics::{broken_protoc, protoc_failed};
@@ -53,8 +53,7 @@ pub(super) fn run(
 
     let mut argument = std::ffi::OsString::from("@");
     argument.push(&arguments);
-    let done = retrying(|| Command::new(&protoc.path).arg(&argument).stdin(Stdio::null()).output())
-        .map_err(broken)?;
+    let done = output(Command::new(&protoc.path).arg(&argument)).map_err(broken)?;
 
     let mut said = stderr::parse(&String::from_utf8_lossy(&done.stderr), done.status.success());
     mapped.restore(&mut said);
