@@ -2,6 +2,9 @@
 //!
 //! The functions of the `protoc-bin-vendored` crates return paths on the machine that builds. The
 //! files are embedded, so that the library also works on other machines.
+//!
+//! Cargo downloads the crate with the protoc for the machine that builds. A build for another kind
+//! of machine embeds the program that the variable [`INSIDE`] names, or none.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,6 +13,10 @@ use std::{env, fs};
 
 /// The version of protoc in the crates `protoc-bin-vendored-*` 3.3.0.
 const VERSION: &str = "36.2";
+
+/// The variable that names the protoc to embed, which must have that version. docs/packages.md says
+/// where to get it.
+const INSIDE: &str = "RUST_GRPC_PROTOC_INSIDE";
 
 macro_rules! vendored {
     ($($condition:meta => $krate:ident;)*) => {
@@ -50,15 +57,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (_, path) in &includes {
             stamp = hash(stamp, &fs::read(path)?);
         }
-        // A build for another kind of machine gets the .proto files only. Cargo downloads no crate
-        // with a protoc for that machine.
-        if runs_where_it_is_built()? {
+        println!("cargo::rerun-if-env-changed={INSIDE}");
+        let binary = match env::var_os(INSIDE) {
+            Some(path) => Some(given(Path::new(&path))?),
+            None if runs_where_it_is_built()? => Some(binary),
+            None => None,
+        };
+        if let Some(binary) = binary {
             stamp = hash(stamp, &fs::read(&binary)?);
             protoc = format!("Some(include_bytes!({binary:?}))");
         } else {
             println!(
                 "cargo::warning=building for another kind of machine: the binary will have no \
-                 protoc inside"
+                 protoc inside; {INSIDE} can name one for that machine"
             );
         }
     }
@@ -73,6 +84,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     fs::write(out.join("vendored_protoc.rs"), code)?;
     Ok(())
+}
+
+/// Returns the absolute path of the program that [`INSIDE`] names.
+fn given(path: &Path) -> Result<PathBuf, String> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    path.canonicalize().map_err(|error| format!("{INSIDE}: {}: {error}", path.display()))
 }
 
 /// Whether there is a protoc for the target. Cargo.toml has the same condition.
