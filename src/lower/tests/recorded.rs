@@ -1,5 +1,5 @@
-//! Tests of the whole model. `fixtures/model/NAME.txt` is the `Debug` text of the model of
-//! `NAME.proto`. `BLESS=1` rewrites it.
+//! Tests of the whole model. In `src/lower/tests/recorded`, `NAME.txt` is the `Debug` text of the
+//! model of `NAME.proto`. `BLESS=1` rewrites it.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,7 +8,7 @@ use super::{lower, request};
 use crate::model::Model;
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/model")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lower/tests/recorded")
 }
 
 /// Returns the `Debug` text of a model, with each id on one line instead of three.
@@ -51,6 +51,6 @@ fn models_are_as_recorded() {
     assert!(
         stale.is_empty(),
         "the models of {stale:?} have changed: read \
-         `BLESS=1 cargo test models_are && git diff fixtures/model`"
+         `BLESS=1 cargo test models_are && git diff src/lower/tests/recorded`"
     );
 }

@@ -37,21 +37,35 @@ fn survive(tokens: TokenStream) -> (String, bool) {
     (text, is_sure)
 }
 
-/// `PRINT` is a folder with other generated code, which the test then prints, too.
-#[test]
-fn goldens_survive_by_rules_alone() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let folder = env::var_os("PRINT");
+/// Returns the files that the test below prints.
+fn goldens() -> Vec<PathBuf> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fixtures = package.join("fixtures");
     let mut paths = Vec::new();
-    files(folder.as_ref().map_or(&fixtures, Path::new), ".rs", &mut paths);
-    paths.retain(|path| {
-        let below = path.strip_prefix(&fixtures);
-        let is_golden = |part| part == "golden" || part == "topics";
-        let is_golden = below.is_ok_and(|path| path.iter().any(is_golden));
-        !path.ends_with("mod.rs") && (folder.is_some() || is_golden)
-    });
+    if let Some(folder) = env::var_os("PRINT") {
+        files(Path::new(&folder), ".rs", &mut paths);
+    } else if package.join("Cargo.toml.orig").exists() {
+        // A package has this file and no fixtures. It has generated code of its own.
+        files(&package.join("src/descriptor"), ".rs", &mut paths);
+        paths.retain(|path| fs::read_to_string(path).unwrap().starts_with("// Code generated"));
+    } else {
+        files(&fixtures, ".rs", &mut paths);
+        paths.retain(|path| {
+            let mut below = path.strip_prefix(&fixtures).unwrap().iter();
+            below.any(|part| part == "golden" || part == "topics")
+        });
+    }
+    paths.retain(|path| !path.ends_with("mod.rs"));
     paths.sort();
     assert!(!paths.is_empty());
+    paths
+}
+
+/// `PRINT` is a folder with other generated code, which the test prints instead.
+#[test]
+fn goldens_survive_by_rules_alone() {
+    let folder = env::var_os("PRINT");
+    let paths = goldens();
     for path in paths {
         let golden = fs::read_to_string(&path).unwrap();
         // A module tree is not generated code.
