@@ -68,6 +68,7 @@
 //! allocate memory: the bytes must be there.
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 // The features use different parts of the code that they share. The compiler reports unused items
 // if all of the features are on, or none of them.
