@@ -19,7 +19,7 @@ Generates Rust message types and gRPC stubs from Protocol Buffers.
 Usage: protoc-gen-rust-grpc COMMAND
 
   generate     writes the code of .proto files, without protoc installed
-  check        compares generated code with the .proto files, or two versions of them
+  check        compares generated code with .proto files, or two versions of them
   lint         finds the parts of a schema that hurt users of the Rust code
   explain      prints what becomes of an element, and why
   init         writes a new project, a server and its client

@@ -274,8 +274,8 @@ pub(crate) fn unknown_command(command: &str, closest: Option<&str>) -> Diagnosti
     match closest {
         Some(closest) => diagnostic.help(format!("did you mean `{closest}`?")),
         None => diagnostic.help(
-            "the commands are `generate`, `check`, `explain`, `init`, `completions` and `help`; \
-             protoc and buf start the plugin without arguments",
+            "the commands are `generate`, `check`, `lint`, `explain`, `init`, `completions` and \
+             `help`; protoc and buf start the plugin without arguments",
         ),
     }
 }
