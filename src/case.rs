@@ -22,6 +22,15 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     RAW_KEYWORDS.contains(&word) || SUFFIXED_KEYWORDS.contains(&word)
 }
 
+/// Returns a Rust path whose keywords are raw identifiers, e.g. `::a::r#type` for `::a::type`.
+pub(crate) fn raw_path(path: &str) -> String {
+    let raw = |part: &str| match RAW_KEYWORDS.contains(&part) {
+        true => format!("r#{part}"),
+        false => part.to_owned(),
+    };
+    path.split("::").map(raw).collect::<Vec<_>>().join("::")
+}
+
 /// Turns a converted name into a valid identifier, e.g. `r#type`, `self_`, `_1st`.
 fn sanitized(name: String) -> String {
     if RAW_KEYWORDS.contains(&name.as_str()) {

@@ -1,7 +1,7 @@
 //! All options, in one table. The parameter, `--opt`, options files, `--help`, docs/options.md, the
 //! builder, the settings of elements and the suggestion for a misspelt key are made from it.
 //!
-//! May import: `code`, `descriptor`, `diagnostics`, `index`, `traits`.
+//! May import: `case`, `code`, `descriptor`, `diagnostics`, `index`, `traits`.
 
 use std::fmt;
 use std::panic;

@@ -7,6 +7,7 @@ use super::rule::{Origin, Value};
 use super::selector::split_path;
 use super::value::OptionValue;
 use super::{EditionFeature, Selector, Spec};
+use crate::case;
 use crate::code::{Code, is_own_name};
 use crate::diagnostics::{
     Diagnostic, bad_attribute, bad_derive, bad_name, bad_trait, bad_value, name_for_everything,
@@ -254,8 +255,10 @@ fn extern_path(text: &str) -> Result<Parsed, String> {
         return Err(expected());
     }
     let selector = Selector::new(&rooted).map_err(|_| expected())?;
-    if syn::parse_str::<syn::Type>(rust_path).is_err() {
+    // A tool that makes the path of a package name need not know Rust's keywords.
+    let raw_path = case::raw_path(rust_path);
+    if syn::parse_str::<syn::Type>(&raw_path).is_err() {
         return Err(format!("`{rust_path}` is not a Rust path"));
     }
-    Ok((selector, Value::Text(rust_path.into()), rust_path.to_owned()))
+    Ok((selector, Value::Text(raw_path.as_str().into()), raw_path))
 }

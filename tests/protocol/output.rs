@@ -35,6 +35,11 @@ fn the_most_exact_extern_path_wins() {
         assert!(!code.contains("::short"), "{code}");
     }
     assert!(code(&sandbox, "codec=prost,extern_path=b=::short").contains("::short::c::One>"));
+    // A tool can make such a path of a package name.
+    for path in ["::a::type::b", "::a::r#type::b"] {
+        let code = code(&sandbox, &format!("codec=prost,extern_path=.b.c={path}"));
+        assert!(code.contains("::a::r#type::b::One>"), "{code}");
+    }
 }
 
 #[test]
