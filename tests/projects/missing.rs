@@ -67,7 +67,7 @@ impl Crate {
 fn expect(what: &str, stderr: &str, expected: &[(&str, usize)]) {
     let errors = |line: &&str| line.starts_with("error") && !line.contains("could not compile");
     let number = stderr.lines().filter(errors).count();
-    assert_eq!(number, expected.iter().map(|(_, count)| count).sum(), "{what}: {stderr}");
+    assert_eq!(number, expected.iter().map(|(_, count)| count).sum::<usize>(), "{what}: {stderr}");
     for (text, count) in expected {
         assert_eq!(stderr.matches(text).count(), *count, "{what}: {text}: {stderr}");
     }

@@ -4,6 +4,7 @@
 //! dependency once, and downloads nothing that this workspace lacks. The tests still take minutes,
 //! so this package is not among the default members of the workspace.
 
+mod buf_registry;
 mod build_script;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "../support/cases.rs"]

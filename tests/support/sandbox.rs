@@ -23,7 +23,9 @@ pub fn old_protoc(version: &str) -> PathBuf {
 
 /// Returns the path of a program that `scripts/fetch` has fetched.
 pub fn peer(what: &str, name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers").join(name);
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = package.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).unwrap();
+    let path = root.join("target/peers").join(name);
     assert!(path.is_file(), "there is no {}; `scripts/fetch {what}` fetches it", path.display());
     path
 }
