@@ -17,12 +17,17 @@ mod git;
 mod help;
 mod init;
 mod lint;
+mod migrate;
 mod quote;
 mod report;
 #[cfg(test)]
 mod rules_pages;
 
 use arguments::Command;
+#[doc(hidden)]
+pub use git::Commit;
+#[doc(hidden)]
+pub use init::Runtime;
 
 use crate::diagnostics;
 
@@ -49,6 +54,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             report::show(&shell);
             Ok(ExitCode::SUCCESS)
         }
+        Command::Migrate(arguments) => migrate::migrate(&arguments),
     });
     result.unwrap_or_else(|problems| {
         report::report(&problems);

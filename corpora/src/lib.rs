@@ -4,7 +4,7 @@
 pub mod api;
 mod fixtures;
 mod generate;
-pub mod items;
+pub use rust_grpc_migrate::items;
 mod list;
 pub mod messages;
 pub mod reviewed;

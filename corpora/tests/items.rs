@@ -48,7 +48,7 @@ fn compare(corpora: impl IntoIterator<Item = &'static Corpus>) {
 fn items(files: &Files) -> Items {
     let mut items = Items::new();
     for (name, text) in files {
-        flatten(name, text, &mut items);
+        flatten(name, text, &mut items).unwrap();
     }
     items
 }

@@ -23,7 +23,7 @@ fn options_mean_what_they_mean_to_prost_build() {
     for name in ours.keys().filter(|name| !apart.contains(&name.as_str())) {
         let [ours, theirs] = [&ours, &theirs].map(|files| {
             let mut items = Items::new();
-            flatten(name, &files[name], &mut items);
+            flatten(name, &files[name], &mut items).unwrap();
             items
         });
         let differences = differences(&ours, &theirs);

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Init(Init),
     /// The script to print.
     Completions(String),
+    /// The arguments of the program that migrates, unread.
+    Migrate(Vec<OsString>),
 }
 
 /// The subject of a help text.
@@ -41,6 +43,7 @@ pub(super) enum Topic {
     Explain,
     Init,
     Completions,
+    Migrate,
     /// The table of options.
     Options,
     /// One option.
@@ -59,6 +62,7 @@ impl Topic {
             "explain" => Self::Explain,
             "init" => Self::Init,
             "completions" => Self::Completions,
+            "migrate" => Self::Migrate,
             "help" => Self::Overview,
             "options" | "opt" | "opts" => Self::Options,
             _ => match SPECS.iter().find(|spec| spec.key == key) {
@@ -160,6 +164,10 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
                 Some("init") => init(parser)
                     .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
                 Some("completions") => completions(parser),
+                Some("migrate") => parser
+                    .raw_args()
+                    .map(|arguments| Command::Migrate(arguments.collect()))
+                    .map_err(bad),
                 Some("help") => help(parser).map(Command::Help),
                 _ => {
                     let command = command.to_string_lossy();
@@ -173,8 +181,8 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 7] =
-    ["generate", "check", "lint", "explain", "init", "completions", "help"];
+pub(super) const COMMANDS: [&str; 8] =
+    ["generate", "check", "lint", "explain", "init", "migrate", "completions", "help"];
 
 /// Returns the command that a word begins or resembles.
 fn similar_command(word: &str) -> Option<&'static str> {

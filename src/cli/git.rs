@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// A commit in a public repository.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Commit {
+pub struct Commit {
     /// The address of the repository, e.g. `https://example.com/acme/repository.git`.
     pub url: String,
     /// The hash of the commit.

@@ -23,6 +23,7 @@ Usage: protoc-gen-rust-grpc COMMAND
   lint         finds the parts of a schema that hurt users of the Rust code
   explain      prints what becomes of an element, and why
   init         writes a new project, a server and its client
+  migrate      moves a project from prost and tonic to this generator
   completions  prints a script for bash, zsh or fish
   help         prints the help of a command or an option; `help options` lists all
 
@@ -126,6 +127,25 @@ Usage: protoc-gen-rust-grpc completions bash|zsh|fish
           FILE is ~/.config/fish/completions/protoc-gen-rust-grpc.fish
 ";
 
+const MIGRATE: &str = "\
+Moves a project from prost-build, tonic-prost-build or protoc-gen-prost to this
+generator.
+
+Usage: protoc-gen-rust-grpc migrate [ARGUMENTS] [FOLDER]
+
+  --write                 changes files, if the generated items are equal
+  --run-build-scripts     generates by running build.rs and tests, in a copy
+  --compat                changes Cargo.toml alone
+  --runtime CHECKOUT|VERSION  the source of our crates, as of `init`
+
+The program `protoc-gen-rust-grpc-migrate` does it. It is a package of its own,
+because build scripts would compile what it needs. To install it, in a checkout:
+
+  cargo install --path migrate
+
+`protoc-gen-rust-grpc migrate --help` prints more about the arguments.
+";
+
 const PATHS: &str = "\
 A PATH is a full name with a leading dot (`.acme.v1.Forecast`), or the end of one
 (`Forecast.day`). `.` is everything. A comma in a value is written `\\,`.
@@ -145,6 +165,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Explain => EXPLAIN.replace("@INPUT@", INPUT),
         Topic::Init => INIT.into(),
         Topic::Completions => COMPLETIONS.into(),
+        Topic::Migrate => MIGRATE.into(),
         Topic::Options => {
             let entries: String = SPECS.iter().map(|spec| entry(spec, first_sentence)).collect();
             format!("{PATHS}{entries}")
@@ -229,6 +250,7 @@ mod tests {
             Topic::Explain,
             Topic::Init,
             Topic::Completions,
+            Topic::Migrate,
         ];
         for topic in topics {
             let text = text(topic);

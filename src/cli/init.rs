@@ -29,8 +29,9 @@ const FILES: &[(&str, &str)] = &[
 /// The version of tonic that generated stubs are made for.
 const TONIC: &str = "0.14.4";
 
-/// The source of our crates for the project.
-enum Runtime {
+/// The source of our crates for a project.
+#[derive(Debug)]
+pub enum Runtime {
     /// A checkout of the repository, by an absolute path.
     Checkout(PathBuf),
     /// A commit in a public repository.
@@ -39,16 +40,27 @@ enum Runtime {
     Version(String),
 }
 
+impl Runtime {
+    /// Returns the source that an argument names. Until our crates are published, the default is
+    /// the checkout that built this program.
+    ///
+    /// # Errors
+    /// Returns an error if the argument is neither a version nor a checkout.
+    pub fn find(asked: Option<&str>) -> Result<Self, Diagnostic> {
+        match asked {
+            Some(runtime) => asked_for(runtime),
+            None => {
+                let path =
+                    checkout(Path::new(env!("CARGO_MANIFEST_DIR"))).ok_or_else(no_checkout)?;
+                Ok(public_commit(&path).map_or(Self::Checkout(path), Self::Git))
+            }
+        }
+    }
+}
+
 pub(super) fn init(arguments: &Init) -> Result<ExitCode, Diagnostics> {
     let folder = &arguments.folder;
-    let runtime = match &arguments.runtime {
-        Some(runtime) => asked_for(runtime)?,
-        // Until our crates are published, the default is the checkout that built this program.
-        None => {
-            let path = checkout(Path::new(env!("CARGO_MANIFEST_DIR"))).ok_or_else(no_checkout)?;
-            public_commit(&path).map_or(Runtime::Checkout(path), Runtime::Git)
-        }
-    };
+    let runtime = Runtime::find(arguments.runtime.as_deref())?;
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(true) => {}
         Ok(false) => return Err(folder_not_empty(folder).into()),

@@ -99,7 +99,7 @@ fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn items(name: &str, text: &[u8]) -> Items {
     let mut items = Items::new();
-    flatten(name, std::str::from_utf8(text).unwrap(), &mut items);
+    flatten(name, std::str::from_utf8(text).unwrap(), &mut items).unwrap();
     items
 }
 

@@ -33,7 +33,7 @@ fn items(set: &FileDescriptorSet, generator: Box<dyn ServiceGenerator>) -> Items
     let modules = Config::new().service_generator(generator).generate(requests.collect()).unwrap();
     let mut items = Items::new();
     for (module, text) in modules {
-        flatten(&module.to_file_name_or("_"), &text, &mut items);
+        flatten(&module.to_file_name_or("_"), &text, &mut items).unwrap();
     }
     items
 }

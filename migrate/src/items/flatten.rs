@@ -10,12 +10,13 @@ use super::comparable::Comparable;
 
 /// Adds the items of a file. Their paths begin with `name`.
 ///
-/// # Panics
-/// Panics if the text is not valid Rust.
-pub fn flatten(name: &str, text: &str, items: &mut Items) {
-    let mut file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+/// # Errors
+/// Returns an error if the text is not valid Rust.
+pub fn flatten(name: &str, text: &str, items: &mut Items) -> syn::Result<()> {
+    let mut file = syn::parse_file(text)?;
     Comparable.visit_file_mut(&mut file);
     Flat { items, path: format!("{name}: ") }.all(&file.items, false);
+    Ok(())
 }
 
 struct Flat<'a> {
@@ -34,7 +35,9 @@ impl Flat<'_> {
     fn item(&mut self, item: &Item, stub: bool) {
         match item {
             Item::Mod(module) => {
-                let (_, content) = module.content.as_ref().expect("no module is in another file");
+                let Some((_, content)) = &module.content else {
+                    return self.other(item);
+                };
                 self.put(&module.ident, &module.attrs, &module.vis.to_token_stream());
                 let stub = ["_client", "_server"]
                     .iter()
@@ -88,7 +91,7 @@ impl Flat<'_> {
                                 flat.put(&function.sig.ident, &function.attrs, &function.sig)
                             }
                             TraitItem::Type(ty) => flat.put(&ty.ident, &ty.attrs, &ty.bounds),
-                            other => panic!("{}: {}", flat.path, other.to_token_stream()),
+                            other => flat.other(other),
                         }
                     }
                 });
@@ -99,8 +102,14 @@ impl Flat<'_> {
             }
             // Imports and private functions of a stub do not count.
             Item::Use(_) | Item::Fn(_) if stub => {}
-            other => panic!("{}: {}", self.path, other.to_token_stream()),
+            other => self.other(other),
         }
+    }
+
+    /// Adds an item of a kind that generators do not write. Other programs may have changed the
+    /// generated code.
+    fn other(&mut self, item: &impl ToTokens) {
+        self.put(&"(other)", &[], item);
     }
 
     fn of_impl(&mut self, item: &ImplItem, of_trait: bool) {
@@ -123,7 +132,7 @@ impl Flat<'_> {
                 let (ty, value) = (&item.ty, &item.expr);
                 self.put(&item.ident, &item.attrs, &quote!(#ty = #value));
             }
-            other => panic!("{}: {}", self.path, other.to_token_stream()),
+            other => self.other(other),
         }
     }
 

@@ -1,0 +1,91 @@
+//! The changes that may be made to Cargo.toml and build.rs.
+
+use std::collections::BTreeSet;
+
+use toml_edit::Item;
+
+use crate::change::Change;
+use crate::manifest::{self, Dependency};
+use crate::packages::Packages;
+use crate::project::Project;
+use crate::replay::{Generator, Own};
+use crate::rewrite::rewrite;
+use crate::script::Scope;
+
+/// A change, and the generator that the project has after it.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub generator: Generator,
+    pub change: Change,
+}
+
+impl Candidate {
+    /// Returns what the change does, in a few words.
+    pub fn title(&self) -> &'static str {
+        match self.generator {
+            Generator::Own(_) => "build.rs calls rust_grpc_build::Config",
+            _ => "Cargo.toml names our packages with the API of prost-build and tonic-prost-build",
+        }
+    }
+}
+
+/// Returns the changes to try, the best first. The last one leaves build.rs as it is.
+///
+/// Our `Config` is the best: it has every option as a method, and no name of another project. It
+/// is chosen only if every call has an equivalent, and the generated items are equal.
+pub fn candidates(project: &Project, packages: &Packages, compat: bool) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let replaceable = project.replaceable();
+    if replaceable.is_empty() {
+        return candidates;
+    }
+    let dependencies = own_dependencies(project, &replaceable).filter(|_| !compat);
+    for include_imports in [false, true] {
+        let how = Own { include_imports };
+        if let Some(dependencies) = &dependencies
+            && let Some(mut change) = rewritten(project, how)
+        {
+            let mut document = project.manifest.clone().into_mut();
+            manifest::use_own(&mut document, dependencies, packages);
+            change.files.insert("Cargo.toml".into(), document.to_string().into());
+            candidates.push(Candidate { generator: Generator::Own(how), change });
+        }
+    }
+    let mut document = project.manifest.clone().into_mut();
+    manifest::use_compat(&mut document, &replaceable, packages);
+    let files = [("Cargo.toml".to_owned(), document.to_string().into())].into();
+    candidates.push(Candidate { generator: Generator::Compat, change: Change { files } });
+    candidates
+}
+
+/// Returns the dependencies that one on rust-grpc-build replaces. Returns `None` if the manifest
+/// refers to one of them in another place, or if tests use it, too.
+fn own_dependencies(project: &Project, all: &[Dependency]) -> Option<Vec<Dependency>> {
+    let [script] = project.scripts.as_slice() else { return None };
+    let scope = Scope::new(&script.syntax);
+    let named: BTreeSet<String> =
+        scope.foreign_paths().map(|(_, foreign)| foreign.library).collect();
+    let named: Vec<Dependency> = all
+        .iter()
+        .filter(|dependency| named.contains(&dependency.key.replace('-', "_")))
+        .cloned()
+        .collect();
+    let features = project.manifest.get("features").and_then(Item::as_table_like);
+    let features = features
+        .map(|features| features.iter().map(|(_, list)| list.to_string()).collect::<String>());
+    let is_plain = |dependency: &Dependency| {
+        let referred = features.as_ref().is_some_and(|list| list.contains(&dependency.key));
+        dependency.table == ["build-dependencies"] && !dependency.optional && !referred
+    };
+    (script.is_build_script && !named.is_empty() && named.iter().all(is_plain)).then_some(named)
+}
+
+/// Returns the files with new calls.
+fn rewritten(project: &Project, how: Own) -> Option<Change> {
+    let mut change = Change::default();
+    for script in &project.scripts {
+        let text = rewrite(&script.text, &script.syntax, how)?;
+        change.files.insert(script.path.clone(), text.into());
+    }
+    Some(change)
+}

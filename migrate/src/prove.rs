@@ -1,0 +1,151 @@
+//! Generates code before and after each change, and compares it.
+
+use std::path::Path;
+
+use crate::candidate::Candidate;
+use crate::change::Change;
+use crate::copy::{Copy, Generated};
+use crate::migrate::last;
+use crate::project::Project;
+use crate::proof::{Files, Proof, compare, files_below};
+use crate::replay::{Generator, replay};
+use crate::report::{Level, Note};
+use crate::script::{Problem, Run, read};
+
+/// The result of trying the changes.
+pub enum Attempt {
+    /// The code was generated before and after this change.
+    Compared { candidate: Candidate, proof: Proof },
+    /// The code could not be generated.
+    Unknown { candidate: Candidate, notes: Vec<Note> },
+}
+
+/// Makes the calls of the build script, without running the script.
+pub fn without_running(project: &Project, candidates: &[Candidate]) -> Attempt {
+    let unknown = |notes| Attempt::Unknown { candidate: last(candidates), notes };
+    let mut notes = Vec::new();
+    let mut runs: Vec<(&str, Vec<Run>)> = Vec::new();
+    for script in &project.scripts {
+        let found = read(&script.syntax, &project.folder, &project.features);
+        notes.extend(found.problems.into_iter().map(|problem| note(&script.path, problem)));
+        runs.push((&script.path, found.runs));
+    }
+    runs.retain(|(_, runs)| !runs.is_empty());
+    if runs.is_empty() && notes.is_empty() {
+        notes.push(
+            Note::new(Level::Warning, "neither build.rs nor a test calls the dependency")
+                .at("Cargo.toml", None),
+        );
+    }
+    if !notes.is_empty() {
+        return unknown(notes);
+    }
+    let before = match generated(&runs, Generator::Theirs) {
+        Ok(before) => before,
+        Err(note) => return unknown(vec![note]),
+    };
+    let mut result = unknown(Vec::new());
+    for candidate in candidates {
+        let after = match generated(&runs, candidate.generator) {
+            Ok(after) => after,
+            Err(note) => {
+                result = Attempt::Unknown { candidate: candidate.clone(), notes: vec![note] };
+                continue;
+            }
+        };
+        result = compared(candidate, &before, &after);
+        if matches!(&result, Attempt::Compared { proof, .. } if proof.is_equal()) {
+            break;
+        }
+    }
+    result
+}
+
+fn compared(candidate: &Candidate, before: &Files, after: &Files) -> Attempt {
+    let candidate = candidate.clone();
+    match compare(before, after) {
+        Ok(proof) => Attempt::Compared { candidate, proof },
+        Err(message) => {
+            let notes = vec![Note::new(Level::Warning, message)];
+            Attempt::Unknown { candidate, notes }
+        }
+    }
+}
+
+/// Returns the files that a generator makes of the calls of all scripts.
+fn generated(runs: &[(&str, Vec<Run>)], generator: Generator) -> Result<Files, Note> {
+    let failed = |error: std::io::Error| Note::new(Level::Warning, error.to_string());
+    let out = tempfile::tempdir().map_err(failed)?;
+    for (index, (path, runs)) in runs.iter().enumerate() {
+        let out = out.path().join(index.to_string());
+        replay(runs, generator, &out).map_err(|problem| note(path, problem))?;
+    }
+    files_below(out.path()).map_err(failed)
+}
+
+fn note(path: &str, problem: Problem) -> Note {
+    Note::new(Level::Warning, problem.message).at(path, Some(problem.at))
+}
+
+/// Runs the build script and the tests that generate code, in a copy of the project.
+pub fn run_scripts(project: &Project, candidates: &[Candidate]) -> Attempt {
+    let failed = |message: String| Attempt::Unknown {
+        candidate: last(candidates),
+        notes: vec![Note::new(Level::Warning, message)],
+    };
+    let prepared = Copy::new(project).and_then(|copy| {
+        let original = copy.files()?;
+        let before = copy.generate(project)?;
+        Ok((copy, original, before))
+    });
+    let (copy, original, before) = match prepared {
+        Ok(prepared) => prepared,
+        Err(message) => return failed(format!("before the change, {message}")),
+    };
+    let mut result = failed(String::new());
+    for candidate in candidates {
+        let restored = Change { files: original.clone() };
+        let after = copy
+            .apply(&restored)
+            .and_then(|()| copy.apply(&candidate.change))
+            .and_then(|()| copy.generate(project));
+        let after = match after {
+            Ok(after) => after,
+            Err(message) => {
+                result = failed(format!("after the change, {message}"));
+                continue;
+            }
+        };
+        let candidate = with_regenerated(candidate, &original, &after);
+        let [before, after] = [&before, &after].map(|run| comparable(run, &candidate, &original));
+        result = compared(&candidate, &before, &after);
+        if matches!(&result, Attempt::Compared { proof, .. } if proof.is_equal()) {
+            break;
+        }
+    }
+    result
+}
+
+/// Adds the checked-in files that a run has changed to a change.
+fn with_regenerated(candidate: &Candidate, original: &Files, after: &Generated) -> Candidate {
+    let mut candidate = candidate.clone();
+    for (name, text) in &after.package {
+        let is_lock = Path::new(name).file_name().is_some_and(|name| name == "Cargo.lock");
+        if original.get(name) != Some(text) && !is_lock {
+            candidate.change.files.entry(name.clone()).or_insert_with(|| text.clone());
+        }
+    }
+    candidate
+}
+
+/// Returns the generated files of a run: those in `OUT_DIR`, and those that are checked in.
+fn comparable(run: &Generated, candidate: &Candidate, original: &Files) -> Files {
+    let mut files = run.out_dir.clone();
+    let edited = |name: &str| name == "Cargo.toml" || name.ends_with("build.rs");
+    for name in candidate.change.files.keys().filter(|name| !edited(name)) {
+        if let Some(text) = run.package.get(name).or_else(|| original.get(name)) {
+            files.insert(name.clone(), text.clone());
+        }
+    }
+    files
+}

@@ -1,0 +1,125 @@
+//! Replays with `rust_grpc_build::Config`.
+
+use rust_grpc_build::{Codec, Config};
+
+use super::{Arguments, Job, failed};
+use crate::script::{Call, Library, Problem};
+
+/// The calls that a new build.rs adds to those of the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Own {
+    /// Whether imports are generated, too, as prost-build does.
+    pub include_imports: bool,
+}
+
+impl Own {
+    /// Returns the calls that follow `Config::new()`, in order.
+    pub fn calls(self, library: Library) -> Vec<&'static str> {
+        let mut calls = vec![".codec(rust_grpc_build::Codec::Prost)"];
+        if library == Library::ProstBuild {
+            // prost-build generates no code for services.
+            calls.extend([".client(false)", ".server(false)"]);
+        }
+        calls.extend(self.include_imports.then_some(".include_imports(true)"));
+        calls
+    }
+}
+
+/// Returns the method of `rust_grpc_build::Config` that does what a method of a builder does, and
+/// the arguments that the new call adds. Returns `None` if there is no such method.
+pub fn rename(library: Library, method: &str) -> Option<(&'static str, &'static str)> {
+    const SAME: [&str; 13] = [
+        "boxed",
+        "emit_rerun_if_changed",
+        "enum_attribute",
+        "extern_path",
+        "field_attribute",
+        "generate_default_stubs",
+        "message_attribute",
+        "out_dir",
+        "protoc_arg",
+        "protoc_executable",
+        "skip_source_info",
+        "type_attribute",
+        "use_arc_self",
+    ];
+    const SAME_OF_TONIC: [&str; 7] = [
+        "btree_map",
+        "bytes",
+        "client_attribute",
+        "client_mod_attribute",
+        "compile_well_known_types",
+        "server_attribute",
+        "server_mod_attribute",
+    ];
+    let own = match (library, method) {
+        (Library::TonicProstBuild, "build_client") => ("client", ""),
+        (Library::TonicProstBuild, "build_server") => ("server", ""),
+        (Library::TonicProstBuild, "build_transport") => ("transport", ""),
+        (Library::ProstBuild, "compile_well_known_types") => ("compile_well_known_types", "true"),
+        (Library::ProstBuild, "enable_type_names") => ("enable_type_names", "true"),
+        (Library::ProstBuild, "retain_enum_prefix") => ("retain_enum_prefix", "true"),
+        (_, "compile_protos") => ("compile", ""),
+        (_, method) => {
+            let mut same = SAME.iter();
+            let known = same.find(|name| **name == method).or_else(|| {
+                let of_tonic = SAME_OF_TONIC.iter().find(|name| **name == method);
+                of_tonic.filter(|_| library == Library::TonicProstBuild)
+            });
+            (*known?, "")
+        }
+    };
+    Some(own)
+}
+
+/// Makes the calls of a run.
+pub(super) fn run(job: &Job<'_>, how: Own) -> Result<(), Problem> {
+    let run = job.run;
+    let mut config = Config::new();
+    config.codec(Codec::Prost).include_imports(how.include_imports);
+    if run.library == Library::ProstBuild {
+        config.client(false).server(false);
+    }
+    for call in &run.calls {
+        set(&mut config, call, run.library)?;
+    }
+    config.emit_rerun_if_changed(false).out_dir(&job.out);
+    config.compile(&job.protos, &job.includes).map_err(|problems| failed(run, problems))?;
+    Ok(())
+}
+
+fn set(config: &mut Config, call: &Call, library: Library) -> Result<(), Problem> {
+    let arguments = Arguments(call);
+    let (bool, text) = (|| arguments.bool(), |index| arguments.text(index));
+    let Some((method, added)) = rename(library, &call.method) else {
+        return Err(arguments.not_understood(library));
+    };
+    match method {
+        "boxed" => config.boxed(text(0)?),
+        "btree_map" => config.btree_map(text(0)?),
+        "bytes" => config.bytes(text(0)?),
+        "client" => config.client(bool()?),
+        "client_attribute" => config.client_attribute(text(0)?, text(1)?),
+        "client_mod_attribute" => config.client_mod_attribute(text(0)?, text(1)?),
+        "compile_well_known_types" => config.compile_well_known_types(!added.is_empty() || bool()?),
+        "enable_type_names" => config.enable_type_names(true),
+        "enum_attribute" => config.enum_attribute(text(0)?, text(1)?),
+        "extern_path" => config.extern_path(text(0)?, text(1)?),
+        "field_attribute" => config.field_attribute(text(0)?, text(1)?),
+        "generate_default_stubs" => config.generate_default_stubs(bool()?),
+        "message_attribute" => config.message_attribute(text(0)?, text(1)?),
+        "protoc_arg" => config.protoc_arg(text(0)?),
+        "protoc_executable" => config.protoc_executable(text(0)?),
+        "retain_enum_prefix" => config.retain_enum_prefix(true),
+        "server" => config.server(bool()?),
+        "server_attribute" => config.server_attribute(text(0)?, text(1)?),
+        "server_mod_attribute" => config.server_mod_attribute(text(0)?, text(1)?),
+        "skip_source_info" => config.skip_source_info(),
+        "transport" => config.transport(bool()?),
+        "type_attribute" => config.type_attribute(text(0)?, text(1)?),
+        "use_arc_self" => config.use_arc_self(bool()?),
+        // The replay has a folder of its own, and no build script that Cargo runs again.
+        _ => config,
+    };
+    Ok(())
+}
