@@ -29,6 +29,11 @@ impl Candidate {
     }
 }
 
+/// Returns the candidate that leaves build.rs as it is.
+pub fn last(candidates: &[Candidate]) -> Candidate {
+    candidates.last().expect("there is a candidate").clone()
+}
+
 /// Returns the changes to try, the best first. The last one leaves build.rs as it is.
 ///
 /// Our `Config` is the best: it has every option as a method, and no name of another project. It

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 mod arguments;
+mod buf;
 mod candidate;
 mod change;
 mod copy;

@@ -1,11 +1,13 @@
-//! The command: reads a package, tries the changes, and prints or writes the first whose generated
+//! The command: reads a package, tries the changes, and prints or writes those whose generated
 //! items are equal.
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::arguments::Arguments;
-use crate::candidate::{Candidate, candidates};
+use crate::buf::{self, BufChange};
+use crate::candidate::candidates;
 use crate::change::Change;
 use crate::git;
 use crate::packages::Packages;
@@ -14,48 +16,77 @@ use crate::proof::Proof;
 use crate::prove::{Attempt, run_scripts, without_running};
 use crate::report::{Level, Note, say, show};
 
+/// A change, and the comparison of the code before and after it.
+struct Step {
+    /// What the change does, in a few words.
+    title: &'static str,
+    change: Change,
+    /// `None` if the code could not be generated.
+    proof: Option<Proof>,
+    /// What the user may do afterwards.
+    next: &'static str,
+}
+
 /// Migrates a package.
 ///
 /// # Errors
 /// Returns what makes a migration impossible.
 pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
-    let project = Project::read(&arguments.folder).map_err(|note| vec![note])?;
+    let folder = arguments.folder.canonicalize().map_err(|error| {
+        vec![Note::error(format!("cannot read {}: {error}", arguments.folder.display()))]
+    })?;
     let packages = Packages::find(arguments.runtime.as_deref())
         .map_err(|problems| vec![Note::error(problems.to_string())])?;
-    let (errors, notes): (Vec<Note>, Vec<Note>) =
-        project.notes().into_iter().partition(|note| note.level == Level::Error);
-    if !errors.is_empty() {
-        return Err(errors);
+    let mut reported = false;
+    let plugins = buf::read(&folder).unwrap_or_else(|note| {
+        reported = true;
+        say(note);
+        None
+    });
+    let mut steps = Vec::new();
+    // A repository may have buf.gen.yaml in one folder, and the package in another.
+    if folder.join("Cargo.toml").exists() || (plugins.is_none() && !reported) {
+        let project = Project::read(&folder).map_err(|note| vec![note])?;
+        let (errors, notes): (Vec<Note>, Vec<Note>) =
+            project.notes().into_iter().partition(|note| note.level == Level::Error);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        reported |= !notes.is_empty();
+        notes.iter().for_each(say);
+        steps.extend(of_scripts(&project, &packages, arguments)?);
     }
-    notes.iter().for_each(say);
-    let candidates = candidates(&project, &packages, arguments.compat);
-    if candidates.is_empty() {
-        let reported = !notes.is_empty();
-        say(Note::new(Level::Note, "there is nothing to change in this package"));
+    steps.extend(plugins.map(|change| of_plugins(&change, &folder)));
+    if steps.is_empty() {
+        say(Note::new(Level::Note, "there is nothing to change in this folder"));
         return Ok(ExitCode::from(u8::from(reported)));
+    }
+    conclude(&folder, arguments, &steps)
+}
+
+/// Returns the change of Cargo.toml and build.rs.
+fn of_scripts(
+    project: &Project,
+    packages: &Packages,
+    arguments: &Arguments,
+) -> Result<Option<Step>, Vec<Note>> {
+    let candidates = candidates(project, packages, arguments.compat);
+    if candidates.is_empty() {
+        return Ok(None);
     }
     // The files that build scripts name are relative to the package.
     env::set_current_dir(&project.folder)
         .map_err(|error| vec![Note::error(format!("cannot enter the folder: {error}"))])?;
-    let mut attempt = without_running(&project, &candidates);
+    let mut attempt = without_running(project, &candidates);
     if arguments.run_build_scripts {
-        let rest = match &attempt {
-            Attempt::Compared { candidate, .. } => vec![candidate.clone()],
+        let rest = match attempt {
+            Attempt::Compared { candidate, .. } => vec![candidate],
             Attempt::Unknown { .. } => candidates,
         };
-        attempt = run_scripts(&project, &rest);
+        attempt = run_scripts(project, &rest);
     } else {
         project.reminders().iter().for_each(say);
     }
-    conclude(&project, arguments, attempt)
-}
-
-/// Prints the result, and writes the change if it is asked for and proven.
-fn conclude(
-    project: &Project,
-    arguments: &Arguments,
-    attempt: Attempt,
-) -> Result<ExitCode, Vec<Note>> {
     let (candidate, proof) = match attempt {
         Attempt::Compared { candidate, proof } => (candidate, Some(proof)),
         Attempt::Unknown { candidate, notes } => {
@@ -63,13 +94,60 @@ fn conclude(
             (candidate, None)
         }
     };
-    if !arguments.write {
-        show(&candidate.change.diff(&project.folder));
+    let (title, change) = (candidate.title(), candidate.change);
+    let next = "docs/migrating.md says how to turn on the codec of this generator, which most \
+                options need";
+    Ok(Some(Step { title, change, proof, next }))
+}
+
+/// Returns the change of buf.gen.yaml.
+fn of_plugins(change: &BufChange, folder: &Path) -> Step {
+    let proof = match buf::prove(change, folder) {
+        Ok(proof) => Some(proof),
+        Err(note) => {
+            say(note);
+            None
+        }
+    };
+    let files = [(buf::FILE.to_owned(), change.text.clone().into())].into();
+    let next = "`buf generate` writes the new code; delete the files *.tonic.rs, whose items are \
+                in the other files now";
+    let title = "buf.gen.yaml has one plugin, protoc-gen-rust-grpc";
+    Step { title, change: Change { files }, proof, next }
+}
+
+/// Prints the results, and writes the changes if that is asked for and all are proven.
+fn conclude(folder: &Path, arguments: &Arguments, steps: &[Step]) -> Result<ExitCode, Vec<Note>> {
+    for step in steps {
+        if !arguments.write {
+            show(&step.change.diff(folder));
+        }
+        say(Note::new(Level::Note, step.title));
+        say_proof(step.proof.as_ref());
     }
-    say(Note::new(Level::Note, candidate.title()));
-    let equal = proof.as_ref().is_some_and(Proof::is_equal);
-    match &proof {
-        Some(proof) if equal => say(Note::new(
+    if !steps.iter().all(|step| step.proof.as_ref().is_some_and(Proof::is_equal)) {
+        return Ok(ExitCode::from(1));
+    }
+    if arguments.write {
+        git::check_clean(folder).map_err(|note| vec![note])?;
+    }
+    for step in steps {
+        if arguments.write {
+            step.change
+                .write(folder)
+                .map_err(|error| vec![Note::error(format!("cannot write: {error}"))])?;
+            for name in step.change.files.keys() {
+                say(Note::new(Level::Note, format!("{name} is changed")));
+            }
+        }
+        say(Note::new(Level::Note, "messages keep prost's codec").help(step.next));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say_proof(proof: Option<&Proof>) {
+    match proof {
+        Some(proof) if proof.is_equal() => say(Note::new(
             Level::Note,
             format!("the generated code is equal: {} items in {} files", proof.items, proof.files),
         )),
@@ -88,33 +166,4 @@ fn conclude(
             "--run-build-scripts generates by running build.rs and tests in a copy of the project",
         )),
     }
-    if !equal {
-        return Ok(ExitCode::from(1));
-    }
-    if arguments.write {
-        write(project, &candidate.change)?;
-    }
-    if !project.scripts.is_empty() {
-        say(Note::new(Level::Note, "messages keep prost's codec").help(
-            "docs/migrating.md says how to turn on the codec of this generator, which most \
-             options need",
-        ));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn write(project: &Project, change: &Change) -> Result<(), Vec<Note>> {
-    git::check_clean(&project.folder).map_err(|note| vec![note])?;
-    change
-        .write(&project.folder)
-        .map_err(|error| vec![Note::error(format!("cannot write: {error}"))])?;
-    for name in change.files.keys() {
-        say(Note::new(Level::Note, format!("{name} is changed")));
-    }
-    Ok(())
-}
-
-/// Returns the candidate that leaves build.rs as it is.
-pub fn last(candidates: &[Candidate]) -> Candidate {
-    candidates.last().expect("there is a candidate").clone()
 }

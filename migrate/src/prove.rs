@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, last};
 use crate::change::Change;
 use crate::copy::{Copy, Generated};
-use crate::migrate::last;
 use crate::project::Project;
 use crate::proof::{Files, Proof, compare, files_below};
 use crate::replay::{Generator, replay};

@@ -1,0 +1,77 @@
+//! `--write`: when it changes files, and which.
+
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::project::{BUILD, MANIFEST, Project};
+
+#[test]
+fn a_second_run_finds_nothing_to_change() {
+    for arguments in [&["--write"][..], &["--write", "--compat"]] {
+        let project = Project::with_build(BUILD);
+        project.commit();
+        let done = project.migrate(arguments);
+        assert_eq!((done.code, done.out.as_str()), (0, ""), "{done:?}");
+        assert!(done.notes.contains("note: Cargo.toml is changed\n"), "{done:?}");
+        let (manifest, build) = (project.read("Cargo.toml"), project.read("build.rs"));
+        assert_ne!(manifest, MANIFEST);
+        project.commit();
+        let again = project.migrate(arguments);
+        let note = "note: there is nothing to change in this folder\n";
+        assert_eq!((again.code, again.notes.as_str()), (0, note));
+        assert_eq!((project.read("Cargo.toml"), project.read("build.rs")), (manifest, build));
+    }
+}
+
+#[test]
+fn git_applies_the_diff_with_the_same_result() {
+    let (written, applied) = (Project::with_build(BUILD), Project::with_build(BUILD));
+    written.commit();
+    applied.commit();
+    written.migrate(&["--write"]);
+    let diff = applied.migrate(&[]).out;
+    let mut git = Command::new("git");
+    let mut git =
+        git.args(["apply"]).current_dir(applied.path("")).stdin(Stdio::piped()).spawn().unwrap();
+    git.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
+    assert!(git.wait().unwrap().success());
+    for file in ["Cargo.toml", "build.rs"] {
+        assert_eq!(written.read(file), applied.read(file));
+    }
+}
+
+#[test]
+fn changes_that_are_not_committed_are_kept() {
+    let project = Project::with_build(BUILD);
+    let done = project.migrate(&["--write"]);
+    assert_eq!(done.code, 2, "{done:?}");
+    assert!(done.notes.contains("error: --write changes files in a git repository alone\n"));
+    project.commit();
+    for (file, text) in [("proto/place.proto", "syntax = 'proto3';"), ("new", "")] {
+        project.put(file, text);
+        let done = project.migrate(&["--write", "--compat"]);
+        if file == "new" {
+            assert_eq!(done.code, 2, "{done:?}");
+            let note = "error: git has changes that are not committed, e.g. of new\n";
+            assert!(done.notes.contains(note), "{done:?}");
+            fs::remove_file(project.path(file)).unwrap();
+        } else {
+            assert_ne!(done.code, 0, "{done:?}");
+            project.git(&["checkout", "--quiet", "."]);
+        }
+        assert_eq!(
+            (project.read("Cargo.toml").as_str(), project.read("build.rs").as_str()),
+            (MANIFEST, BUILD)
+        );
+    }
+}
+
+#[test]
+fn nothing_is_written_without_a_proof() {
+    let build = BUILD.replace("build_server(false)", "no_such_option(true)");
+    let project = Project::with_build(&build);
+    project.commit();
+    project.migrate(&["--write"]).is_unknown("build.rs:3:10: ");
+    assert_eq!(project.read("Cargo.toml"), MANIFEST);
+}
