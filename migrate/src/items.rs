@@ -1,7 +1,11 @@
 //! Generated code as items that can be compared: the attributes of an item, and the parts that
 //! callers see.
+//!
+//! `corpora` mounts this file, too, by its path. So the modules in it have paths.
 
+#[path = "items/comparable.rs"]
 mod comparable;
+#[path = "items/flatten.rs"]
 mod flatten;
 
 use std::collections::BTreeMap;

@@ -13,7 +13,7 @@ mod candidate;
 mod change;
 mod copy;
 mod git;
-pub mod items;
+mod items;
 mod manifest;
 mod migrate;
 mod packages;

@@ -45,7 +45,7 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
     });
     let mut steps = Vec::new();
     // A repository may have buf.gen.yaml in one folder, and the package in another.
-    if folder.join("Cargo.toml").exists() || (plugins.is_none() && !reported) {
+    if folder.join("Cargo.toml").exists() || !folder.join(buf::FILE).exists() {
         let project = Project::read(&folder).map_err(|note| vec![note])?;
         let (errors, notes): (Vec<Note>, Vec<Note>) =
             project.notes().into_iter().partition(|note| note.level == Level::Error);
@@ -146,6 +146,11 @@ fn conclude(folder: &Path, arguments: &Arguments, steps: &[Step]) -> Result<Exit
 }
 
 fn say_proof(proof: Option<&Proof>) {
+    if let Some(packed) = proof.map(|proof| proof.packed.join(", ")).filter(|p| !p.is_empty()) {
+        say(Note::new(Level::Note, format!("packed now: {packed}")).help(
+            "prost-build before 0.14.6 does not pack a field with an option; decoders read both",
+        ));
+    }
     match proof {
         Some(proof) if proof.is_equal() => say(Note::new(
             Level::Note,

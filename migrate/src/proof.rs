@@ -17,6 +17,9 @@ pub struct Proof {
     /// The number of files with code.
     pub files: usize,
     pub differences: Vec<Difference>,
+    /// The fields that are packed now. prost-build before 0.14.6 does not pack a field of proto3
+    /// that has an option. Decoders read both.
+    pub packed: Vec<String>,
 }
 
 /// Compares the items of generated files. The docs and lints of items do not count.
@@ -41,7 +44,10 @@ pub fn compare_without(before: &Files, after: &Files, constant: &str) -> Result<
         text.truncate(text.find('=').unwrap_or(text.len()));
     }
     let files = before.keys().filter(|name| name.ends_with(".rs")).count();
-    Ok(Proof { items: theirs.len(), files, differences: differences(&ours, &theirs) })
+    let (packed, differences): (Vec<_>, Vec<_>) =
+        differences(&ours, &theirs).into_iter().partition(is_packed_now);
+    let packed = packed.into_iter().map(|difference| difference.path).collect();
+    Ok(Proof { items: theirs.len(), files, differences, packed })
 }
 
 impl Proof {
@@ -59,6 +65,12 @@ impl Proof {
         }
         shown
     }
+}
+
+/// Whether a field differs only in being packed.
+fn is_packed_now(difference: &Difference) -> bool {
+    let before = difference.theirs.as_ref().map(|text| text.replace(" packed = \"false\" ,", ""));
+    before.is_some() && before == difference.ours
 }
 
 fn items(files: &Files) -> Result<Items, String> {
@@ -90,4 +102,40 @@ pub fn files_below(folder: &Path) -> std::io::Result<Files> {
         }
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(text: &str) -> Files {
+        [("a.rs".to_owned(), text.as_bytes().to_vec())].into()
+    }
+
+    #[test]
+    fn a_field_that_is_packed_now_is_no_difference() {
+        let field = |packed: &str, ty: &str| {
+            files(&format!(
+                "pub struct A {{ #[prost(int32, repeated, {packed}tag = \"1\")] pub b: {ty} }}"
+            ))
+        };
+        let before = field("packed = \"false\", ", "::prost::alloc::vec::Vec<i32>");
+        let proof = compare(&before, &field("", "::prost::alloc::vec::Vec<i32>")).unwrap();
+        assert!(proof.is_equal() && proof.packed == ["a.rs: A::b"], "{proof:?}");
+        let proof = compare(&before, &field("", "::prost::alloc::vec::Vec<i64>")).unwrap();
+        assert!(!proof.is_equal() && proof.packed.is_empty(), "{proof:?}");
+    }
+
+    #[test]
+    fn docs_and_lints_do_not_count_and_derives_do() {
+        let before = files("/// A.\n#[derive(Clone)]\npub struct A {}");
+        let same = files("/// B.\n#[allow(dead_code)]\n#[derive(Clone)]\npub struct A {}");
+        assert!(compare(&before, &same).unwrap().is_equal());
+        let other = files("#[derive(Clone, Copy)]\npub struct A {}");
+        assert_eq!(compare(&before, &other).unwrap().differences.len(), 1);
+        assert!(!compare(&files(""), &files("")).unwrap().is_equal());
+        assert!(
+            compare(&before, &files("pub struct")).unwrap_err().starts_with("a.rs is not valid")
+        );
+    }
 }

@@ -114,7 +114,9 @@ impl Programs {
     /// Runs the unit tests. The tests in `tests/` talk to servers. The tests of cln-grpc need its
     /// feature.
     fn pass(&self) {
-        cargo(&self.folder, &["test", "--workspace", "--lib", "--features", "cln-grpc/server"]);
+        let packages = PROGRAMS.iter().flat_map(|name| ["-p", name]);
+        let test = ["test", "--lib", "--features", "cln-grpc/server"];
+        cargo(&self.folder, &test.into_iter().chain(packages).collect::<Vec<_>>());
     }
 }
 

@@ -62,9 +62,10 @@ pub fn prove(change: &BufChange, folder: &Path) -> Result<Proof, Note> {
     compare_without(&before, &after, "FILE_DESCRIPTOR_SET").map_err(failed)
 }
 
-/// Adds files by name. Stubs are added to the file of their messages, which includes them.
+/// Adds files by name, and what plugins insert into them. Stubs are added to the file of their
+/// messages, which includes them.
 fn add(files: Vec<code_generator_response::File>, all: &mut Files) {
-    for file in files.into_iter().filter(|file| file.insertion_point().is_empty()) {
+    for file in files.into_iter().filter(|file| !file.content().starts_with("include!")) {
         let name = file.name().replace(".tonic.rs", ".rs");
         all.entry(name).or_default().extend_from_slice(file.content().as_bytes());
     }
