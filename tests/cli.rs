@@ -20,6 +20,9 @@ mod file_names;
 mod generate;
 #[path = "cli/init.rs"]
 mod init;
+#[cfg(unix)]
+#[path = "cli/migrate.rs"]
+mod migrate;
 #[path = "cli/not_utf8.rs"]
 mod not_utf8;
 #[path = "cli/protoc.rs"]

@@ -151,7 +151,9 @@ inputs:
             (entry("protoc-gen-prost", "opt: prost_reflect"), "`prost_reflect`"),
             (entry("protoc-gen-prost", "include_wkt: true"), "`include_wkt`"),
             (
-                "plugins:\n  - {local: protoc-gen-prost, out: a}\n  - {local: protoc-gen-tonic, out: b}\n".into(),
+                "plugins:\n  - {local: protoc-gen-prost, out: a}\n  \
+                 - {local: protoc-gen-tonic, out: b}\n"
+                    .into(),
                 "other folder",
             ),
         ] {

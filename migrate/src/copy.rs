@@ -19,7 +19,7 @@ pub struct Copy {
     target: PathBuf,
 }
 
-/// What a run has generated.
+/// The files after a run.
 #[derive(Debug, Default)]
 pub struct Generated {
     /// The files in `OUT_DIR`.

@@ -18,12 +18,12 @@ use crate::report::{Level, Note, say, show};
 
 /// A change, and the comparison of the code before and after it.
 struct Step {
-    /// What the change does, in a few words.
+    /// The effect of the change, in a few words.
     title: &'static str,
     change: Change,
     /// `None` if the code could not be generated.
     proof: Option<Proof>,
-    /// What the user may do afterwards.
+    /// A help line: the next step of the user.
     next: &'static str,
 }
 

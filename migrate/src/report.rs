@@ -1,4 +1,4 @@
-//! What the program prints about a project.
+//! The output of the program: notes about a project, and diffs.
 
 use std::fmt;
 use std::io::{self, Write as _};

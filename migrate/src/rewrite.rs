@@ -145,7 +145,8 @@ fn main() {
         .build_server(false) // no server
         .compile_protos(&[\"ä.proto\"], &[\"proto\"])
         .expect(\"it compiles\");
-    prost_build::Config::new().enable_type_names().compile_protos(&[\"b.proto\"], &[\".\"]).unwrap();
+    prost_build::Config::new().enable_type_names().compile_protos(&[\"b.proto\"], &[\".\"])\
+.unwrap();
 }
 ";
         let after = "\
@@ -178,10 +179,19 @@ fn main() {
     #[test]
     fn what_has_no_equivalent_stays() {
         for text in [
-            "use prost_build::Config;\nfn main() { Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
-            "fn main() { tonic_prost_build::configure().file_descriptor_set_path(\"a\").compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
-            "fn main() { let b = tonic_prost_build::configure(); b.compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
-            "fn main() -> std::io::Result<()> { tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"]) }",
+            "use prost_build::Config;
+fn main() { Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
+            "fn main() {
+    tonic_prost_build::configure().file_descriptor_set_path(\"a\")
+        .compile_protos(&[\"a\"], &[\".\"]).unwrap();
+}",
+            "fn main() {
+    let builder = tonic_prost_build::configure();
+    builder.compile_protos(&[\"a\"], &[\".\"]).unwrap();
+}",
+            "fn main() -> std::io::Result<()> {
+    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"])
+}",
         ] {
             assert_eq!(rewritten(text), None, "{text}");
         }
