@@ -128,11 +128,12 @@ inputs:
         assert_eq!(changed(before).unwrap(), after);
         assert_eq!(
             changed(
-                "version: v1\nplugins:\n  - plugin: prost\n    out: gen\n    opt: flat_output_dir\n"
+                "version: v1\nplugins:\n  - plugin: prost\n    out: gen\n    \
+                 opt: flat_output_dir\n"
             )
             .unwrap(),
-            "version: v1\nplugins:\n  - plugin: rust-grpc\n    out: gen\n    strategy: all\n    opt:\n      \
-             - codec=prost\n      - client=false\n      - server=false\n"
+            "version: v1\nplugins:\n  - plugin: rust-grpc\n    out: gen\n    strategy: all\n    \
+             opt:\n      - codec=prost\n      - client=false\n      - server=false\n"
         );
         assert_eq!(
             changed("plugins: [{local: protoc-gen-prost, out: gen}]\n").unwrap_err(),

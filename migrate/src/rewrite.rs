@@ -37,11 +37,14 @@ pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Option<String> {
     Some(new)
 }
 
+/// A range of bytes, and the text that replaces it.
+type Edit = (Range<usize>, String);
+
 struct Calls<'a> {
     scope: &'a Scope<'a>,
     how: Own,
     text: &'a str,
-    edits: Vec<(Range<usize>, String)>,
+    edits: Vec<Edit>,
     /// The positions of the paths that change.
     heads: Vec<LineColumn>,
     /// Whether the function returns any type of error.
@@ -89,7 +92,7 @@ impl Calls<'_> {
     }
 
     /// Returns the edits of a chain of calls, and the position of its first path.
-    fn chain(&self, last: &ExprMethodCall) -> Option<(Vec<(Range<usize>, String)>, LineColumn)> {
+    fn chain(&self, last: &ExprMethodCall) -> Option<(Vec<Edit>, LineColumn)> {
         let mut calls = vec![last];
         while let Expr::MethodCall(call) = &*calls[calls.len() - 1].receiver {
             calls.push(call);

@@ -31,7 +31,9 @@ pub fn read(file: &syn::File, package: &Path, features: &BTreeSet<String>) -> Sc
             let is_test = function.attrs.iter().any(|attribute| {
                 attribute.path().segments.last().is_some_and(|segment| segment.ident == "test")
             });
-            if function.sig.ident == "main" || is_test {
+            if evaluator.cfg(&function.attrs) == Some(false) {
+                evaluator.leave_out(function);
+            } else if function.sig.ident == "main" || is_test {
                 evaluator.function(function, Vec::new());
             }
         }

@@ -1,6 +1,10 @@
 //! Replays with `rust_grpc_build::Config`.
 
-use rust_grpc_build::{Codec, Config};
+use std::fs;
+
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
+use rust_grpc_build::{Codec, Config, Request};
 
 use super::{Arguments, Job, failed};
 use crate::script::{Call, Library, Problem};
@@ -83,9 +87,29 @@ pub(super) fn run(job: &Job<'_>, how: Own) -> Result<(), Problem> {
     for call in &run.calls {
         set(&mut config, call, run.library)?;
     }
-    config.emit_rerun_if_changed(false).out_dir(&job.out);
-    config.compile(&job.protos, &job.includes).map_err(|problems| failed(run, problems))?;
+    // `generate` prints no warnings, which would confuse if another change is chosen.
+    let bytes = fs::read(&job.descriptors).map_err(|error| failed(run, error))?;
+    let names =
+        names(job, &bytes).ok_or_else(|| failed(run, "a file is not in an include folder"))?;
+    let request = Request::from_descriptor_set("protoc's descriptor set", &bytes, Some(&names))
+        .map_err(|problems| failed(run, problems))?;
+    let output = config.generate(&request).map_err(|problems| failed(run, problems))?;
+    for file in output.files {
+        fs::write(job.out.join(file.name), file.content).map_err(|error| failed(run, error))?;
+    }
     Ok(())
+}
+
+/// Returns the names that protoc gives the .proto files of a job.
+fn names(job: &Job<'_>, descriptors: &[u8]) -> Option<Vec<String>> {
+    let set = FileDescriptorSet::decode(descriptors).ok()?;
+    let name_of = |path: &String| {
+        let is_end = |name: &&str| {
+            path.strip_suffix(name).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+        };
+        set.file.iter().map(|file| file.name()).filter(is_end).max_by_key(|name| name.len())
+    };
+    job.protos.iter().map(|path| name_of(path).map(str::to_owned)).collect()
 }
 
 fn set(config: &mut Config, call: &Call, library: Library) -> Result<(), Problem> {

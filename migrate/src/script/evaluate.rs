@@ -45,6 +45,8 @@ pub struct Evaluator<'a> {
     locals: Vec<BTreeMap<String, Value>>,
     /// The value of a `return` that ends the innermost function.
     returned: Option<Value>,
+    /// The number of loops that are being evaluated.
+    loops: usize,
 }
 
 /// Returns the position at which a piece of code begins.
@@ -63,6 +65,7 @@ impl<'a> Evaluator<'a> {
             visited: Vec::new(),
             locals: Vec::new(),
             returned: None,
+            loops: 0,
         }
     }
 
@@ -84,15 +87,40 @@ impl<'a> Evaluator<'a> {
         self.returned.take().unwrap_or(value)
     }
 
+    /// Evaluates a block. Its variables end with it, and those that they hide come back.
     fn block(&mut self, block: &Block) -> Value {
         let mut value = Value::Unknown(start(block));
+        let mut hidden = Vec::new();
         for statement in &block.stmts {
             if self.returned.is_some() {
                 break;
             }
+            if let Stmt::Local(local) = statement {
+                hidden.extend(self.hidden(&local.pat));
+            }
             value = self.statement(statement);
         }
+        self.restore(hidden);
         value
+    }
+
+    /// Returns the variables that a pattern hides, with their values.
+    fn hidden(&self, pattern: &Pat) -> Vec<(String, Option<Value>)> {
+        let locals = self.locals.last();
+        names(pattern.to_token_stream())
+            .into_iter()
+            .map(|name| (name.clone(), locals.and_then(|locals| locals.get(&name).cloned())))
+            .collect()
+    }
+
+    fn restore(&mut self, hidden: Vec<(String, Option<Value>)>) {
+        let Some(locals) = self.locals.last_mut() else { return };
+        for (name, value) in hidden.into_iter().rev() {
+            match value {
+                Some(value) => drop(locals.insert(name, value)),
+                None => drop(locals.remove(&name)),
+            }
+        }
     }
 
     fn statement(&mut self, statement: &Stmt) -> Value {
@@ -204,7 +232,8 @@ impl<'a> Evaluator<'a> {
         if let Some(value) = local.filter(|_| path.path.segments.len() == 1) {
             return value.clone();
         }
-        match self.scope.constants.get(&name) {
+        let constants = self.scope.constants.get(&name);
+        match self.active(constants.into_iter().flatten().map(|c| (c.attributes, c.value))) {
             Some(constant) => {
                 // A constant sees no local variable.
                 self.locals.push(BTreeMap::new());
@@ -240,23 +269,34 @@ impl<'a> Evaluator<'a> {
     fn each(&mut self, each: &ExprForLoop) -> Value {
         match self.value(&each.expr) {
             Value::List(values) => {
+                let hidden = self.hidden(&each.pat);
+                self.loops += 1;
                 for value in values {
                     if self.returned.is_none() {
                         self.bind(&each.pat, value);
                         self.block(&each.body);
                     }
                 }
+                self.loops -= 1;
+                self.restore(hidden);
             }
             _ => drop(self.skip(&each.body)),
         }
         Value::Unknown(start(each))
     }
 
-    /// Passes over code. It is a problem if the code names a builder. Other variables that it names
-    /// may change there.
+    /// Passes over code. It is a problem if the code names a builder, or leaves a loop. Other
+    /// variables that it names may change there.
     fn skip(&mut self, code: &(impl ToTokens + ?Sized)) -> Value {
         let at = code.span().start();
         for name in names(code.to_token_stream()) {
+            if self.loops > 0 && (name == "break" || name == "continue") {
+                self.problem(at, format!("the effect of `{name}` is not known"));
+            }
+            // The script itself is read as if it went on. The result of a function is not known.
+            if name == "return" && self.locals.len() > 1 {
+                self.returned = Some(Value::Unknown(at));
+            }
             match self.locals.last().and_then(|locals| locals.get(&name)) {
                 Some(Value::Builder(_)) => self.problem(
                     at,
@@ -267,6 +307,11 @@ impl<'a> Evaluator<'a> {
             }
         }
         Value::Unknown(at)
+    }
+
+    /// Counts the paths in a function that Cargo leaves out as evaluated.
+    pub fn leave_out(&mut self, function: &ItemFn) {
+        self.visit_all(function.to_token_stream());
     }
 
     /// Counts the paths in code that Cargo leaves out as evaluated.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprPath, File, ItemConst, ItemFn, ItemStatic, ItemUse, UseTree};
+use syn::{Attribute, Expr, ExprPath, File, ItemConst, ItemFn, ItemStatic, ItemUse, UseTree};
 
 /// The crates whose calls are read.
 const CRATES: [&str; 3] = ["prost_build", "tonic_build", "tonic_prost_build"];
@@ -12,11 +12,18 @@ const CRATES: [&str; 3] = ["prost_build", "tonic_build", "tonic_prost_build"];
 #[derive(Debug, Default)]
 pub struct Scope<'a> {
     pub functions: BTreeMap<String, Vec<&'a ItemFn>>,
-    pub constants: BTreeMap<String, &'a Expr>,
+    pub constants: BTreeMap<String, Vec<Constant<'a>>>,
     /// The expressions that are paths, e.g. the function of a call.
     paths: Vec<&'a ExprPath>,
     /// The full path of each imported name, e.g. `Config` stands for `prost_build::Config`.
     imports: BTreeMap<String, Vec<String>>,
+}
+
+/// A constant or static.
+#[derive(Debug)]
+pub struct Constant<'a> {
+    pub attributes: &'a [Attribute],
+    pub value: &'a Expr,
 }
 
 /// An item of another crate, e.g. `Config::new` of `prost_build`.
@@ -95,12 +102,14 @@ impl<'a> Visit<'a> for Scope<'a> {
     }
 
     fn visit_item_const(&mut self, item: &'a ItemConst) {
-        self.constants.insert(item.ident.to_string(), &item.expr);
+        let constant = Constant { attributes: &item.attrs, value: &item.expr };
+        self.constants.entry(item.ident.to_string()).or_default().push(constant);
         visit::visit_item_const(self, item);
     }
 
     fn visit_item_static(&mut self, item: &'a ItemStatic) {
-        self.constants.insert(item.ident.to_string(), &item.expr);
+        let constant = Constant { attributes: &item.attrs, value: &item.expr };
+        self.constants.entry(item.ident.to_string()).or_default().push(constant);
         visit::visit_item_static(self, item);
     }
 

@@ -51,14 +51,10 @@ impl Evaluator<'_> {
         let owner = path.len().checked_sub(2).map_or("", |index| path[index].as_str());
         if matches!(owner, "" | "crate" | "self" | "super")
             && let Some(functions) = self.scope.functions.get(name)
+            && let Some(function) =
+                self.active(functions.iter().map(|function| (&*function.attrs, *function)))
         {
-            let conditions: Vec<_> =
-                functions.iter().map(|function| (*function, self.cfg(&function.attrs))).collect();
-            let active: Vec<_> =
-                conditions.iter().filter(|(_, condition)| *condition != Some(false)).collect();
-            if let [(function, Some(true))] = active[..] {
-                return self.function(function, arguments);
-            }
+            return self.function(function, arguments);
         }
         match (owner, name, arguments.as_slice()) {
             ("Path" | "PathBuf" | "String" | "OsStr" | "OsString", "new" | "from", [value])

@@ -7,11 +7,24 @@ use super::Evaluator;
 
 impl Evaluator<'_> {
     /// Whether all `#[cfg]` attributes hold. Returns `None` if that is not known.
-    pub(super) fn cfg(&self, attributes: &[Attribute]) -> Option<bool> {
+    pub fn cfg(&self, attributes: &[Attribute]) -> Option<bool> {
         let conditions = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
         all(conditions.map(|attribute| {
             attribute.parse_args::<Meta>().ok().and_then(|meta| self.condition(&meta))
         }))
+    }
+
+    /// Returns the one item whose `#[cfg]` attributes hold. Returns `None` if there are several, or
+    /// if that is not known.
+    pub(super) fn active<'i, T>(
+        &self,
+        items: impl Iterator<Item = (&'i [Attribute], T)>,
+    ) -> Option<T> {
+        let mut active = items
+            .map(|(attributes, item)| (self.cfg(attributes), item))
+            .filter(|(condition, _)| *condition != Some(false));
+        let (condition, item) = active.next()?;
+        (condition == Some(true) && active.next().is_none()).then_some(item)
     }
 
     /// Whether a condition holds. Features are known, other settings of the compiler are not.
