@@ -37,8 +37,7 @@ As a plugin of protoc and buf it takes options, and no command:
   plugins:
     - {local: protoc-gen-rust-grpc, out: OUT, strategy: all, opt: [KEY=VALUE]}
 
-Environment: PROTOC names the protoc to run. PROTOC_INCLUDE names one more folder
-to import from.
+Environment: PROTOC is the protoc to run, and PROTOC_INCLUDE one more import folder.
 ";
 
 /// The arguments of each command that reads .proto files.

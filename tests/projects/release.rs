@@ -46,8 +46,8 @@ fn a_release_is_packaged_and_its_commands_are_printed() {
         format!("target/package/rust-grpc-{version}.crate "),
         format!("git tag --annotate v{version} "),
         format!("git push origin v{version}\n"),
-        "cargo publish --locked -p rust-grpc -p rust-grpc-build -p rust-grpc-migrate -p \
-         rust-grpc-prost-build -p rust-grpc-service-generator -p rust-grpc-tonic-prost-build\n"
+        "cargo publish --locked -p rust-grpc -p rust-grpc-build -p rust-grpc-prost-build -p \
+         rust-grpc-service-generator -p rust-grpc-tonic-prost-build\n"
             .to_owned(),
     ] {
         assert!(done.stdout.contains(&text), "{text}: {}", done.stdout);
