@@ -1,7 +1,7 @@
 //! The command `migrate`, which another program does.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Command;
 
 use crate::sandbox::{BINARY, Sandbox};
 
@@ -9,8 +9,15 @@ use crate::sandbox::{BINARY, Sandbox};
 /// original.
 fn alone() -> Sandbox {
     let sandbox = Sandbox::new(&[]);
-    fs::copy(BINARY, sandbox.path("protoc-gen-rust-grpc")).unwrap();
+    install(Path::new(BINARY), &sandbox, "protoc-gen-rust-grpc");
     sandbox
+}
+
+/// Copies a program. Another process copies it: a file that this process writes may be open in the
+/// child processes of other tests, and then the system does not run it.
+fn install(program: &Path, sandbox: &Sandbox, name: &str) {
+    let status = Command::new("install").arg(program).arg(sandbox.path(name)).status().unwrap();
+    assert!(status.success());
 }
 
 #[test]
@@ -28,9 +35,8 @@ error: `migrate` needs the program `protoc-gen-rust-grpc-migrate`
 #[test]
 fn arguments_and_the_exit_code_are_passed_on() {
     let sandbox = alone();
-    let program = sandbox.path("protoc-gen-rust-grpc-migrate");
-    fs::write(&program, "#!/bin/sh\necho \"$# $@\"\nexit 1\n").unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    sandbox.put("script", "#!/bin/sh\necho \"$# $@\"\nexit 1\n");
+    install(&sandbox.path("script"), &sandbox, "protoc-gen-rust-grpc-migrate");
     let mut command = sandbox.command(sandbox.path("protoc-gen-rust-grpc"));
     let done = sandbox.done(command.args(["migrate", "--write", "a b", "-h"]).output().unwrap());
     assert_eq!((done.code, done.stdout.as_str()), (1, "3 --write a b -h\n"));
