@@ -124,10 +124,8 @@ impl Config {
     /// # Errors
     /// Returns the errors of [`Config::compile`], and an error if the bytes are malformed.
     pub fn compile_descriptor_set(&self, bytes: &[u8]) -> Result<Vec<PathBuf>, Diagnostics> {
-        self.write(&Source::DescriptorSet {
-            name: "the descriptor set".into(),
-            bytes: bytes.into(),
-        })
+        let sets = vec![("the descriptor set".into(), bytes.into())];
+        self.write(&Source::DescriptorSets { sets, listed: None })
     }
 
     /// Compares the files that [`Config::compile`] would write with those on the disk, and prints

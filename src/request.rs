@@ -6,14 +6,15 @@ use std::collections::HashSet;
 
 use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{
-    file_not_in_descriptor_set, file_without_descriptor, files_twice_in_descriptor_set,
-    not_a_descriptor_set, not_a_request,
+    file_not_in_descriptor_set, file_without_descriptor, not_a_descriptor_set, not_a_request,
 };
-use crate::{Diagnostic, Diagnostics};
+use crate::{Diagnostic, Diagnostics, parallel};
 use envelope::{Decoded, Envelope};
+pub(crate) use sets::EncodedSet;
 pub(crate) use source_info::{ElementInfo, Lossy, SourceInfo};
 
 mod envelope;
+mod sets;
 mod source_info;
 mod text;
 
@@ -31,7 +32,8 @@ pub struct Request {
     pub(crate) listed: Vec<String>,
     /// Whether `listed` has all files of a descriptor set, because the user named none.
     pub(crate) is_whole_set: bool,
-    /// Whether the generator may emit imported files (`include_imports`). A plugin may not.
+    /// Whether the generator may emit imported files (`include_imports`). A plugin may not, and
+    /// neither may a run for some files of descriptor sets.
     pub(crate) may_emit_imports: bool,
 }
 
@@ -86,32 +88,34 @@ impl Request {
         bytes: &[u8],
         listed: Option<&[String]>,
     ) -> Result<Self, Diagnostics> {
-        let set =
-            Envelope::of_set(bytes).map_err(|e| not_a_descriptor_set(name, &e.to_string()))?;
-        // Any bytes with only unknown fields decode to an empty set.
-        if set.files.is_empty() || set.files.iter().any(|decoded| decoded.file.name.is_none()) {
-            return Err(not_a_descriptor_set(name, "it holds no file").into());
-        }
-        let twice = twice(&set.files);
-        if !twice.is_empty() {
-            return Err(files_twice_in_descriptor_set(name, &twice).into());
-        }
+        Self::from_descriptor_sets(&[EncodedSet { name, bytes }], listed)
+    }
+
+    /// Does what [`Request::from_descriptor_set`] does for the files of several sets. A file may be
+    /// in several sets, if it is the same file.
+    pub(crate) fn from_descriptor_sets(
+        sets: &[EncodedSet<'_>],
+        listed: Option<&[String]>,
+    ) -> Result<Self, Diagnostics> {
+        let files = sets::files(sets)?;
+        let decode = |(set, bytes): &(&str, &[u8])| {
+            envelope::decode_file(bytes)
+                .map_err(|error| not_a_descriptor_set(set, &error.to_string()))
+        };
+        let decoded = parallel::map(&files, decode).into_iter().collect::<Result<Vec<_>, _>>()?;
         let is_whole_set = listed.is_none();
         let listed = match listed {
             Some(listed) => listed.to_vec(),
-            None => set.files.iter().map(|decoded| decoded.file.name().to_owned()).collect(),
+            None => decoded.iter().map(|decoded| decoded.file.name().to_owned()).collect(),
         };
-        let request = Self { is_whole_set, ..Self::of(set.files, listed, true) };
-        let mut found = Diagnostics::default();
-        let names: HashSet<&str> = request.files.iter().map(|file| file.name()).collect();
-        found.extend(
-            request
-                .listed
-                .iter()
-                .filter(|file| !names.contains(file.as_str()))
-                .map(|file| file_not_in_descriptor_set(name, file)),
-        );
-        if found.has_errors() { Err(found) } else { Ok(request) }
+        let request = Self { is_whole_set, ..Self::of(decoded, listed, true) };
+        let in_sets: HashSet<&str> = request.files.iter().map(|file| file.name()).collect();
+        let missing = request.listed.iter().filter(|file| !in_sets.contains(file.as_str()));
+        let names: Vec<&str> = sets.iter().map(|set| set.name).collect();
+        let mut missing: Diagnostics =
+            missing.map(|file| file_not_in_descriptor_set(&names, file, &in_sets)).collect();
+        missing.checkpoint()?;
+        Ok(request)
     }
 
     /// Replaces the strings of a descriptor set that are not UTF-8, so that prost-types can decode
@@ -167,15 +171,4 @@ impl Request {
             may_emit_imports: true,
         }
     }
-}
-
-/// Returns each name that several files have.
-fn twice(files: &[Decoded]) -> Vec<&str> {
-    let (mut names, mut twice) = (HashSet::new(), Vec::new());
-    for name in files.iter().map(|decoded| decoded.file.name()) {
-        if !names.insert(name) && !twice.contains(&name) {
-            twice.push(name);
-        }
-    }
-    twice
 }

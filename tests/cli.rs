@@ -10,6 +10,8 @@ mod check;
 #[cfg(unix)]
 #[path = "cli/completions.rs"]
 mod completions;
+#[path = "cli/descriptor_sets.rs"]
+mod descriptor_sets;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/explain.rs"]

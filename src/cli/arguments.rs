@@ -85,7 +85,8 @@ pub(super) struct Input {
     pub options: Vec<String>,
     /// The options file.
     pub option_file: Option<PathBuf>,
-    pub descriptor_set: Option<PathBuf>,
+    pub descriptor_sets: Vec<PathBuf>,
+    /// The files and folders to read. With descriptor sets, they are names of files in the sets.
     pub protos: Vec<PathBuf>,
 }
 
@@ -232,7 +233,7 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
             }
             Long("opts") => once(&mut input.option_file, value(&mut parser)?, "--opts")?,
             Long("descriptor_set" | "descriptor-set") => {
-                once(&mut input.descriptor_set, value(&mut parser)?, "--descriptor_set")?
+                input.descriptor_sets.push(value(&mut parser)?)
             }
             Short('o') | Long("out") if writes => {
                 once(&mut given.out, value(&mut parser)?, "--out")?
@@ -255,16 +256,18 @@ fn given(mut parser: lexopt::Parser, command: &str) -> Result<Option<Given>, Dia
     Ok(Some(given))
 }
 
-/// Checks that there are files, and that they have one source.
+/// Checks that there are files.
 fn check(input: &Input, command: &str) -> Result<(), Diagnostic> {
-    match (&input.descriptor_set, input.protos.first()) {
-        (Some(_), Some(proto)) => Err(bad_arguments(&format!(
-            "`{command}` takes --descriptor_set or .proto files, not both (`{}`)",
-            proto.display()
+    if input.protos.is_empty() && input.descriptor_sets.is_empty() {
+        return Err(bad_arguments(&format!(
+            "`{command}` needs .proto files or --descriptor_set FILE"
+        )));
+    }
+    match (input.includes.first(), input.descriptor_sets.is_empty()) {
+        (Some(folder), false) => Err(bad_arguments(&format!(
+            "`{command}` takes --descriptor_set or `-I {}`, not both",
+            folder.display()
         ))),
-        (None, None) => {
-            Err(bad_arguments(&format!("`{command}` needs .proto files or --descriptor_set FILE")))
-        }
         _ => Ok(()),
     }
 }
@@ -324,7 +327,7 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     // The only argument is the files, unless a descriptor set has the elements.
     let is_input = |path: &PathBuf| {
         path.extension().is_some_and(|end| end == "proto")
-            || (input.protos.is_empty() && input.descriptor_set.is_none() && path.is_dir())
+            || (input.protos.is_empty() && input.descriptor_sets.is_empty() && path.is_dir())
     };
     let path = path.filter(|path| !is_input(path)).map(|path| path.display().to_string());
     let Some(path) = path else {

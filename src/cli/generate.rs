@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use super::arguments::{Generate, Input};
 use super::quote::quoted;
 use super::report::{report, show};
-use crate::Output;
 use crate::config::{Config, Generated, Source};
 use crate::diagnostics::{
     Diagnostics, FrontEnd, cannot_read, not_generated, orphan_left, regenerate,
 };
 use crate::write::{self, Comparison};
+use crate::{Output, UnmatchedRules};
 
 /// Writes the files that have changed.
 pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
@@ -100,14 +100,25 @@ pub(super) fn read(input: &Input) -> Result<(Config, Source), Diagnostics> {
     for option in &input.options {
         config.opt(option);
     }
-    let source = match &input.descriptor_set {
-        Some(path) => {
-            let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
-            Source::DescriptorSet { name: path.display().to_string(), bytes }
+    if input.descriptor_sets.is_empty() {
+        return Ok((config, Source::protos(&input.protos, &input.includes)));
+    }
+    let mut found = Diagnostics::default();
+    let mut sets = Vec::new();
+    for path in &input.descriptor_sets {
+        match fs::read(path) {
+            Ok(bytes) => sets.push((path.display().to_string(), bytes)),
+            Err(error) => found.push(cannot_read(path, &error)),
         }
-        None => Source::protos(&input.protos, &input.includes),
-    };
-    Ok((config, source))
+    }
+    found.checkpoint()?;
+    let listed = (!input.protos.is_empty())
+        .then(|| input.protos.iter().map(|name| name.to_string_lossy().into_owned()).collect());
+    if listed.is_some() {
+        // The options can be those of many runs, each for some of the files.
+        config.unmatched_rules(UnmatchedRules::Allow);
+    }
+    Ok((config, Source::DescriptorSets { sets, listed }))
 }
 
 /// Returns the `generate` command for the arguments of a `check`, quoted for a shell.

@@ -45,7 +45,8 @@ const INPUT: &str = "  FILE.proto...           the files
   FOLDER...               folders, for all .proto files below them
   -I FOLDER               imports are relative to this folder; may be given again
                           [default: the folders, and the current one for files]
-  --descriptor_set FILE   an encoded FileDescriptorSet instead of .proto files
+  --descriptor_set FILE   an encoded FileDescriptorSet to read instead; may be given
+                          again. FILE.proto is then a file of the sets
   --opt KEY=VALUE         an option; may be given again (`help options` lists all)
   --opts FILE             a file of options, one KEY=VALUE a line
 ";

@@ -6,6 +6,7 @@ use crate::descriptor::FileDescriptorProto;
 use crate::diagnostics::{Diagnostics, Location, no_inputs};
 use crate::explain::Explanation;
 use crate::lint::Finding;
+use crate::request::EncodedSet;
 use crate::stability::Version;
 use crate::{Options, Output, Request, driver, protoc};
 
@@ -19,12 +20,14 @@ pub(crate) enum Source {
         /// The folders that their imports are relative to.
         includes: Vec<PathBuf>,
     },
-    /// A descriptor set. It needs no protoc.
-    DescriptorSet {
-        /// The name of the set in diagnostics, e.g. `build/all.binpb`.
-        name: String,
-        /// An encoded `google.protobuf.FileDescriptorSet`.
-        bytes: Vec<u8>,
+    /// Descriptor sets. They need no protoc.
+    DescriptorSets {
+        /// Each encoded `google.protobuf.FileDescriptorSet`, after its name in diagnostics, e.g.
+        /// `build/all.binpb`.
+        sets: Vec<(String, Vec<u8>)>,
+        /// The names of the files to generate. The run then emits only these files, as the plugin
+        /// does. `None` stands for all files of the sets.
+        listed: Option<Vec<String>>,
     },
 }
 
@@ -113,8 +116,11 @@ impl Source {
     /// Returns the request for the files, and the warnings of protoc.
     fn request(&self, settings: &protoc::Settings) -> Result<(Request, Diagnostics), Diagnostics> {
         match self {
-            Self::DescriptorSet { name, bytes } => {
-                let request = Request::from_descriptor_set(name, bytes, None)?;
+            Self::DescriptorSets { sets, listed } => {
+                let sets = sets.iter().map(|(name, bytes)| EncodedSet { name, bytes });
+                let sets: Vec<EncodedSet<'_>> = sets.collect();
+                let mut request = Request::from_descriptor_sets(&sets, listed.as_deref())?;
+                request.may_emit_imports = listed.is_none();
                 Ok((request, Diagnostics::default()))
             }
             Self::Protos { .. } => {
@@ -132,7 +138,7 @@ impl Source {
     /// Returns the diagnostics with the paths that an editor finds the files by.
     fn on_disk(&self, found: Diagnostics) -> Diagnostics {
         match self {
-            Self::DescriptorSet { .. } => found,
+            Self::DescriptorSets { .. } => found,
             Self::Protos { includes, .. } => on_disk(found, includes),
         }
     }

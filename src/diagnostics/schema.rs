@@ -1,5 +1,7 @@
 //! Diagnostics about the schema, or the request with the schema.
 
+use std::collections::HashSet;
+
 use super::{Diagnostic, Location};
 
 /// The help for an error that occurs only in descriptors that neither protoc nor buf has made.
@@ -25,12 +27,36 @@ pub(crate) fn file_without_descriptor(file: &str) -> Diagnostic {
     .help(ASK_PROTOC)
 }
 
-pub(crate) fn file_not_in_descriptor_set(set: &str, file: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{file}` is not in the descriptor set `{set}`"))
-        .help("name the file as in the set: relative to an include folder, with `/`")
+/// `files` are the names of all files in the sets.
+pub(crate) fn file_not_in_descriptor_set(
+    sets: &[&str],
+    file: &str,
+    files: &HashSet<&str>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(match sets {
+        [set] => format!("`{file}` is not in the descriptor set `{set}`"),
+        _ => format!("`{file}` is in none of the {} descriptor sets", sets.len()),
+    });
+    let is_end = |name: &&&str| {
+        file.strip_suffix(**name).is_some_and(|folders| folders.ends_with(['/', '\\']))
+    };
+    match files.iter().filter(is_end).max_by_key(|name| name.len()) {
+        Some(name) => diagnostic.help(format!("the name of the file in the set is `{name}`")),
+        None => {
+            diagnostic.help("name the file as in the set: relative to an include folder, with `/`")
+        }
+    }
 }
 
-pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[&str]) -> Diagnostic {
+pub(crate) fn file_differs_in_descriptor_sets(file: &str, sets: [&str; 2]) -> Diagnostic {
+    let [one, other] = sets;
+    Diagnostic::error(format!(
+        "`{file}` in the descriptor set `{other}` differs from `{file}` in `{one}`"
+    ))
+    .help("write both sets again, from the same version of the file")
+}
+
+pub(crate) fn files_twice_in_descriptor_set(set: &str, files: &[String]) -> Diagnostic {
     let first: Vec<String> = files.iter().take(3).map(|file| format!("`{file}`")).collect();
     let more = if files.len() > 3 {
         format!(" and {} more files", files.len() - 3)
@@ -79,7 +105,10 @@ pub(crate) fn comment_is_not_utf8(location: Location, others: usize) -> Diagnost
 pub(crate) fn import_not_described(location: Location, import: &str) -> Diagnostic {
     Diagnostic::error(format!("the request has no descriptor for the import `{import}`"))
         .at(location)
-        .help("write the descriptor set with `--include_imports`")
+        .help(
+            "write the descriptor set with `--include_imports`, or also name the set that has the \
+             file",
+        )
 }
 
 /// Returns the warning about files that the user asks for, but that give no code.

@@ -12,7 +12,7 @@ use crate::descriptor::fields::{Fields, Value};
 use crate::diagnostics::Diagnostic;
 use crate::parallel;
 
-/// A split `CodeGeneratorRequest` or `FileDescriptorSet`.
+/// A split `CodeGeneratorRequest`.
 #[derive(Debug, Default)]
 pub(super) struct Envelope {
     pub file_to_generate: Vec<String>,
@@ -71,15 +71,12 @@ impl Envelope {
         envelope.files = decode(&files)?;
         Ok(envelope)
     }
+}
 
-    /// Splits a `FileDescriptorSet`.
-    pub fn of_set(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let files = parts(bytes)?
-            .into_iter()
-            .filter(|(number, _)| *number == number::FILE)
-            .map(|(_, part)| part);
-        Ok(Self { files: decode(&files.collect::<Vec<_>>())?, ..Self::default() })
-    }
+/// Returns the encoded files of a `FileDescriptorSet`.
+pub(super) fn files_of_set(bytes: &[u8]) -> Result<Vec<&[u8]>, DecodeError> {
+    let files = parts(bytes)?.into_iter().filter(|(number, _)| *number == number::FILE);
+    Ok(files.map(|(_, part)| part).collect())
 }
 
 fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
@@ -88,7 +85,7 @@ fn decode(files: &[&[u8]]) -> Result<Vec<Decoded>, DecodeError> {
 
 /// Decodes a file. If a string is not UTF-8, this fails, and a second pass over the bytes replaces
 /// the strings.
-fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+pub(super) fn decode_file(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let with_places = |file, problems| {
         let (file, source_info) = SourceInfo::taken_from(file);
         Decoded { file, source_info, problems }

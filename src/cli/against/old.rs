@@ -30,7 +30,10 @@ pub(super) fn find(old: &str, input: &Input) -> Result<Old, Diagnostics> {
     let path = Path::new(old);
     if path.is_file() {
         let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
-        return Ok(Old::Schema(Source::DescriptorSet { name: old.to_owned(), bytes }));
+        return Ok(Old::Schema(Source::DescriptorSets {
+            sets: vec![(old.to_owned(), bytes)],
+            listed: None,
+        }));
     }
     if path.is_dir() {
         return if has_file(path, "proto")? {
