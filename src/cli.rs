@@ -1,6 +1,6 @@
 //! The command line of the binary, for use without protoc. It is not part of the library's API.
 //!
-//! May import: `config`, `diagnostics`, `lint`, `options`, `output`, `stability`, `write`.
+//! May import: `config`, `diagnostics`, `lint`, `options`, `output`, `shards`, `stability`, `write`.
 //!
 //! The exit codes of every command are: 0, success; 1, `check` has found differences or `lint` has
 //! findings; 2, an error.
@@ -18,6 +18,7 @@ mod help;
 mod init;
 mod lint;
 mod migrate;
+mod module_tree;
 mod quote;
 mod report;
 #[cfg(test)]
@@ -55,6 +56,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Command::Migrate(arguments) => migrate::migrate(&arguments),
+        Command::ModuleTree(arguments) => module_tree::module_tree(&arguments),
     });
     result.unwrap_or_else(|problems| {
         report::report(&problems);

@@ -11,6 +11,7 @@ mod inputs;
 mod migrate;
 mod options;
 mod schema;
+mod shards;
 mod versions;
 
 pub(crate) use derives::*;
@@ -20,6 +21,7 @@ pub(crate) use inputs::*;
 pub(crate) use migrate::*;
 pub(crate) use options::*;
 pub(crate) use schema::*;
+pub(crate) use shards::*;
 pub(crate) use versions::*;
 
 /// The severity of a diagnostic.

@@ -31,6 +31,17 @@ pub(crate) fn short_file_name(name: &str) -> String {
     format!("{}{hash}", &name[..end])
 }
 
+/// Returns the package that a file without `.rs` is named for, e.g. `google.type` for
+/// `google.r#type`, and no name for `_`. The name of the file does not tell some packages, e.g. one
+/// with upper-case letters. The header of their files names the package.
+pub(crate) fn package_of(file_stem: &str) -> String {
+    if file_stem == "_" {
+        return String::new();
+    }
+    let parts = file_stem.split('.').map(|part| part.strip_prefix("r#").unwrap_or(part));
+    parts.collect::<Vec<_>>().join(".")
+}
+
 /// Returns the FNV-1a hash with 128 bits. The hashes of std may change with a release of Rust.
 fn fnv(bytes: &[u8]) -> u128 {
     const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;

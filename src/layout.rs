@@ -13,7 +13,7 @@ mod cargo_features;
 mod conflicts;
 mod tree;
 
-pub(crate) use tree::Module;
+pub(crate) use tree::{Leaf, Module};
 
 /// The layout of the generated files, with their names.
 pub(crate) struct Layout<'o> {

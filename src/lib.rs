@@ -50,6 +50,7 @@ pub mod plugin;
 mod protoc;
 mod render;
 mod request;
+mod shards;
 mod stability;
 pub mod stubs;
 mod traits;

@@ -50,6 +50,8 @@ mod visible_files;
 
 pub(crate) use comments::of_one as comment_docs;
 pub(crate) use features::{SUPPORTED_SYNTAX, supports_edition};
+pub(crate) use lints::modules as module_lints;
+pub(crate) use name::package_scope;
 
 use assemble::{Assembled, Assembly};
 use doc_links::DocLinks;

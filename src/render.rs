@@ -1,6 +1,6 @@
 //! Renders emitted tokens as the text of files.
 //!
-//! May import: `diagnostics`, `emit`, `layout`, `model`, `output`, `parallel`.
+//! May import: `diagnostics`, `emit`, `file_name`, `layout`, `model`, `output`, `parallel`.
 
 use std::fmt;
 
@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostics::{Diagnostics, unparsable_output};
 use crate::emit::{self, Element, Spelling};
+use crate::file_name::package_of;
 use crate::layout::{Content, Planned};
 use crate::model::{File, Package};
 use crate::output::OutputFile;
@@ -145,9 +146,16 @@ fn items(items: Vec<TokenStream>, tools: &mut Tools, text: &mut String) -> Resul
     Ok(())
 }
 
+/// Returns the lines about the package and its sources. The package is named if the name of the
+/// file does not tell it, so that `module-tree` needs the file alone.
 fn header(spelling: &Spelling<'_>, package: &Package) -> String {
     let sources = package.sources.iter().map(|file| &spelling.files[*file]);
-    notice() + &sources.map(provenance).collect::<String>()
+    let package = match package.full_name.as_str() {
+        name if name == package_of(&package.file_stem) => String::new(),
+        "" => "// @generated for the unnamed package\n".to_owned(),
+        name => format!("// @generated for package {name}\n"),
+    };
+    notice() + &package + &sources.map(provenance).collect::<String>()
 }
 
 /// The buffers that printing reuses from item to item.

@@ -25,6 +25,8 @@ mod init;
 #[cfg(unix)]
 #[path = "cli/migrate.rs"]
 mod migrate;
+#[path = "cli/module_tree.rs"]
+mod module_tree;
 #[path = "cli/not_utf8.rs"]
 mod not_utf8;
 #[path = "cli/protoc.rs"]

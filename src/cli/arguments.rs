@@ -5,7 +5,11 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
-use super::completions::{SHELLS, script};
+mod completions;
+mod module_tree;
+
+pub(super) use module_tree::ModuleTree;
+
 use crate::diagnostics::{
     Diagnostic, Diagnostics, bad_arguments, option_as_argument, see_help, unknown_argument,
     unknown_command, unknown_topic,
@@ -30,6 +34,7 @@ pub(super) enum Command {
     Completions(String),
     /// The arguments of the program that migrates, unread.
     Migrate(Vec<OsString>),
+    ModuleTree(ModuleTree),
 }
 
 /// The subject of a help text.
@@ -44,6 +49,7 @@ pub(super) enum Topic {
     Init,
     Completions,
     Migrate,
+    ModuleTree,
     /// The table of options.
     Options,
     /// One option.
@@ -63,6 +69,7 @@ impl Topic {
             "init" => Self::Init,
             "completions" => Self::Completions,
             "migrate" => Self::Migrate,
+            "module-tree" => Self::ModuleTree,
             "help" => Self::Overview,
             "options" | "opt" | "opts" => Self::Options,
             _ => match SPECS.iter().find(|spec| spec.key == key) {
@@ -164,11 +171,14 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
                     .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
                 Some("init") => init(parser)
                     .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
-                Some("completions") => completions(parser),
                 Some("migrate") => parser
                     .raw_args()
                     .map(|arguments| Command::Migrate(arguments.collect()))
                     .map_err(bad),
+                Some("module-tree") => module_tree::parse(parser).map(|found| {
+                    found.map_or(Command::Help(Topic::ModuleTree), Command::ModuleTree)
+                }),
+                Some("completions") => completions::parse(parser),
                 Some("help") => help(parser).map(Command::Help),
                 _ => {
                     let command = command.to_string_lossy();
@@ -182,8 +192,17 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
 }
 
 /// The names of the commands.
-pub(super) const COMMANDS: [&str; 8] =
-    ["generate", "check", "lint", "explain", "init", "migrate", "completions", "help"];
+pub(super) const COMMANDS: [&str; 9] = [
+    "generate",
+    "check",
+    "lint",
+    "explain",
+    "init",
+    "migrate",
+    "module-tree",
+    "completions",
+    "help",
+];
 
 /// Returns the command that a word begins or resembles.
 fn similar_command(word: &str) -> Option<&'static str> {
@@ -359,21 +378,6 @@ fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
     match folder {
         Some(folder) => Ok(Some(Init { folder, runtime })),
         None => Err(bad_arguments("`init` needs a folder for the new project")),
-    }
-}
-
-/// Parses the argument of `completions`.
-fn completions(mut parser: lexopt::Parser) -> Result<Command, Diagnostic> {
-    let next = parser.next().map_err(|error| bad_arguments(&error.to_string()))?;
-    let shells = || format!("`completions` needs a shell: {}", SHELLS.join(", "));
-    match next {
-        Some(Short('h') | Long("help")) => Ok(Command::Help(Topic::Completions)),
-        Some(Value(shell)) => match script(&shell.to_string_lossy()) {
-            Some(script) => Ok(Command::Completions(script)),
-            None => Err(bad_arguments(&shells())),
-        },
-        Some(argument) => Err(unknown(&argument)),
-        None => Err(bad_arguments(&shells())),
     }
 }
 

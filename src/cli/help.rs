@@ -24,6 +24,7 @@ Usage: protoc-gen-rust-grpc COMMAND
   explain      prints what becomes of an element, and why
   init         writes a new project, a server and its client
   migrate      moves a project from prost and tonic to this generator
+  module-tree  writes mod.rs or lib.rs over the files of several runs
   completions  prints a script for bash, zsh or fish
   help         prints the help of a command or an option; `help options` lists all
 
@@ -146,6 +147,19 @@ because build scripts would compile what it needs. To install it, in a checkout:
 `protoc-gen-rust-grpc migrate --help` prints more about the arguments.
 ";
 
+const MODULE_TREE: &str = "\
+Writes a file of modules over the generated files of several runs. A build system
+runs `generate` once for each package, with --descriptor_set.
+
+Usage: protoc-gen-rust-grpc module-tree -o FILE FOLDER...
+
+  -o, --out FILE          the file to write, e.g. src/lib.rs or src/proto/mod.rs
+  FOLDER...               the folders with generated files, at any depth
+
+It is an error if two files have the same package, or if the files do not fit
+together. The help lines name the option that makes all runs agree.
+";
+
 const PATHS: &str = "\
 A PATH is a full name with a leading dot (`.acme.v1.Forecast`), or the end of one
 (`Forecast.day`). `.` is everything. A comma in a value is written `\\,`.
@@ -164,6 +178,7 @@ pub(super) fn text(topic: Topic) -> String {
         Topic::Lint => LINT.replace("@INPUT@", INPUT),
         Topic::Explain => EXPLAIN.replace("@INPUT@", INPUT),
         Topic::Init => INIT.into(),
+        Topic::ModuleTree => MODULE_TREE.into(),
         Topic::Completions => COMPLETIONS.into(),
         Topic::Migrate => MIGRATE.into(),
         Topic::Options => {
@@ -249,6 +264,7 @@ mod tests {
             Topic::Lint,
             Topic::Explain,
             Topic::Init,
+            Topic::ModuleTree,
             Topic::Completions,
             Topic::Migrate,
         ];

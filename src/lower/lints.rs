@@ -17,7 +17,7 @@ pub(super) fn module(scope: &[Name], module: &Name) -> Lints {
 }
 
 /// Returns the lints of each module of a path from the root of the tree.
-pub(super) fn modules(path: &[Name]) -> Vec<Lints> {
+pub(crate) fn modules(path: &[Name]) -> Vec<Lints> {
     path.iter().enumerate().map(|(depth, name)| module(&path[..depth], name)).collect()
 }
 

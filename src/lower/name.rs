@@ -27,7 +27,7 @@ mod scope;
 mod services;
 mod wanted;
 
-pub(super) use packages::package_scope;
+pub(crate) use packages::package_scope;
 pub(super) use scope::{Identifier, Owner, Renamed};
 
 /// The path of a module from the root of the tree, e.g. `[acme, r#type, v1]`.

@@ -26,6 +26,7 @@ fn version_and_help() {
         (&["check", "-h"], "check -o FOLDER"),
         (&["help", "explain"], "explain [ARGUMENTS]"),
         (&["init", "--help"], "init FOLDER"),
+        (&["module-tree", "-h"], "module-tree -o FILE FOLDER..."),
         (&["help", "options"], "\nextern_path=PATH=RUST_PATH"),
         (&["help", "codec"], "codec=prost|inline    [default: inline]"),
         (&["help", "--codec=prost"], "codec=prost|inline    [default: inline]"),

@@ -13,7 +13,7 @@ use crate::model::{EnumId, MessageId, ServiceId};
 use crate::parallel;
 
 /// Returns the module of a package, from the root of the tree.
-pub(in super::super) fn package_scope(package: &str) -> ModulePath {
+pub(crate) fn package_scope(package: &str) -> ModulePath {
     package.split('.').filter(|segment| !segment.is_empty()).map(case::snake).collect()
 }
 
