@@ -31,6 +31,8 @@ mod module_tree;
 mod not_utf8;
 #[path = "cli/protoc.rs"]
 mod protoc;
+#[path = "cli/rules_rust.rs"]
+mod rules_rust;
 #[allow(dead_code, reason = "no test file uses all of it")]
 #[path = "support/sandbox.rs"]
 mod sandbox;

@@ -68,7 +68,8 @@ fn torture() -> (Sandbox, BTreeMap<String, Vec<String>>) {
     (sandbox(&files), packages)
 }
 
-const RULES: &str = "module_name=.torture.collisions.Below=below_2,module_name=.torture.collisions.TalkSvc=talk_svc_2";
+const RULES: &str = "module_name=.torture.collisions.Below=below_2,\
+                     module_name=.torture.collisions.TalkSvc=talk_svc_2";
 
 #[test]
 fn the_tree_over_single_runs_is_that_of_one_run() {
@@ -157,7 +158,7 @@ const V1: &[(&str, &str)] = &[
     ),
     (
         "user.proto",
-        "syntax = 'proto3'; package user; import 'acme.proto'; message User { acme.V1.Part p = 1; }",
+        "syntax = 'proto3'; package user; import 'acme.proto'; message User { acme.V1.Part p=1; }",
     ),
 ];
 
