@@ -85,10 +85,8 @@ impl Scanner {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
             let TokenTree::Ident(word) = &token else {
-                if let TokenTree::Group(group) = &token
-                    && group.delimiter() == Delimiter::Bracket
-                {
-                    docs.attribute(group.stream(), &mut self.contents.rules);
+                if let Some(attribute) = attribute(&token, tokens.peek()) {
+                    docs.read(attribute, &mut self.contents.rules);
                 }
                 self.other(token, &mut tokens);
                 continue;
@@ -127,6 +125,15 @@ impl Scanner {
 
     /// Scans a token that begins no module and no type.
     fn other(&mut self, token: TokenTree, rest: &mut Peekable<IntoIter>) {
+        if let Some(attribute) = attribute(&token, rest.peek()) {
+            rest.next();
+            // Rules give other attributes, which can have paths to code that is not generated.
+            if attribute.clone().into_iter().next().is_some_and(|name| name.to_string() == "prost")
+            {
+                self.tokens(attribute);
+            }
+            return;
+        }
         match token {
             TokenTree::Group(group) => self.tokens(group.stream()),
             TokenTree::Ident(word) if word == "super" => {
@@ -169,6 +176,16 @@ impl Scanner {
     }
 }
 
+/// Returns the tokens in the brackets of an attribute, if a `#` begins one.
+fn attribute(token: &TokenTree, next: Option<&TokenTree>) -> Option<TokenStream> {
+    match (token, next) {
+        (TokenTree::Punct(hash), Some(TokenTree::Group(group))) if hash.as_char() == '#' => {
+            (group.delimiter() == Delimiter::Bracket).then(|| group.stream())
+        }
+        _ => None,
+    }
+}
+
 fn is_colon(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
 }
@@ -184,7 +201,7 @@ struct Docs {
 
 impl Docs {
     /// Reads an attribute if it is a line of docs.
-    fn attribute(&mut self, attribute: TokenStream, rules: &mut BTreeMap<String, String>) {
+    fn read(&mut self, attribute: TokenStream, rules: &mut BTreeMap<String, String>) {
         let tokens: Vec<TokenTree> = attribute.into_iter().collect();
         let [TokenTree::Ident(doc), _, TokenTree::Literal(line)] = tokens.as_slice() else {
             return;

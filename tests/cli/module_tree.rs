@@ -261,6 +261,16 @@ fn a_package_is_missing() {
     }
 }
 
+/// A rule can name a macro of the crate, whose code is beside the tree.
+#[test]
+fn paths_in_attributes_of_rules_lead_anywhere() {
+    let sandbox = sandbox(&[("a.proto", "syntax = 'proto3'; package acme; message A {}")]);
+    let rule = "type_attribute=A=#[derive(super::Mine\\, super::super::Mine)]";
+    run(&sandbox, "out", rule, &["a.proto"]);
+    assert!(sandbox.read("out/acme.rs").contains("super::Mine"));
+    sandbox.run(&["module-tree", "-o", "mod.rs", "out"]).quiet();
+}
+
 #[test]
 fn what_is_no_shard() {
     let sandbox = sandbox(&[("a.proto", "syntax = 'proto3'; package acme; message A {}")]);
