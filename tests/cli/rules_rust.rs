@@ -1,5 +1,5 @@
-//! The arguments of rules_rust's `rust_prost_toolchain` with this plugin as its only plugin. Bazel's
-//! rules cannot be had in CI. Their wrapper of protoc passes these arguments.
+//! The arguments of rules_rust's `rust_prost_toolchain` with this plugin as its only plugin.
+//! rules_rust cannot be had in CI. Its wrapper of protoc passes these arguments.
 
 use crate::sandbox::{BINARY, Sandbox, vendored_protoc};
 
