@@ -1,6 +1,7 @@
 //! The command line of the binary, for use without protoc. It is not part of the library's API.
 //!
-//! May import: `config`, `diagnostics`, `lint`, `options`, `output`, `shards`, `stability`, `write`.
+//! May import: `config`, `diagnostics`, `lint`, `options`, `output`, `shards`, `stability`,
+//! `write`.
 //!
 //! The exit codes of every command are: 0, success; 1, `check` has found differences or `lint` has
 //! findings; 2, an error.

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 mod completions;
+mod init;
 mod module_tree;
 
+pub(super) use init::Init;
 pub(super) use module_tree::ModuleTree;
 
 use crate::diagnostics::{
@@ -142,52 +144,44 @@ pub(super) struct Explain {
     pub json: bool,
 }
 
-/// The arguments of `init`.
-#[derive(Debug)]
-pub(super) struct Init {
-    pub folder: PathBuf,
-    /// A checkout or a version to depend on.
-    pub runtime: Option<String>,
-}
-
 /// Parses the arguments, without reading any file.
 pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Diagnostics> {
     let first = arguments.first().and_then(|first| first.to_str());
     let command = first.and_then(|first| COMMANDS.into_iter().find(|command| *command == first));
     let mut parser = lexopt::Parser::from_args(arguments);
-    let parsed =
-        match parser.next() {
-            Ok(None) => return Ok(Command::Hint),
-            Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help(Topic::Overview)),
-            Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
-            Ok(Some(Value(command))) => match command.to_str() {
-                Some("generate") => generate(parser, "generate")
-                    .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
-                Some("check") => check_or_against(parser)
-                    .map(|found| found.unwrap_or(Command::Help(Topic::Check))),
-                Some("lint") => lint(parser)
-                    .map(|found| found.map_or(Command::Help(Topic::Lint), Command::Lint)),
-                Some("explain") => explain(parser)
-                    .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
-                Some("init") => init(parser)
-                    .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
-                Some("migrate") => parser
-                    .raw_args()
-                    .map(|arguments| Command::Migrate(arguments.collect()))
-                    .map_err(bad),
-                Some("module-tree") => module_tree::parse(parser).map(|found| {
-                    found.map_or(Command::Help(Topic::ModuleTree), Command::ModuleTree)
-                }),
-                Some("completions") => completions::parse(parser),
-                Some("help") => help(parser).map(Command::Help),
-                _ => {
-                    let command = command.to_string_lossy();
-                    Err(unknown_command(&command, similar_command(&command.to_ascii_lowercase())))
-                }
-            },
-            Ok(Some(argument)) => Err(unknown(&argument)),
-            Err(error) => Err(bad(error)),
-        };
+    let parsed = match parser.next() {
+        Ok(None) => return Ok(Command::Hint),
+        Ok(Some(Short('h') | Long("help"))) => Ok(Command::Help(Topic::Overview)),
+        Ok(Some(Short('V') | Long("version"))) => Ok(Command::Version),
+        Ok(Some(Value(command))) => match command.to_str() {
+            Some("generate") => generate(parser, "generate")
+                .map(|found| found.map_or(Command::Help(Topic::Generate), Command::Generate)),
+            Some("check") => {
+                check_or_against(parser).map(|found| found.unwrap_or(Command::Help(Topic::Check)))
+            }
+            Some("lint") => {
+                lint(parser).map(|found| found.map_or(Command::Help(Topic::Lint), Command::Lint))
+            }
+            Some("explain") => explain(parser)
+                .map(|found| found.map_or(Command::Help(Topic::Explain), Command::Explain)),
+            Some("init") => init::parse(parser)
+                .map(|found| found.map_or(Command::Help(Topic::Init), Command::Init)),
+            Some("migrate") => parser
+                .raw_args()
+                .map(|arguments| Command::Migrate(arguments.collect()))
+                .map_err(bad),
+            Some("module-tree") => module_tree::parse(parser)
+                .map(|found| found.map_or(Command::Help(Topic::ModuleTree), Command::ModuleTree)),
+            Some("completions") => completions::parse(parser),
+            Some("help") => help(parser).map(Command::Help),
+            _ => {
+                let command = command.to_string_lossy();
+                Err(unknown_command(&command, similar_command(&command.to_ascii_lowercase())))
+            }
+        },
+        Ok(Some(argument)) => Err(unknown(&argument)),
+        Err(error) => Err(bad(error)),
+    };
     Ok(parsed.map_err(|error| see_help(error, command))?)
 }
 
@@ -355,30 +349,6 @@ fn explain(parser: lexopt::Parser) -> Result<Option<Explain>, Diagnostic> {
     };
     check(&input, "explain")?;
     Ok(Some(Explain { input, path, json }))
-}
-
-/// Parses the arguments of `init`. Returns `None` if help is asked for.
-fn init(mut parser: lexopt::Parser) -> Result<Option<Init>, Diagnostic> {
-    let (mut folder, mut runtime) = (None, None);
-    while let Some(argument) = parser.next().map_err(bad)? {
-        match argument {
-            Short('h') | Long("help") => return Ok(None),
-            Long("runtime") => once(
-                &mut runtime,
-                parser.value().and_then(|value| value.string()).map_err(bad)?,
-                "--runtime",
-            )?,
-            Value(value) if value.is_empty() => {
-                return Err(bad_arguments("the folder for the new project has no name"));
-            }
-            Value(value) => once(&mut folder, value.into(), "the folder")?,
-            argument => return Err(unknown(&argument)),
-        }
-    }
-    match folder {
-        Some(folder) => Ok(Some(Init { folder, runtime })),
-        None => Err(bad_arguments("`init` needs a folder for the new project")),
-    }
 }
 
 /// Stores an argument that may be given once.

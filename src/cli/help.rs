@@ -34,8 +34,7 @@ Usage: protoc-gen-rust-grpc COMMAND
 As a plugin of protoc and buf it takes options, and no command:
 
   protoc --rust-grpc_out=OUT --rust-grpc_opt=KEY=VALUE -I proto greeter.proto
-  # buf.gen.yaml
-  plugins:
+  # buf.gen.yaml, under `plugins:`
     - {local: protoc-gen-rust-grpc, out: OUT, strategy: all, opt: [KEY=VALUE]}
 
 Environment: PROTOC is the protoc to run, and PROTOC_INCLUDE one more import folder.
