@@ -38,7 +38,8 @@ impl Copy {
         let top = top(&project.folder);
         // A path of a temporary folder may have symbolic links. Cargo's answers have none.
         let copied = folder.path().canonicalize().map_err(|error| error.to_string())?.join("copy");
-        copy(&top, &copied).map_err(|error| format!("cannot copy {}: {error}", top.display()))?;
+        copy(&top, &copied, &mut Vec::new())
+            .map_err(|error| format!("cannot copy {}: {error}", top.display()))?;
         // Joining an empty path would add a slash, and Cargo's answers have none.
         let package = match project.folder.strip_prefix(&top) {
             Ok(inner) if !inner.as_os_str().is_empty() => copied.join(inner),
@@ -138,18 +139,50 @@ fn top(package: &Path) -> PathBuf {
     found.unwrap_or_else(|| package.to_owned())
 }
 
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+/// Copies a folder. `around` has the folders that contain it, without symbolic links: a link to one
+/// of these folders leads into a circle, and is left out.
+fn copy(from: &Path, to: &Path, around: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let folder = from.canonicalize()?;
+    if from.is_symlink() && around.iter().any(|outer| outer.starts_with(&folder)) {
+        return Ok(());
+    }
     fs::create_dir_all(to)?;
+    around.push(folder);
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (name, path) = (entry.file_name(), entry.path());
         if path.is_dir() {
             if name != "target" && name != ".git" {
-                copy(&path, &to.join(name))?;
+                copy(&path, &to.join(name), around)?;
             }
         } else if path.is_file() {
             fs::copy(path, to.join(name))?;
         }
     }
+    around.pop();
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_followed_unless_they_lead_into_a_circle() {
+        let top = tempfile::tempdir().unwrap();
+        let from = top.path().join("from");
+        fs::create_dir_all(from.join("a/b")).unwrap();
+        fs::create_dir(top.path().join("shared")).unwrap();
+        fs::write(top.path().join("shared/c.proto"), "c").unwrap();
+        let link = |to: &str, name| std::os::unix::fs::symlink(to, from.join(name)).unwrap();
+        link("..", "a/b/up");
+        link("../..", "a/b/top");
+        link("/", "root");
+        link("../shared", "shared");
+        link("../../shared/c.proto", "a/c.proto");
+        let to = top.path().join("to");
+        copy(&from, &to, &mut Vec::new()).unwrap();
+        let names: Vec<String> = files_below(&to).unwrap().into_keys().collect();
+        assert_eq!(names, ["a/c.proto", "shared/c.proto"]);
+    }
 }
