@@ -44,8 +44,10 @@ pub fn parse(text: &str) -> Result<Vec<Entry>, Note> {
     let mut entries = Vec::new();
     for node in plugins {
         let Some((plugin, key, version)) = plugin(node) else { continue };
-        let start = node.span.start.line() - 1;
-        let indent = lines[start].find('-').map(|dash| &lines[start][..dash]);
+        let start = node.span.start.line().saturating_sub(1);
+        // YAML has a line break that Rust does not know: a carriage return alone.
+        let line = lines.get(start).copied().unwrap_or_default();
+        let indent = line.find('-').map(|dash| &line[..dash]);
         let Some(indent) = indent.filter(|indent| indent.trim().is_empty()) else {
             return Err(refused(start, "the plugins share a line"));
         };
