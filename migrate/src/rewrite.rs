@@ -15,6 +15,10 @@ use crate::script::{Library, Scope, start};
 /// Returns the new text of a file. Returns `None` if a call has no equivalent, or stands where its
 /// new type may not fit.
 pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Option<String> {
+    // syn cuts these beginnings off, so the offsets of its tokens are not those of the text.
+    if text.starts_with('\u{feff}') || file.shebang.is_some() {
+        return None;
+    }
     let scope = Scope::new(file);
     let mut calls =
         Calls { scope: &scope, how, text, edits: Vec::new(), heads: Vec::new(), any_error: false };
@@ -182,6 +186,13 @@ fn main() {
     #[test]
     fn what_has_no_equivalent_stays() {
         for text in [
+            "\u{feff}fn main() {
+    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"]).unwrap();
+}",
+            "#!/usr/bin/env run
+fn main() {
+    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"]).unwrap();
+}",
             "use prost_build::Config;
 fn main() { Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
             "fn main() {
