@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml_edit::Item;
 
-use crate::change::Change;
+use crate::change::{Change, is_inside};
 use crate::manifest::{self, Dependency};
 use crate::packages::Packages;
 use crate::project::Project;
@@ -64,7 +64,8 @@ pub fn candidates(project: &Project, packages: &Packages, compat: bool) -> Vec<C
 }
 
 /// Returns the dependencies that one on rust-grpc-build replaces. Returns `None` if the manifest
-/// refers to one of them in another place, or if tests use it, too.
+/// refers to one of them in another place, if tests use it, too, or if the build script is outside
+/// of the package.
 fn own_dependencies(project: &Project, all: &[Dependency]) -> Option<Vec<Dependency>> {
     let [script] = project.scripts.as_slice() else { return None };
     let scope = Scope::new(&script.syntax);
@@ -82,7 +83,8 @@ fn own_dependencies(project: &Project, all: &[Dependency]) -> Option<Vec<Depende
         let referred = features.as_ref().is_some_and(|list| list.contains(&dependency.key));
         dependency.table == ["build-dependencies"] && !dependency.optional && !referred
     };
-    (script.is_build_script && !named.is_empty() && named.iter().all(is_plain)).then_some(named)
+    let is_own = script.is_build_script && is_inside(&project.folder, &script.path);
+    (is_own && !named.is_empty() && named.iter().all(is_plain)).then_some(named)
 }
 
 /// Returns the files with new calls.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::arguments::Arguments;
 use crate::buf::{self, BufChange};
 use crate::candidate::candidates;
-use crate::change::Change;
+use crate::change::{Change, is_source};
 use crate::git;
 use crate::packages::Packages;
 use crate::project::Project;
@@ -35,6 +35,9 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
     let folder = arguments.folder.canonicalize().map_err(|error| {
         vec![Note::error(format!("cannot read {}: {error}", arguments.folder.display()))]
     })?;
+    // A tree with changes is refused before the long work, and once more before writing.
+    let commit = arguments.write.then(|| git::clean_commit(&folder)).transpose();
+    let commit = commit.map_err(|note| vec![note])?;
     let packages = Packages::find(arguments.runtime.as_deref())
         .map_err(|problems| vec![Note::error(problems.to_string())])?;
     let mut reported = false;
@@ -61,7 +64,7 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
         say(Note::new(Level::Note, "there is nothing to change in this folder"));
         return Ok(ExitCode::from(u8::from(reported)));
     }
-    conclude(&folder, arguments, &steps)
+    conclude(&folder, commit.as_deref(), &steps)
 }
 
 /// Returns the change of Cargo.toml and build.rs.
@@ -116,10 +119,11 @@ fn of_plugins(change: &BufChange, folder: &Path) -> Step {
     Step { title, change: Change { files }, proof, next }
 }
 
-/// Prints the results, and writes the changes if that is asked for and all are proven.
-fn conclude(folder: &Path, arguments: &Arguments, steps: &[Step]) -> Result<ExitCode, Vec<Note>> {
+/// Prints the results, and writes the changes if that is asked for and all are proven. `commit` is
+/// the commit that the files were read from, if files are changed.
+fn conclude(folder: &Path, commit: Option<&str>, steps: &[Step]) -> Result<ExitCode, Vec<Note>> {
     for step in steps {
-        if !arguments.write {
+        if commit.is_none() {
             show(&step.change.diff(folder));
         }
         say(Note::new(Level::Note, step.title));
@@ -128,11 +132,11 @@ fn conclude(folder: &Path, arguments: &Arguments, steps: &[Step]) -> Result<Exit
     if !steps.iter().all(|step| step.proof.as_ref().is_some_and(Proof::is_equal)) {
         return Ok(ExitCode::from(1));
     }
-    if arguments.write {
-        git::check_clean(folder).map_err(|note| vec![note])?;
+    if let Some(commit) = commit {
+        check_unchanged(folder, commit, steps).map_err(|note| vec![note])?;
     }
     for step in steps {
-        if arguments.write {
+        if commit.is_some() {
             step.change
                 .write(folder)
                 .map_err(|error| vec![Note::error(format!("cannot write: {error}"))])?;
@@ -143,6 +147,18 @@ fn conclude(folder: &Path, arguments: &Arguments, steps: &[Step]) -> Result<Exit
         say(Note::new(Level::Note, "messages keep prost's codec").help(step.next));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Checks that the files are those that were read, and that git can undo their change.
+fn check_unchanged(folder: &Path, commit: &str, steps: &[Step]) -> Result<(), Note> {
+    if git::clean_commit(folder)? != commit {
+        return Err(Note::error("the git repository has another commit than at the start")
+            .help("run the command again"));
+    }
+    // Generated files may be in .gitignore.
+    let names = steps.iter().flat_map(|step| step.change.files.keys());
+    let mut sources = names.filter(|name| is_source(name));
+    sources.try_for_each(|name| git::check_tracked(folder, name))
 }
 
 fn say_proof(proof: Option<&Proof>) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::candidate::{Candidate, last};
-use crate::change::Change;
+use crate::change::{Change, is_source};
 use crate::copy::{Copy, Generated};
 use crate::project::Project;
 use crate::proof::{Files, Proof, compare, files_below};
@@ -140,8 +140,7 @@ fn with_regenerated(candidate: &Candidate, original: &Files, after: &Generated) 
 /// Returns the generated files of a run: those in `OUT_DIR`, and those that are checked in.
 fn comparable(run: &Generated, candidate: &Candidate, original: &Files) -> Files {
     let mut files = run.out_dir.clone();
-    let edited = |name: &str| name == "Cargo.toml" || name.ends_with("build.rs");
-    for name in candidate.change.files.keys().filter(|name| !edited(name)) {
+    for name in candidate.change.files.keys().filter(|name| !is_source(name)) {
         if let Some(text) = run.package.get(name).or_else(|| original.get(name)) {
             files.insert(name.clone(), text.clone());
         }

@@ -2,7 +2,7 @@
 //! project has, with the compat packages, and with `rust_grpc_build::Config`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rust_grpc_build::Config;
 
@@ -49,6 +49,7 @@ pub fn replay(runs: &[Run], generator: Generator, out: &Path) -> Result<(), Prob
                 message: format!("the {what} are computed when the script runs"),
             })
         };
+        run.calls.iter().chain(&run.config_calls).try_for_each(check_harmless)?;
         let protos = files(&run.protos, ".proto files")?;
         let includes = files(&run.includes, "include folders")?;
         let descriptors = scratch.path().join(index.to_string());
@@ -71,15 +72,41 @@ pub fn replay(runs: &[Run], generator: Generator, out: &Path) -> Result<(), Prob
     Ok(())
 }
 
-/// Compiles the .proto files of a run, and returns an encoded `FileDescriptorSet`.
+/// Checks that a call can be made without running the build script. Such a call starts no program
+/// of the project, and writes no file outside of the output folder.
+fn check_harmless(call: &Call) -> Result<(), Problem> {
+    let Some(text) = call.arguments.first().and_then(Value::text) else { return Ok(()) };
+    let is_harmless = match call.method.as_str() {
+        // `--plugin` and `--NAME_out` start programs.
+        "protoc_arg" => {
+            ["--experimental_", "-I", "--proto_path="].iter().any(|flag| text.starts_with(flag))
+                && !text.contains(['\n', '\r'])
+        }
+        "default_package_filename" | "include_file" => {
+            let mut parts = Path::new(text).components();
+            matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+        }
+        _ => true,
+    };
+    if is_harmless {
+        return Ok(());
+    }
+    Err(Problem {
+        at: call.at,
+        message: format!("`{}` with `{text}` has effects outside of the output", call.method),
+    })
+}
+
+/// Compiles the .proto files of a run, and returns an encoded `FileDescriptorSet`. The program that
+/// `protoc_executable` names does not run.
 fn load(run: &Run, protos: &[String], includes: &[String]) -> Result<Vec<u8>, Problem> {
     let mut config = Config::new();
     config.emit_rerun_if_changed(false);
     for call in run.calls.iter().chain(&run.config_calls) {
-        match (call.method.as_str(), call.arguments.first().and_then(Value::text)) {
-            ("protoc_arg", Some(argument)) => drop(config.protoc_arg(argument)),
-            ("protoc_executable", Some(program)) => drop(config.protoc_executable(program)),
-            _ => {}
+        if let ("protoc_arg", Some(argument)) =
+            (call.method.as_str(), call.arguments.first().and_then(Value::text))
+        {
+            config.protoc_arg(argument);
         }
     }
     let loaded = config.load(protos, includes).map_err(|problems| failed(run, problems))?;

@@ -102,20 +102,14 @@ impl Project {
         self.migrate_with(arguments, Path::new(""))
     }
 
+    /// Runs the command for a package in a folder of the project.
+    pub fn migrate_in(&self, folder: &str, arguments: &[&str]) -> Done {
+        run(&self.path(folder), arguments, Path::new(""))
+    }
+
     /// Runs the command with a folder of programs at the begin of `PATH`.
     pub fn migrate_with(&self, arguments: &[&str], programs: &Path) -> Done {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_protoc-gen-rust-grpc-migrate"));
-        let path = std::env::var("PATH").unwrap_or_default();
-        command.env("PATH", format!("{}:{path}", programs.display()));
-        command.args(["--runtime", "0.1"]).args(arguments).arg(self.0.path());
-        // `cargo test` sets this variable, which names another package.
-        command.env_remove("CARGO_MANIFEST_DIR").env_remove("OUT_DIR");
-        let output = command.output().unwrap();
-        Done {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout).unwrap(),
-            notes: String::from_utf8(output.stderr).unwrap(),
-        }
+        run(self.0.path(), arguments, programs)
     }
 
     pub fn git(&self, arguments: &[&str]) {
@@ -131,6 +125,21 @@ impl Project {
         self.git(&["init", "--quiet"]);
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message", "all"]);
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str], programs: &Path) -> Done {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_protoc-gen-rust-grpc-migrate"));
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("{}:{path}", programs.display()));
+    command.args(["--runtime", "0.1"]).args(arguments).arg(folder);
+    // `cargo test` sets this variable, which names another package.
+    command.env_remove("CARGO_MANIFEST_DIR").env_remove("OUT_DIR");
+    let output = command.output().unwrap();
+    Done {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        notes: String::from_utf8(output.stderr).unwrap(),
     }
 }
 

@@ -75,3 +75,52 @@ fn nothing_is_written_without_a_proof() {
     project.migrate(&["--write"]).is_unknown("build.rs:3:10: ");
     assert_eq!(project.read("Cargo.toml"), MANIFEST);
 }
+
+#[test]
+fn files_that_git_ignores_are_kept() {
+    let project = Project::with_build(BUILD);
+    project.put(".gitignore", "build.rs\n");
+    project.commit();
+    let done = project.migrate(&["--write"]);
+    assert_eq!(done.code, 2, "{done:?}");
+    let note = "build.rs: error: git ignores this file, and could not undo its change\n";
+    assert!(done.notes.contains(note), "{done:?}");
+    assert_eq!(
+        (project.read("Cargo.toml"), project.read("build.rs")),
+        (MANIFEST.into(), BUILD.into())
+    );
+}
+
+#[test]
+fn files_outside_of_the_package_are_kept() {
+    let manifest = MANIFEST.replace("edition", "build = \"../build.rs\"\nedition");
+    let project = Project::new(&[("package/Cargo.toml", &manifest), ("build.rs", BUILD)]);
+    for file in ["weather.proto", "place.proto"] {
+        project.put(&format!("package/proto/{file}"), &project.read(&format!("proto/{file}")));
+    }
+    project.commit();
+    let done = project.migrate_in("package", &["--write"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert!(project.read("package/Cargo.toml").contains("rust-grpc-tonic-prost-build"));
+    assert_eq!(project.read("build.rs"), BUILD);
+}
+
+#[test]
+fn without_being_asked_no_program_of_the_project_runs() {
+    let calls = [
+        "protoc_arg(\"--plugin=protoc-gen-evil=evil\")",
+        "protoc_arg(\"--experimental_a\\n--plugin=protoc-gen-evil=evil\")",
+        "include_file(\"../evil.rs\")",
+        "include_file(\"/evil.rs\")",
+    ];
+    for call in calls {
+        let project = Project::with_build(&BUILD.replace("build_server(false)", call));
+        project.migrate(&[]).is_unknown("build.rs:3:10: ");
+    }
+    // The .proto files are read with our protoc, whatever the build script names.
+    let build = BUILD.replace("tonic_prost_build::configure()", "prost_build::Config::new()");
+    let build = build.replace("build_server(false)", "protoc_executable(\"./evil\")");
+    let manifest = MANIFEST.replace("tonic-prost-build", "prost-build");
+    let project = Project::new(&[("Cargo.toml", &manifest), ("build.rs", &build)]);
+    project.migrate(&[]).is_equal(&["Cargo.toml", "build.rs"]);
+}
