@@ -16,11 +16,10 @@ pub(super) fn against(arguments: &Against) -> Result<ExitCode, Diagnostics> {
     let unknown = arguments.allow.iter().filter(|id| stability::find_rule(id).is_none());
     let unknown = unknown.map(|id| unknown_rule(id, "docs/stability.md"));
     unknown.collect::<Diagnostics>().checkpoint()?;
-    let old = old::find(&arguments.old, &arguments.input)?;
     let (config, source) = read(&arguments.input)?;
     let (new, warnings) = config.version(&source)?;
     report(&warnings);
-    let old = old.version(&config, &new.modules)?;
+    let old = old::find(&arguments.old, &arguments.input)?.version(&config, &new.modules)?;
     let mut changes = stability::compare(&old, &new);
     changes.retain(|change| !arguments.allow.iter().any(|id| id == change.rule.id));
     if arguments.json {

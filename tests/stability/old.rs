@@ -156,6 +156,9 @@ fn git_revisions() {
     let done = run(&sandbox, "proto", &["check", "--against", "HEAD", "forecast.proto"]);
     assert_eq!(done.code, 1, "{done:?}");
     assert!(done.stdout.contains("HEAD:proto/forecast.proto:4:52: error: "), "{done:?}");
+    // A name is relative to an include folder.
+    let done = run(&sandbox, ".", &["check", "--against", "HEAD", "-I", "proto", "forecast.proto"]);
+    finds(&done, "HEAD:proto/");
     git(&sandbox, &["commit", "--quiet", "--all", "--message", "two"]);
     let done = run(&sandbox, ".", &["check", "--against", "HEAD", "proto"]);
     assert_eq!(done.quiet().stdout, "");
@@ -227,6 +230,7 @@ fn errors() {
         ("HEAD:proto", &[], none("HEAD:proto", unknown)),
         ("empty", &[], nothing.to_owned()),
         ("HEAD", &["--allow", "field-add"], "there is no rule `field-add`".to_owned()),
+        ("HEAD", &["none.proto"], "there is no file `none.proto`".to_owned()),
         ("HEAD", &["--out", "x"], "`check` takes --out or --against, not both".to_owned()),
     ] {
         let arguments = [&["check", "--against", old, "proto"], more].concat();

@@ -46,9 +46,12 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
         let absolute = here.join(path).canonicalize().ok()?;
         Some(folder.join(absolute.strip_prefix(&root).ok()?))
     };
+    // As for protoc, a .proto file has a path, or a name relative to an include folder.
+    let by_name = |proto: &PathBuf| includes.iter().find_map(|folder| moved(&folder.join(proto)));
     let mut old = Vec::new();
     for proto in &protos {
         let path = moved(proto)
+            .or_else(|| by_name(proto))
             .ok_or_else(|| input_outside_repository(&proto.display().to_string(), name))?;
         old.extend(Some(path).filter(|path| path.exists()));
     }
