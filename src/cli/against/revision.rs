@@ -33,7 +33,11 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
         "--end-of-options",
         &format!("{name}^{{commit}}"),
     ]))
-    .map_err(|_| bad_revision(name, "git knows no commit of this name here"))?;
+    .map_err(|error| match error.to_string().lines().next() {
+        // `--quiet` is about names that git does not know.
+        None => bad_revision(name, "git knows no commit of this name here"),
+        Some(said) => bad_revision(name, &format!("git cannot be asked ({said})")),
+    })?;
     let root = text(git(&["rev-parse", "--show-toplevel"]))
         .and_then(|root| Path::new(&root).canonicalize())
         .map_err(|error| git_failed(&error.to_string()))?;
