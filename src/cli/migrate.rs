@@ -1,5 +1,5 @@
-//! The command `migrate`, which a program of another package does: `protoc-gen-rust-grpc-migrate`.
-//! Users of build.rs do not compile what it depends on.
+//! The command `migrate`. It runs the program `protoc-gen-rust-grpc-migrate` of another package,
+//! so that users of build.rs do not compile the dependencies of that program.
 
 use std::env;
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! The diagnostics of the command `migrate`, which another program does.
+//! The diagnostics of the command `migrate`, which runs another program.
 
 use std::io;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! About the older version of a schema, and the ids of rules.
 
-use super::Diagnostic;
+use super::{Diagnostic, Location};
 
-/// `page` is the page with all ids, e.g. `docs/lint.md`.
+/// Reports an id that no rule has. `page` lists all ids, e.g. `docs/lint.md`.
 pub(crate) fn unknown_rule(id: &str, page: &str) -> Diagnostic {
     Diagnostic::error(format!("there is no rule `{id}`")).help(format!("{page} lists all rules"))
 }
@@ -23,11 +23,13 @@ pub(crate) fn not_in_old_version(old: &str) -> Diagnostic {
 }
 
 pub(crate) fn code_is_no_rust(file: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error(format!("cannot read `{file}` as Rust: {reason}"))
+    Diagnostic::error(format!("the file is not valid Rust: {reason}"))
+        .at(Location { file: file.to_owned(), position: None })
         .help("generate the file again")
 }
 
-/// `reason` is a clause, e.g. "git knows no commit of this name here".
+/// Reports a name that stands for no older version. `reason` is a clause, e.g. "git knows no commit
+/// of this name here".
 pub(crate) fn bad_revision(name: &str, reason: &str) -> Diagnostic {
     Diagnostic::error(format!("there is no file, folder or git revision `{name}`: {reason}"))
         .help("name a branch, a tag or a commit, e.g. `--against origin/main`")

@@ -1,4 +1,4 @@
-//! The rules of stability as data: what each change of a schema does to generated code and to
+//! The rules of stability as data: the effects of each change of a schema on generated code and on
 //! peers. docs/stability.md shows this table.
 
 use super::verdict::Breaks;
@@ -9,7 +9,7 @@ mod items;
 mod messages;
 mod services;
 
-/// A kind of change, and what it breaks.
+/// A kind of change, and its effects.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     /// The id in reports and in `--allow`, e.g. `field-renamed`.
