@@ -20,7 +20,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Returns what the change does, in a few words.
+    /// Returns the effect of the change in a few words.
     pub fn title(&self) -> &'static str {
         match self.generator {
             Generator::Own(_) => "build.rs calls rust_grpc_build::Config",

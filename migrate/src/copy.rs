@@ -15,7 +15,7 @@ pub struct Copy {
     folder: TempDir,
     /// The folder of the package in the copy.
     package: PathBuf,
-    /// The folder for what Cargo builds.
+    /// The target folder of Cargo.
     target: PathBuf,
 }
 

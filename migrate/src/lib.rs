@@ -1,5 +1,5 @@
-//! The command `protoc-gen-rust-grpc migrate`, which the program `protoc-gen-rust-grpc-migrate`
-//! does.
+//! The program `protoc-gen-rust-grpc-migrate`, which the command `protoc-gen-rust-grpc migrate`
+//! runs.
 //!
 //! It reads Cargo.toml, build.rs and buf.gen.yaml of a package, makes the calls of build.rs with
 //! the generators before and after a change, and compares the items of the generated code.

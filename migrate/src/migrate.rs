@@ -30,10 +30,11 @@ struct Step {
 /// Migrates a package.
 ///
 /// # Errors
-/// Returns what makes a migration impossible.
+/// Returns the errors that make a migration impossible.
 pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
     let folder = arguments.folder.canonicalize().map_err(|error| {
-        vec![Note::error(format!("cannot read {}: {error}", arguments.folder.display()))]
+        let message = format!("cannot read {}: {error}", arguments.folder.display());
+        vec![Note::error(message).help("name the folder of a package")]
     })?;
     // A tree with changes is refused before the long work, and once more before writing.
     let commit = arguments.write.then(|| git::clean_commit(&folder)).transpose();
@@ -137,9 +138,7 @@ fn conclude(folder: &Path, commit: Option<&str>, steps: &[Step]) -> Result<ExitC
     }
     for step in steps {
         if commit.is_some() {
-            step.change
-                .write(folder)
-                .map_err(|error| vec![Note::error(format!("cannot write: {error}"))])?;
+            step.change.write(folder).map_err(|error| vec![cannot_write(&error)])?;
             for name in step.change.files.keys() {
                 say(Note::new(Level::Note, format!("{name} is changed")));
             }
@@ -161,6 +160,11 @@ fn check_unchanged(folder: &Path, commit: &str, steps: &[Step]) -> Result<(), No
     sources.try_for_each(|name| git::check_tracked(folder, name))
 }
 
+fn cannot_write(error: &std::io::Error) -> Note {
+    Note::error(format!("cannot write: {error}"))
+        .help("`git restore .` undoes the changes of other files")
+}
+
 fn say_proof(proof: Option<&Proof>) {
     if let Some(packed) = proof.map(|proof| proof.packed.join(", ")).filter(|p| !p.is_empty()) {
         say(Note::new(Level::Note, format!("packed now: {packed}")).help(
@@ -173,7 +177,8 @@ fn say_proof(proof: Option<&Proof>) {
             format!("the generated code is equal: {} items in {} files", proof.items, proof.files),
         )),
         Some(proof) if proof.items == 0 => {
-            say(Note::error("nothing was generated, so nothing could be compared"));
+            let message = "nothing was generated, so nothing could be compared";
+            say(Note::error(message).help("check that the .proto files have messages or services"));
         }
         Some(proof) => {
             say(proof.shown().trim_end());

@@ -17,7 +17,7 @@ pub enum Packages {
 }
 
 impl Packages {
-    /// Returns the place that an argument names, or that of this program.
+    /// Returns the place that an argument names, or the place of this program.
     ///
     /// # Errors
     /// Returns an error if the argument is neither a version nor a checkout.

@@ -47,8 +47,10 @@ impl Project {
         let folder = folder.canonicalize().map_err(|error| cannot_read(folder, &error))?;
         let path = folder.join("Cargo.toml");
         let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
-        let manifest = toml_edit::Document::parse(text)
-            .map_err(|error| Note::error(error.to_string()).at("Cargo.toml", None))?;
+        let manifest = toml_edit::Document::parse(text).map_err(|error| {
+            let help = "`cargo metadata` reports the error, too";
+            Note::error(error.to_string().trim_end()).at("Cargo.toml", None).help(help)
+        })?;
         let package = manifest.get("package").and_then(Item::as_table_like);
         let Some(package) = package else {
             return Err(Note::error("this is the manifest of a workspace, and has no package")
@@ -92,8 +94,8 @@ impl Project {
             .collect()
     }
 
-    /// Returns what a person has to know or do about the manifest, and what makes a migration
-    /// impossible.
+    /// Returns the parts of the manifest that a person has to know or to change, and the errors
+    /// that make a migration impossible.
     pub fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         for dependency in &self.dependencies {

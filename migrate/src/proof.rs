@@ -22,7 +22,7 @@ pub struct Proof {
     pub packed: Vec<String>,
 }
 
-/// Compares the items of generated files. The docs and lints of items do not count.
+/// Compares the items of generated files, without their docs and lints.
 ///
 /// # Errors
 /// Returns a message if a file is not valid Rust.
@@ -51,7 +51,7 @@ pub fn compare_without(before: &Files, after: &Files, constant: &str) -> Result<
 }
 
 impl Proof {
-    /// Whether the old code has items, and the new code has the same.
+    /// Whether the old code has items, and the new code has equal items.
     pub fn is_equal(&self) -> bool {
         self.items > 0 && self.differences.is_empty()
     }

@@ -1,4 +1,4 @@
-//! The entry of our plugin that replaces those of other plugins.
+//! The entry of our plugin, which replaces the entries of other plugins.
 
 use std::path::Path;
 

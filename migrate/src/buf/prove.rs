@@ -12,7 +12,7 @@ use super::{BufChange, FILE};
 use crate::proof::{Files, Proof, compare_without};
 use crate::report::{Level, Note};
 
-/// Compares the code of the plugins with that of ours.
+/// Compares the code of the plugins with the code of our plugin.
 ///
 /// # Errors
 /// Returns the reason if code cannot be generated.

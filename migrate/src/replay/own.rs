@@ -9,7 +9,7 @@ use rust_grpc_build::{Codec, Config, Request};
 use super::{Arguments, Job, failed};
 use crate::script::{Call, Library, Problem};
 
-/// The calls that a new build.rs adds to those of the old one.
+/// The calls that a new build.rs has, and the old one does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Own {
     /// Whether imports are generated, too, as prost-build does.
@@ -29,7 +29,7 @@ impl Own {
     }
 }
 
-/// Returns the method of `rust_grpc_build::Config` that does what a method of a builder does, and
+/// Returns the method of `rust_grpc_build::Config` that is equivalent to a method of a builder, and
 /// the arguments that the new call adds. Returns `None` if there is no such method.
 pub fn rename(library: Library, method: &str) -> Option<(&'static str, &'static str)> {
     const SAME: [&str; 13] = [

@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, ExprPath, File, ItemConst, ItemFn, ItemStatic, ItemUs
 /// The crates whose calls are read.
 const CRATES: [&str; 3] = ["prost_build", "tonic_build", "tonic_prost_build"];
 
-/// The items of a file by name, those of its modules and functions included.
+/// The items of a file by name, with the items in its modules and functions.
 #[derive(Debug, Default)]
 pub struct Scope<'a> {
     pub functions: BTreeMap<String, Vec<&'a ItemFn>>,

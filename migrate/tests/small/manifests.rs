@@ -1,4 +1,4 @@
-//! Manifests: what is reported, and not changed.
+//! Manifests: the parts that are reported, and not changed.
 
 use crate::project::{BUILD, MANIFEST, Project};
 
