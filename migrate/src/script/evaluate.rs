@@ -19,9 +19,6 @@ mod macros;
 use super::scope::Scope;
 use super::value::{Run, Value};
 
-/// The depth of calls beyond which a result is not known.
-const MAX_DEPTH: usize = 32;
-
 /// A place in a file, and why it is not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -47,6 +44,8 @@ pub struct Evaluator<'a> {
     returned: Option<Value>,
     /// The number of loops that are being evaluated.
     loops: usize,
+    /// The number of functions that were evaluated.
+    calls: usize,
 }
 
 /// Returns the position at which a piece of code begins.
@@ -66,25 +65,8 @@ impl<'a> Evaluator<'a> {
             locals: Vec::new(),
             returned: None,
             loops: 0,
+            calls: 0,
         }
-    }
-
-    /// Evaluates a function.
-    pub fn function(&mut self, function: &ItemFn, arguments: Vec<Value>) -> Value {
-        let at = start(&function.sig.ident);
-        if self.locals.len() == MAX_DEPTH {
-            return Value::Unknown(at);
-        }
-        let mut locals = BTreeMap::new();
-        for (input, argument) in function.sig.inputs.iter().zip(arguments) {
-            if let syn::FnArg::Typed(input) = input {
-                bind(&input.pat, argument, &mut locals);
-            }
-        }
-        self.locals.push(locals);
-        let value = self.block(&function.block);
-        self.locals.pop();
-        self.returned.take().unwrap_or(value)
     }
 
     /// Evaluates a block. Its variables end with it, and those that they hide come back.

@@ -297,3 +297,13 @@ fn generated() {
     let note = "tests/generated.rs: note: this test generates code that is checked in\n";
     assert!(done.notes.contains(note), "{done:?}");
 }
+
+#[test]
+fn functions_that_call_themselves_end() {
+    let build = format!("fn again() {{\n    again();\n    again();\n}}\n{BUILD}");
+    let build = build.replace("fn main() {", "fn main() {\n    again();");
+    let project = Project::with_build(&build);
+    project
+        .migrate(&[])
+        .is_unknown("build.rs:1:4: warning: the script calls its functions too often\n");
+}

@@ -1,15 +1,16 @@
 //! Calls of functions and methods.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
 use proc_macro2::LineColumn;
-use syn::{Expr, ExprCall, ExprMethodCall};
+use syn::{Expr, ExprCall, ExprMethodCall, ItemFn};
 
 use super::super::scope::Foreign;
 use super::super::value::{Builder, Call, Library, Run, Value};
-use super::{Evaluator, local_name, start};
+use super::{Evaluator, bind, local_name, start};
 
 /// Methods that return the receiver's value as another type, or a part of it that counts.
 const CONVERSIONS: [&str; 22] = [
@@ -37,7 +38,35 @@ const CONVERSIONS: [&str; 22] = [
     "unwrap_or_default",
 ];
 
+/// The depth of calls beyond which a result is not known.
+const MAX_DEPTH: usize = 32;
+/// The number of calls beyond which a script is not understood. A function that calls itself twice
+/// would be evaluated without end.
+const MAX_CALLS: usize = 10_000;
+
 impl Evaluator<'_> {
+    /// Evaluates a function.
+    pub fn function(&mut self, function: &ItemFn, arguments: Vec<Value>) -> Value {
+        let at = start(&function.sig.ident);
+        self.calls += 1;
+        if self.calls > MAX_CALLS {
+            self.problem(at, "the script calls its functions too often".to_owned());
+        }
+        if self.locals.len() == MAX_DEPTH || self.calls > MAX_CALLS {
+            return Value::Unknown(at);
+        }
+        let mut locals = BTreeMap::new();
+        for (input, argument) in function.sig.inputs.iter().zip(arguments) {
+            if let syn::FnArg::Typed(input) = input {
+                bind(&input.pat, argument, &mut locals);
+            }
+        }
+        self.locals.push(locals);
+        let value = self.block(&function.block);
+        self.locals.pop();
+        self.returned.take().unwrap_or(value)
+    }
+
     pub(super) fn call(&mut self, call: &ExprCall) -> Value {
         let Expr::Path(function) = &*call.func else { return self.skip(call) };
         let at = start(function);
