@@ -123,7 +123,7 @@ fn items_are_paths_functions_and_kinds() {
     assert!(items::items(text, &functions).iter().eq(expected));
 }
 
-/// Nothing but `scripts/record-release` writes these files, and that once.
+/// `scripts/record-release` writes these files, once.
 #[test]
 fn every_release_has_its_parts() {
     for release in releases() {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cases::{self, Case};
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Done, Sandbox};
 use crate::{cargo, checkout};
 
 /// A generated version of a case.
@@ -62,13 +62,8 @@ fn changes_break_the_code_that_the_page_says() {
     let done = cargo(&sandbox, ".", &["check", "--bin", "good"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
     let done = cargo(&sandbox, ".", &["check", "--bins", "--keep-going"]);
-    let failed: BTreeSet<&str> = done
-        .stderr
-        .lines()
-        .filter_map(|line| line.split("(bin \"").nth(1)?.split('"').next())
-        .collect();
     let expected: BTreeSet<&str> = bad.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(failed, expected, "{}", done.stderr);
+    assert_eq!(failed(&done), expected, "{}", done.stderr);
     // Code breaks where it uses the item, and not for another reason.
     let errors: Vec<&str> = done
         .stderr
@@ -136,15 +131,16 @@ fn other_crates_need_the_habits() {
     let more = ["--opt", rules[1], "--opt", "mod_file=lib.rs"];
     sandbox.run(&[&generate[..], &more].concat()).quiet();
     let done = cargo(&sandbox, ".", &["check", "--bins", "--keep-going"]);
-    let failed: BTreeSet<&str> = done
-        .stderr
-        .lines()
-        .filter_map(|line| line.split("(bin \"").nth(1)?.split('"').next())
-        .collect();
-    assert_eq!(failed, BTreeSet::from(["arms", "literal", "pattern"]), "{}", done.stderr);
+    assert_eq!(failed(&done), BTreeSet::from(["arms", "literal", "pattern"]), "{}", done.stderr);
     for error in ["E0004", "E0638", "E0639"] {
         assert!(done.stderr.contains(&format!("error[{error}]")), "{}", done.stderr);
     }
+}
+
+/// Returns the names of the binaries that do not compile.
+fn failed(done: &Done) -> BTreeSet<&str> {
+    let lines = done.stderr.lines();
+    lines.filter_map(|line| line.split("(bin \"").nth(1)?.split('"').next()).collect()
 }
 
 /// Generates a version of a case.
