@@ -1,7 +1,7 @@
 //! buf.gen.yaml: the plugins protoc-gen-prost, -tonic and -prost-crate, which one plugin replaces.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 mod merge;
 mod parse;
@@ -34,7 +34,11 @@ pub struct BufChange {
 /// # Errors
 /// Returns the reason if the file cannot be changed.
 pub fn read(folder: &Path) -> Result<Option<BufChange>, Note> {
-    let Ok(text) = fs::read_to_string(folder.join(FILE)) else { return Ok(None) };
+    let text = match fs::read_to_string(folder.join(FILE)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused(0, format!("the file cannot be read: {error}"))),
+    };
     let before = parse(&text)?;
     if before.is_empty() {
         return Ok(None);
@@ -135,6 +139,12 @@ inputs:
             "version: v1\nplugins:\n  - plugin: rust-grpc\n    out: gen\n    strategy: all\n    \
              opt:\n      - codec=prost\n      - client=false\n      - server=false\n"
         );
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), b"\xff").unwrap();
+        assert!(read(folder.path()).unwrap_err().message.starts_with("the file cannot be read: "));
+        // A carriage return alone is a line break of YAML.
+        let note = changed("plugins:\r  - local: protoc-gen-prost\r    out: gen\r").unwrap_err();
+        assert!(note.contains("the plugins share a line"), "{note}");
         assert_eq!(
             changed("plugins: [{local: protoc-gen-prost, out: gen}]\n").unwrap_err(),
             "buf.gen.yaml:1:1: warning: the plugins share a line\n  help: docs/migrating.md has \
