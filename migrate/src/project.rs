@@ -68,7 +68,9 @@ impl Project {
                 continue;
             }
             let syntax = syn::parse_file(&text).map_err(|error| {
-                Note::error(error.to_string()).at(path.as_str(), Some(error.span().start()))
+                Note::error(error.to_string())
+                    .at(path.as_str(), Some(error.span().start()))
+                    .help("rustc reports the error, too")
             })?;
             scripts.push(ScriptFile { path, text, syntax, is_build_script });
         }

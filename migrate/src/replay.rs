@@ -2,6 +2,7 @@
 //! project has, with the compat packages, and with `rust_grpc_build::Config`.
 
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Component, Path, PathBuf};
 
 use rust_grpc_build::Config;
@@ -63,13 +64,28 @@ pub fn replay(runs: &[Run], generator: Generator, out: &Path) -> Result<(), Prob
         let out = out.join(number.to_string());
         fs::create_dir_all(&out).map_err(|error| failed(run, error))?;
         let job = Job { run, descriptors, out, protos, includes };
-        match generator {
-            Generator::Theirs => compat::theirs::run(&job)?,
-            Generator::Compat => compat::ours::run(&job)?,
-            Generator::Own(how) => own::run(&job, how)?,
-        }
+        generate(&job, generator)?;
     }
     Ok(())
+}
+
+/// Makes the calls of a job. A generator panics if an option is not valid, e.g. an attribute that is
+/// no Rust.
+fn generate(job: &Job<'_>, generator: Generator) -> Result<(), Problem> {
+    let hook = panic::take_hook();
+    // The problem has the message.
+    panic::set_hook(Box::new(|_| {}));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| match generator {
+        Generator::Theirs => compat::theirs::run(job),
+        Generator::Compat => compat::ours::run(job),
+        Generator::Own(how) => own::run(job, how),
+    }));
+    panic::set_hook(hook);
+    result.unwrap_or_else(|payload| {
+        let message = payload.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
+        Err(failed(job.run, message.unwrap_or("the generator panics")))
+    })
 }
 
 /// Checks that a call can be made without running the build script. Such a call starts no program

@@ -307,3 +307,13 @@ fn functions_that_call_themselves_end() {
         .migrate(&[])
         .is_unknown("build.rs:1:4: warning: the script calls its functions too often\n");
 }
+
+#[test]
+fn options_that_generators_refuse_are_reported() {
+    for call in ["type_attribute(\".\", \"#[a b\")", "codec_path(\"1 2\")"] {
+        let project = Project::with_build(&BUILD.replace("build_server(false)", call));
+        let done = project.migrate(&[]);
+        done.is_unknown("build.rs:4:10: warning: generating fails: ");
+        assert!(!done.notes.contains("panicked"), "{done:?}");
+    }
+}
