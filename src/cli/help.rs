@@ -120,7 +120,7 @@ Prints a script that completes commands, arguments and options in a shell.
 
 Usage: protoc-gen-rust-grpc completions bash|zsh|fish
 
-  bash    source <(protoc-gen-rust-grpc completions bash)
+  bash    eval \"$(protoc-gen-rust-grpc completions bash)\"
   zsh     protoc-gen-rust-grpc completions zsh > FOLDER/_protoc-gen-rust-grpc
           FOLDER is one of $fpath
   fish    protoc-gen-rust-grpc completions fish > FILE

@@ -3,7 +3,7 @@
 use super::{Command, Value, options};
 
 const SCRIPT: &str = r#"# Completions of protoc-gen-rust-grpc for bash. To load them:
-#   source <(protoc-gen-rust-grpc completions bash)
+#   eval "$(protoc-gen-rust-grpc completions bash)"
 _protoc_gen_rust_grpc() {
     # bash splits words at `=`. Here, `--opt json=true` has two words.
     local current="" previous="" command="" word i joined=""
