@@ -138,8 +138,8 @@ Usage: protoc-gen-rust-grpc migrate [ARGUMENTS] [FOLDER]
   --compat                changes Cargo.toml alone
   --runtime CHECKOUT|VERSION  the source of our crates, as of `init`
 
-The program `protoc-gen-rust-grpc-migrate` does it. It is a package of its own,
-because build scripts would compile what it needs. To install it, in a checkout:
+The command runs the program `protoc-gen-rust-grpc-migrate`, a package of its own,
+so that build scripts do not compile its dependencies. To install it, in a checkout:
 
   cargo install --path migrate
 

@@ -1,4 +1,4 @@
-//! The command `migrate`, which another program does.
+//! The command `migrate`, which runs another program.
 
 use std::path::Path;
 use std::process::Command;
