@@ -41,8 +41,8 @@ struct Shard {
 /// file, e.g. `src/lib.rs`.
 ///
 /// # Errors
-/// Returns an errif two files have one package or one module,
-/// or if the files do not fit together.
+/// Returns an error if two files have one package or one module, or if the files do not fit
+/// together.
 pub(crate) fn module_tree(tree: &Path, folders: &[PathBuf]) -> Result<Output, Diagnostics> {
     let found = find::files(tree, folders)?;
     if found.is_empty() {

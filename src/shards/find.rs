@@ -60,9 +60,12 @@ fn list(
 ) -> Result<(), io::Error> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        // Build systems make folders of links, so a link counts as what it leads to.
+        // Build systems make folders of links, so a link counts as the file or folder that it leads
+        // to. A link to a folder around it leads into a circle, and is left out.
         if fs::metadata(&path)?.is_dir() {
-            folders.push(path);
+            if !path.is_symlink() || !folder.canonicalize()?.starts_with(path.canonicalize()?) {
+                folders.push(path);
+            }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }
