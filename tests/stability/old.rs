@@ -238,6 +238,13 @@ fn errors() {
         assert_eq!((done.code, done.stdout.as_str()), (2, ""), "{done:?}");
         assert_eq!(done.stderr.lines().next(), Some(format!("error: {message}").as_str()));
     }
+    // A revision has no descriptor sets.
+    let arguments = ["-oset.binpb", "-Iproto", "--include_imports", "forecast.proto"];
+    assert_eq!(sandbox.protoc(&vendored_protoc(), &arguments).code, 0);
+    let sets = ["--descriptor_set", "set.binpb", "forecast.proto"];
+    let done = run(&sandbox, ".", &[&["check", "--against", "HEAD"][..], &sets].concat());
+    let first = "error: the git revision `HEAD` can be compared with .proto files, not with a ";
+    assert!(done.code == 2 && done.stderr.starts_with(first), "{done:?}");
     // Without git, and for a revision whose schema has errors.
     let done = sandbox.run(&["check", "--against", "HEAD", "proto"]);
     let first = "error: there is no file, folder or git revision `HEAD`: git cannot be asked (";

@@ -23,7 +23,8 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
     if name.starts_with('-') || name.is_empty() || name.contains('\0') {
         return Err(bad_revision(name, "it is no name of a revision"));
     }
-    if input.protos.is_empty() {
+    // With descriptor sets, the names are those of files in the sets.
+    if input.protos.is_empty() || !input.descriptor_sets.is_empty() {
         return Err(revision_needs_protos(name));
     }
     let commit = text(git(&[
