@@ -69,8 +69,8 @@ pub fn replay(runs: &[Run], generator: Generator, out: &Path) -> Result<(), Prob
     Ok(())
 }
 
-/// Makes the calls of a job. A generator panics if an option is not valid, e.g. an attribute that is
-/// no Rust.
+/// Makes the calls of a job. A generator panics if an option is not valid, e.g. an attribute that
+/// is no Rust.
 fn generate(job: &Job<'_>, generator: Generator) -> Result<(), Problem> {
     let hook = panic::take_hook();
     // The problem has the message.
