@@ -32,6 +32,8 @@
 //! * `layers` (feature `layers`) wrap channels and servers: deadlines, cancellation.
 //! * `reflect` (feature `reflect`) reads and writes fields by name. It has field masks, and dynamic
 //!   messages over sets of descriptors.
+//! * `testing` (feature `testing`) connects clients and servers in one process, disturbs calls, and
+//!   has the parts of generated mocks.
 //! * [`alloc`], [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates
 //!   whose types generated code has in its API.
 //!
@@ -44,6 +46,7 @@
 //! * `json`: ProtoJSON, and serde's traits of generated messages.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
 //! * `table`: the field tables that `json`, `reflect` and `text` share. Programs do not turn it on.
+//! * `testing`: tests without a socket. It is for the dev-dependencies of programs.
 //! * `text`: protobuf's text format.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
@@ -124,6 +127,8 @@ mod schema;
 #[cfg(feature = "tonic")]
 mod stub;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "text")]
 pub mod text;
 mod unknown;

@@ -18,7 +18,8 @@ mod incoming;
 #[cfg(feature = "json")]
 pub mod json_calls;
 mod raw;
-mod server;
+pub(crate) mod server;
+pub mod shared;
 
 pub use client::Client;
 pub use format::Format;

@@ -43,6 +43,11 @@ fn features_bring_the_crates_that_they_need_and_no_others() {
 }
 
 #[test]
+fn tests_need_no_more_than_the_transport() {
+    assert_eq!(crates("std,testing"), crates("std,transport"));
+}
+
+#[test]
 fn stubs_and_messages_bring_no_transport() {
     let transport = ["h2", "hyper", "tower"];
     let crates = crates("std,tonic,json,text,reflect");

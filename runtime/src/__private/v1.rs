@@ -10,6 +10,8 @@ pub mod calls_with_json;
 #[cfg(feature = "tonic")]
 pub mod calls_without_json;
 mod implement;
+#[cfg(feature = "testing")]
+pub mod mocks;
 mod revision;
 #[cfg(feature = "tonic")]
 pub mod stubs;
@@ -70,6 +72,10 @@ pub use ::serde;
 
 #[cfg(feature = "tonic")]
 pub use crate::codec::ProtoCodec;
+#[cfg(feature = "tonic")]
+pub use crate::stub::shared::{
+    self, BoxCall, BoxMessages, SharedService, box_call, box_messages, not_implemented,
+};
 #[cfg(feature = "tonic")]
 pub use crate::stub::{Answer, Call, Client, Server};
 #[cfg(feature = "tonic")]

@@ -1,0 +1,215 @@
+//! The parts of generated mocks (option `mock`).
+//!
+//! A mock is a client stub over a [`MockChannel`]. So code under test encodes its requests and
+//! decodes the responses as in production, and its interceptors run. The channel answers by
+//! [expectations](Expect), which the methods `expect_..` of the mock add.
+//!
+//! * An expectation answers the calls of one method whose requests its conditions accept, once or
+//!   as often as [`times`](Expect::times) says. The first expectation that can answer a call does.
+//! * A call that no expectation accepts fails with the status INTERNAL. A call that the mock does
+//!   not expect fails its test, too, even if the code under test ignores the status.
+//! * A mock that is dropped panics if calls are missing or were not expected. The message shows the
+//!   fields in which requests differ from what was expected. It prints messages by their `Debug`,
+//!   so a field with `debug_redact` is not shown.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::sync::Arc;
+use core::convert::Infallible;
+use core::fmt::{self, Debug};
+use core::marker::PhantomData;
+use core::task::{Context, Poll};
+use std::sync::Mutex;
+
+use http::{Request, Response};
+use tonic::Status;
+use tonic::body::Body;
+use tonic::codec::Codec;
+use tower_service::Service;
+
+use crate::stub::server::Answered;
+
+mod answer;
+mod condition;
+mod difference;
+mod expect;
+mod expectations;
+mod reply;
+
+pub use expect::{Dialog, Expect, Message, Stream};
+
+use expectations::Expectations;
+
+/// Answers the calls of a method by its expectations.
+type Handler = Arc<dyn Fn(Arc<State>, Request<Body>) -> Answered + Send + Sync>;
+
+/// The expectations of a mock. The mock's channels share it.
+pub(crate) struct State {
+    expectations: Mutex<Expectations>,
+    handlers: Mutex<BTreeMap<&'static str, Handler>>,
+}
+
+impl State {
+    fn expectations(&self) -> std::sync::MutexGuard<'_, Expectations> {
+        // A condition of the test may have panicked. The expectations are in order even then.
+        self.expectations.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// The inside of a generated mock.
+pub struct Mock {
+    state: Arc<State>,
+}
+
+impl Default for Mock {
+    fn default() -> Self {
+        let (expectations, handlers) = (Mutex::default(), Mutex::default());
+        Self { state: Arc::new(State { expectations, handlers }) }
+    }
+}
+
+impl Mock {
+    /// Returns a channel that the mock answers.
+    pub fn channel(&self) -> MockChannel {
+        MockChannel { state: Arc::clone(&self.state) }
+    }
+
+    /// Expects the calls in the order of their expectations.
+    pub fn in_order(&self) {
+        self.state.expectations().in_order = true;
+    }
+
+    /// Checks that all expected calls have been made, and no others.
+    ///
+    /// # Panics
+    /// Panics otherwise.
+    #[track_caller]
+    pub fn verify(&self) {
+        let report = self.state.expectations().report();
+        if let Some(report) = report {
+            panic!("{report}");
+        }
+    }
+
+    /// Expects a call of a unary method.
+    pub fn unary<M, R, C>(&self, path: &'static str, codec: fn() -> C) -> Expect<'_, M, R, Message>
+    where
+        M: Debug + Send + Sync + 'static,
+        R: Send + 'static,
+        C: Codec<Encode = R, Decode = M> + Send + 'static,
+    {
+        self.expect(
+            path,
+            Arc::new(move |state, request| answer::unary(codec(), state, request, path)),
+        )
+    }
+
+    /// Expects a call of a method that answers with a stream.
+    pub fn server_streaming<M, R, C>(
+        &self,
+        path: &'static str,
+        codec: fn() -> C,
+    ) -> Expect<'_, M, R, Stream>
+    where
+        M: Debug + Send + Sync + 'static,
+        R: Send + 'static,
+        C: Codec<Encode = R, Decode = M> + Send + 'static,
+    {
+        self.expect(
+            path,
+            Arc::new(move |state, request| answer::server_streaming(codec(), state, request, path)),
+        )
+    }
+
+    /// Expects a call of a method that takes a stream.
+    pub fn client_streaming<M, R, C>(
+        &self,
+        path: &'static str,
+        codec: fn() -> C,
+    ) -> Expect<'_, alloc::vec::Vec<M>, R, Message>
+    where
+        M: Debug + Send + Sync + 'static,
+        R: Send + 'static,
+        C: Codec<Encode = R, Decode = M> + Send + 'static,
+    {
+        self.expect(
+            path,
+            Arc::new(move |state, request| answer::client_streaming(codec(), state, request, path)),
+        )
+    }
+
+    /// Expects a call of a method that takes a stream and answers with a stream.
+    pub fn streaming<M, R, C>(
+        &self,
+        path: &'static str,
+        codec: fn() -> C,
+    ) -> Expect<'_, M, R, Dialog>
+    where
+        M: Debug + Send + Sync + 'static,
+        R: Send + 'static,
+        C: Codec<Encode = R, Decode = M> + Send + 'static,
+    {
+        self.expect(
+            path,
+            Arc::new(move |state, request| answer::streaming(codec(), state, request, path)),
+        )
+    }
+
+    fn expect<Q, R, K>(&self, path: &'static str, handler: Handler) -> Expect<'_, Q, R, K>
+    where
+        Q: Send + 'static,
+        R: Send + 'static,
+    {
+        self.state.handlers.lock().expect("no panic").entry(path).or_insert(handler);
+        let place = self.state.expectations().add::<Q, R>(path);
+        Expect { state: &self.state, place, types: PhantomData }
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.verify();
+        }
+    }
+}
+
+impl Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").finish_non_exhaustive()
+    }
+}
+
+/// The channel of a mock's client stub.
+#[derive(Clone)]
+pub struct MockChannel {
+    state: Arc<State>,
+}
+
+impl Debug for MockChannel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockChannel").finish_non_exhaustive()
+    }
+}
+
+impl Service<Request<Body>> for MockChannel {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answered;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Answered {
+        let path = request.uri().path();
+        let handler = self.state.handlers.lock().expect("no panic").get(path).cloned();
+        match handler {
+            Some(handler) => handler(Arc::clone(&self.state), request),
+            None => {
+                let status = self.state.expectations().unexpected(path, "");
+                Box::pin(core::future::ready(Ok(Status::into_http(status))))
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The replies of expectations.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use tonic::{Request, Response, Status};
+
+use super::condition::Condition;
+
+/// The steps of a reply, in order.
+pub struct Reply<Q, R>(pub Vec<Step<Q, R>>);
+
+/// A step of a reply. A reply can be given several times, so its parts are shared.
+pub enum Step<Q, R> {
+    /// Sends a message.
+    Send(Arc<dyn Fn() -> R + Send + Sync>),
+    /// Waits.
+    Wait(Duration),
+    /// Ends the call with a status.
+    Fail(Status),
+    /// Never ends the call.
+    Hang,
+    /// Receives a message of a dialog, and checks it.
+    Receive(Arc<std::sync::Mutex<Condition<Q>>>),
+    /// Answers by a function.
+    Answer(Answer<Q, R>),
+}
+
+/// A function that answers calls.
+pub type Answer<Q, R> = Arc<dyn Fn(Request<Q>) -> Result<Response<R>, Status> + Send + Sync>;
+
+impl<Q, R> Default for Reply<Q, R> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<Q, R> Clone for Reply<Q, R> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<Q, R> Clone for Step<Q, R> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Send(message) => Self::Send(Arc::clone(message)),
+            Self::Wait(time) => Self::Wait(*time),
+            Self::Fail(status) => Self::Fail(status.clone()),
+            Self::Hang => Self::Hang,
+            Self::Receive(condition) => Self::Receive(Arc::clone(condition)),
+            Self::Answer(answer) => Self::Answer(Arc::clone(answer)),
+        }
+    }
+}
