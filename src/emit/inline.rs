@@ -32,7 +32,8 @@ use super::doc_attributes::allow_deprecated;
 use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::type_name;
 use crate::model::{
-    Constant, Enum, Extension, Field, Member, Message, Model, Name, Oneof, Package, Registered,
+    Constant, Enum, Extension, Field, Member, Message, Mock, Model, Name, Oneof, Package,
+    Registered,
 };
 
 /// The surface of `codec=inline`.
@@ -125,7 +126,8 @@ impl MessageSurface for Inline {
             Stubs::WithoutTransport => Some("tonic"),
             Stubs::WithTransport => Some("transport"),
         };
-        let features = table::runtime_features(model).into_iter().chain(of_stubs);
+        let of_mocks = mocks(model).any(|mock| mock.feature.is_none()).then_some("testing");
+        let features = table::runtime_features(model).into_iter().chain(of_stubs).chain(of_mocks);
         let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
         match features.is_empty() {
             true => format!("rust-grpc = \"{version}\"\n"),
@@ -137,8 +139,16 @@ impl MessageSurface for Inline {
     }
 
     fn features<'m>(&self, model: &'m Model) -> Vec<(&'m str, &'static str)> {
-        table::features(model)
+        let of_mocks = mocks(model).filter_map(|mock| mock.feature.as_deref());
+        let of_mocks = of_mocks.map(|feature| (feature, "rust-grpc/testing"));
+        table::features(model).into_iter().chain(of_mocks).collect()
     }
+}
+
+/// Returns the mocks of all services.
+fn mocks(model: &Model) -> impl Iterator<Item = &Mock> {
+    let services = model.packages.iter().flat_map(|package| &package.services);
+    services.filter_map(|id| model.service(*id).mock.as_ref())
 }
 
 /// Returns the implementations for a message.

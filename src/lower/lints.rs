@@ -48,6 +48,13 @@ pub(super) fn rpcs<'n>(names: impl IntoIterator<Item = &'n Name>) -> Lints {
     set([(Lint::NewRetNoSelf, any), (Lint::WrongSelfConvention, any)])
 }
 
+/// Returns the lints of methods with a prefix in front of the name of an rpc. An rpc `_1st` has the
+/// method `expect__1st`, with two underscores.
+pub(super) fn prefixed<'n>(names: impl IntoIterator<Item = &'n Name>) -> Lints {
+    let is_odd = names.into_iter().any(|name| name.as_str().contains("__"));
+    set([(Lint::NonSnakeCase, is_odd)])
+}
+
 /// Returns the lints of the type of a server stream. Its name begins with the rpc's name from the
 /// .proto file, which can have any style.
 pub(super) fn stream(ident: &Name) -> Lints {

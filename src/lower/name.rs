@@ -114,6 +114,12 @@ pub(super) struct ServiceNames {
     pub ident: String,
     /// The client stub, e.g. `WeatherClient`.
     pub client: String,
+    /// The trait of the client stub, e.g. `WeatherApi`.
+    pub client_trait: String,
+    /// The trait of the client stub for trait objects, e.g. `DynWeatherApi`.
+    pub client_object: String,
+    /// The mock of the client stub, e.g. `WeatherMock`.
+    pub mock: String,
     /// The server, e.g. `WeatherServer`.
     pub server: String,
     /// The module of the client stub, e.g. `weather_client`.
@@ -129,6 +135,10 @@ pub(super) struct ServiceNames {
 pub(super) struct MethodNames {
     /// The method of the client stub, e.g. `get_forecast`.
     pub client: Identifier,
+    /// The method of the client's trait for trait objects, e.g. `boxed_get_forecast`.
+    pub object: String,
+    /// The method of the mock, e.g. `expect_get_forecast`.
+    pub expect: String,
     /// The method of the service trait, e.g. `get_forecast`.
     pub server: Identifier,
     /// The constant that describes the method, e.g. `GET_FORECAST`.

@@ -27,6 +27,10 @@ pub(crate) struct Service {
     pub docs: Vec<String>,
     /// The client stub, if the service has one.
     pub client: Option<Stub>,
+    /// The traits of the client stub, if it has them.
+    pub client_trait: Option<ClientTrait>,
+    /// The mock of the client stub, if it has one.
+    pub mock: Option<Mock>,
     /// The service trait and the server, if the service has them.
     pub server: Option<Stub>,
     /// The attributes of the service trait that rules add.
@@ -72,6 +76,28 @@ pub(crate) struct Stub {
     pub feature: Option<String>,
 }
 
+/// The traits with the methods of a client stub, in its module.
+#[derive(Debug)]
+pub(crate) struct ClientTrait {
+    /// The trait, e.g. `WeatherApi`.
+    pub ident: Name,
+    /// The trait for trait objects, e.g. `DynWeatherApi`.
+    pub object_ident: Name,
+    /// The lints that the methods of `object_ident` trip.
+    pub object_lints: Lints,
+}
+
+/// The mock of a client stub, in its module.
+#[derive(Debug)]
+pub(crate) struct Mock {
+    /// The type, e.g. `WeatherMock`.
+    pub ident: Name,
+    /// The lints that its methods trip.
+    pub lints: Lints,
+    /// The Cargo feature that the mock depends on, e.g. `testing`.
+    pub feature: Option<String>,
+}
+
 /// The method `connect` of a client stub. It uses the transport of the runtime.
 #[derive(Debug)]
 pub(crate) struct Transport {
@@ -101,6 +127,10 @@ pub(crate) struct Method {
     pub path: String,
     /// The method of the client stub, e.g. `get_forecast`.
     pub client_ident: Name,
+    /// The method of the client's trait for trait objects, e.g. `boxed_get_forecast`.
+    pub object_ident: Name,
+    /// The method of the mock, e.g. `expect_get_forecast`.
+    pub expect_ident: Name,
     /// The method of the service trait, e.g. `get_forecast`.
     pub server_ident: Name,
     /// The associated type of the service trait for a server stream, e.g. `GetForecastStream`.
@@ -114,7 +144,8 @@ pub(crate) struct Method {
     pub in_server: bool,
     /// Whether the method of the service trait takes `self: Arc<Self>`.
     pub arc_self: bool,
-    /// Whether the service trait implements the method with the status UNIMPLEMENTED.
+    /// Whether the service trait and the client's trait implement the method with the status
+    /// UNIMPLEMENTED.
     pub default_stub: bool,
     /// The type of the codec, e.g. `crate::JsonCodec`, if it is not protobuf's.
     pub codec: Option<Code>,

@@ -42,8 +42,12 @@ pub(super) mod needs {
 
     pub static CLIENT: Need = on("client", |options| options.is_on("client"));
     pub static SERVER: Need = on("server", |options| options.is_on("server"));
+    pub static SERVER_OR_TRAIT: Need = on("server` or `client_trait", |options| {
+        options.is_on("server") || options.is_on("client_trait")
+    });
     pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
     pub static JSON_IS_ON: Need = on("json", |options| options.is_on("json"));
+    pub static MOCK_IS_ON: Need = on("mock", |options| options.is_on("mock"));
     pub static TABLES: Need = on("json`, `text` or `reflect", |options| {
         ["json", "text", "reflect"].iter().any(|key| options.is_on(key))
     });
@@ -64,6 +68,12 @@ pub(super) mod needs {
     };
     pub static METHOD_CONSTANTS: Need =
         Need::Inline { why: "their types are in the crate `rust-grpc`", purpose: "for constants" };
+    pub static CLIENT_TRAIT: Need = Need::Inline {
+        why: "its implementations are in part in the crate `rust-grpc`",
+        purpose: "for client traits",
+    };
+    pub static MOCK: Need =
+        Need::Inline { why: "the crate `rust-grpc` has the parts of mocks", purpose: "for mocks" };
     pub static DEPRECATED_TYPES: Need = Need::Inline {
         why: "the code that prost's derive generates for a deprecated type mentions it, and cannot \
               have `allow(deprecated)`",

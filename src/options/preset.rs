@@ -19,6 +19,8 @@ pub enum Preset {
 /// * change the type of a field (`enums`, `presence`),
 /// * add a field (`unknown_fields`, `extensions`),
 /// * change the traits of services,
+/// * add a trait whose methods win over those of a stub if both are in scope (`client_trait`), or
+///   items that need a feature for tests (`mock`),
 /// * deprecate types.
 ///
 /// So code that compiles with one preset compiles with the other, unless the code implements a

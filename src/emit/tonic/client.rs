@@ -7,8 +7,10 @@ use super::{Messages, constants};
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
 use crate::emit::{allow_lints, cfg};
-use crate::model::{Method, MethodKind, Service, Stub, Transport};
+use crate::model::{Code, Method, MethodKind, Service, Stub, Transport};
 
+mod client_trait;
+mod mock;
 mod runtime;
 mod tonics;
 
@@ -48,6 +50,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     // tonic's client has no such constant.
     let service_name = service.constants.then(|| constants::service_name(service));
     let constants = constants::methods(service, |method| method.in_client);
+    let mock = mock::items(stubs, service, stub);
+    let client_trait = client_trait::items(stubs, service, stub);
     let (deprecated, allow_deprecated) =
         (deprecated(service.deprecated), allow_deprecated(service.deprecated));
     let allow_names = allow_lints::allow(stub.method_lints);
@@ -123,6 +127,10 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             }
 
             #helper
+
+            #client_trait
+
+            #mock
 
             #service_name
 
@@ -219,18 +227,8 @@ fn method(
     let deprecated = deprecated(method.deprecated);
     let Messages { request, response } = Messages::new(stubs, service, stub, method);
     let Method { client_ident, attributes, .. } = method;
-    let argument = match method.kind {
-        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
-            quote!(#tonic::IntoStreamingRequest<Message = #request>)
-        }
-    };
-    let returned = match method.kind {
-        MethodKind::Unary | MethodKind::ClientStreaming => response,
-        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
-            quote!(#tonic::Streaming<#response>)
-        }
-    };
+    let argument = argument(stubs, method, &request);
+    let returned = returned(stubs, method, &response);
     quote! {
         #docs
         #(#attributes)*
@@ -242,4 +240,34 @@ fn method(
             #body
         }
     }
+}
+
+/// Returns the bound of a method's parameter.
+fn argument(stubs: &TonicSpelling<'_>, method: &Method, request: &TokenStream) -> TokenStream {
+    let tonic = stubs.tonic();
+    match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::IntoStreamingRequest<Message = #request>)
+        }
+    }
+}
+
+/// Returns the content of the response: a message, or a stream of messages.
+fn returned(stubs: &TonicSpelling<'_>, method: &Method, response: &TokenStream) -> TokenStream {
+    let tonic = stubs.tonic();
+    match method.kind {
+        MethodKind::Unary | MethodKind::ClientStreaming => quote!(#response),
+        MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::Streaming<#response>)
+        }
+    }
+}
+
+/// Returns the attributes of a method that are conditions, `#[cfg(..)]`.
+fn conditions(method: &Method) -> impl Iterator<Item = &Code> {
+    method.attributes.iter().filter(|attribute| {
+        let text = quote!(#attribute).to_string();
+        text.replace(' ', "").starts_with("#[cfg(")
+    })
 }

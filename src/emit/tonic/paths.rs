@@ -96,6 +96,20 @@ pub(super) fn calls() -> TokenStream {
     quote!(__calls)
 }
 
+/// Returns the import of the parts of mocks. Without the runtime's feature `testing`, rustc reports
+/// one error for each module with the import.
+pub(super) fn import_mocks() -> TokenStream {
+    quote!(
+        use ::rust_grpc::__private::v1::mocks as __mocks;
+    )
+}
+
+/// Returns the path of the parts of mocks, for code in a module with the import. No element of a
+/// schema can have that name.
+pub(super) fn mocks() -> TokenStream {
+    quote!(__mocks)
+}
+
 /// Returns the path of a type that describes methods. It is public, because users see it.
 pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");

@@ -10,8 +10,8 @@ use crate::lower::link::ElementId;
 use crate::lower::lints;
 use crate::lower::name::Identifier;
 use crate::model::{
-    Asynchronous, Idempotency, Method, MethodId, MethodKind, Service, ServiceId, Settings, Stub,
-    TableFeatures, Transport,
+    Asynchronous, ClientTrait, Idempotency, Method, MethodId, MethodKind, Mock, Service, ServiceId,
+    Settings, Stub, TableFeatures, Transport,
 };
 
 impl Assembly<'_, '_> {
@@ -27,12 +27,12 @@ impl Assembly<'_, '_> {
         let feature = |feature: &Option<Box<str>>| feature.as_deref().map(str::to_owned);
         let methods = decl.methods.into_iter().map(|method| self.method(method));
         let methods: Vec<Method> = methods.collect();
+        let in_client = || methods.iter().filter(|method| method.in_client);
         let client = has(|settings| settings.client.value).then(|| {
             let (module, ident) = (Name::new(&names.client_module.name), Name::new(&names.client));
-            let in_client = methods.iter().filter(|method| method.in_client);
             Stub {
                 lints: lints::stub(&module, &ident),
-                method_lints: lints::rpcs(in_client.map(|method| &method.client_ident)),
+                method_lints: lints::rpcs(in_client().map(|method| &method.client_ident)),
                 module,
                 ident,
                 module_attributes: codes([&settings.client_mod_attribute]),
@@ -75,6 +75,16 @@ impl Assembly<'_, '_> {
             scope: self::names(&names.scope),
             messages: proto_path.map(|path| Code::new(&path)),
             docs,
+            client_trait: (client.is_some() && settings.client_trait.value).then(|| ClientTrait {
+                ident: Name::new(&names.client_trait),
+                object_ident: Name::new(&names.client_object),
+                object_lints: lints::prefixed(in_client().map(|method| &method.object_ident)),
+            }),
+            mock: (client.is_some() && settings.mock.value).then(|| Mock {
+                ident: Name::new(&names.mock),
+                lints: lints::prefixed(in_client().map(|method| &method.expect_ident)),
+                feature: feature(&settings.mock_feature.value),
+            }),
             client,
             server,
             trait_attributes: codes([&settings.trait_attribute]),
@@ -150,6 +160,8 @@ impl Assembly<'_, '_> {
             declaration: self.declaration(element),
             path: format!("/{}/{}", self.wire_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
+            object_ident: Name::new(&names.object),
+            expect_ident: Name::new(&names.expect),
             server_ident: Name::new(&names.server.name),
             stream_lints: stream_ident.as_ref().map(lints::stream).unwrap_or_default(),
             stream_ident,

@@ -23,6 +23,9 @@ impl WantedService {
     pub fn named(self, names: &mut Assigned, scope: &ModulePath) -> (ServiceId, ServiceNames) {
         let named = ServiceNames {
             client: format!("{}Client", bare(&self.ident)),
+            client_trait: format!("{}Api", bare(&self.ident)),
+            mock: format!("{}Mock", bare(&self.ident)),
+            client_object: format!("Dyn{}Api", bare(&self.ident)),
             server: format!("{}Server", bare(&self.ident)),
             ident: self.ident,
             client_module: names.take(self.client_module),
@@ -102,7 +105,10 @@ impl<'a, 'r> Namer<'a, 'r> {
         let methods = self.schema.services[id].methods.into_iter();
         let named = methods.zip(names).map(|(method, ((client, server), constant))| {
             let stream = format!("{}Stream", self.schema.methods[method].proto.name());
-            MethodNames { client, server, constant, stream }
+            // The methods have different names, so these names differ too.
+            let object = format!("boxed_{}", bare(&client.name));
+            let expect = format!("expect_{}", bare(&client.name));
+            MethodNames { client, object, expect, server, constant, stream }
         });
         named.collect()
     }

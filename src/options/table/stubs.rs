@@ -26,14 +26,27 @@ macro_rules! stubs_rows {
             /// Declares the methods of service traits as native `async fn`, without
             /// `#[async_trait]`.
             switch native_async, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs SERVER;
-            /// Implements the methods of service traits: they return UNIMPLEMENTED until you
-            /// implement them.
-            switch default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+            /// Implements the methods of service traits and client traits: they return
+            /// UNIMPLEMENTED until you implement them.
+            switch default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER_OR_TRAIT;
             /// Makes methods of service traits return tonic's `BoxStream` instead of an associated
             /// type, if they have a stream of responses.
             switch boxed_streams, "BOOL|PATH[=BOOL]", "false", for STREAMING, needs SERVER;
             /// Combines `default_stubs` and `boxed_streams`, as tonic does.
             switch generate_default_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS, needs SERVER;
+            /// Generates a trait with the methods of the client stub, e.g. `WeatherApi`. These
+            /// types implement it: client stubs, references and smart pointers to implementations,
+            /// and references and smart pointers to the trait object `dyn DynWeatherApi`. Needs
+            /// `codec=inline`.
+            switch client_trait, "BOOL|PATH[=BOOL]", "false", for SERVICES,
+                needs CLIENT, CLIENT_TRAIT;
+            /// Generates a mock of the client stub, e.g. `WeatherMock`, which answers calls as a
+            /// test expects them. Needs `codec=inline`, and the feature `testing` of the crate
+            /// `rust-grpc`.
+            switch mock, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs CLIENT, MOCK;
+            /// Makes mocks depend on this feature of your crate. It has to turn on the feature
+            /// `testing` of the crate `rust-grpc`. The most specific rule applies.
+            feature mock_feature, "[PATH=]FEATURE", "", for SERVICES, needs MOCK_IS_ON;
             /// Generates constants for the methods of stubs (path, kind of call, idempotency), and
             /// for the service's name also in clients. Needs `codec=inline`.
             switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,
