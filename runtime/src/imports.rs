@@ -146,6 +146,12 @@ fn imports_of_the_border_to_prost_have_no_circle() {
 
 #[test]
 #[cfg_attr(miri, ignore = "it reads files")]
+fn imports_of_views_have_no_circle() {
+    check("view", &["wire", "unknown"]);
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "it reads files")]
 fn the_codec_does_not_know_prost() {
     for (module, code) in modules("wire") {
         let line =

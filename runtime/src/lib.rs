@@ -34,6 +34,7 @@
 //!   messages over sets of descriptors.
 //! * `testing` (feature `testing`) connects clients and servers in one process, disturbs calls, and
 //!   has the parts of generated mocks.
+//! * [`view`] has the traits and types of generated views, which borrow from encoded messages.
 //! * [`alloc`], [`bytes`], [`prost`], [`prost_types`] and (feature `tonic`) `tonic` are the crates
 //!   whose types generated code has in its API.
 //!
@@ -132,6 +133,7 @@ pub mod testing;
 #[cfg(feature = "text")]
 pub mod text;
 mod unknown;
+pub mod view;
 mod wire;
 
 pub use any::{AnyMessage, UnpackError};

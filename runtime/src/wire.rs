@@ -39,12 +39,12 @@ pub(crate) mod input;
 pub mod kind;
 pub(crate) mod map;
 pub(crate) mod member;
-mod packed;
+pub(crate) mod packed;
 #[allow(unsafe_code)]
 mod pieces;
 pub(crate) mod reader;
 pub(crate) mod request;
-mod runs;
+pub(crate) mod runs;
 pub(crate) mod scope;
 pub(crate) mod skip;
 mod text;

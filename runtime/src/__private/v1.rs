@@ -17,6 +17,7 @@ mod revision;
 pub mod stubs;
 #[cfg(feature = "transport")]
 pub mod stubs_with_transport;
+pub mod views;
 #[cfg(feature = "json")]
 pub mod with_json;
 #[cfg(feature = "reflect")]

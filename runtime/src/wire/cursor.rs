@@ -24,7 +24,7 @@ const MAX_KEY: usize = 5;
 /// [`Cursor::new`] establishes the invariant. The fields are private, so only the functions of
 /// this file and of `or_end` can change them, and each function keeps the invariant.
 #[derive(Clone, Copy)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     at: NonNull<u8>,
     end: NonNull<u8>,
     slice: PhantomData<&'a [u8]>,
@@ -110,6 +110,15 @@ impl<'a> Cursor<'a> {
             return Err(Error::underflow());
         }
         self.take(length as usize)
+    }
+
+    /// Reads a length prefix. Most lengths have one byte, and most longer ones have two.
+    #[inline(always)]
+    pub(crate) fn length(&mut self) -> Option<u64> {
+        match self.one_byte() {
+            Some(length) => Some(length),
+            None => self.varint_without_guess(),
+        }
     }
 
     /// Reads a varint of at most ten bytes whose value fits 64 bits.

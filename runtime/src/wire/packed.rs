@@ -130,7 +130,7 @@ fn fail(failed: &mut bool) -> u64 {
 
 /// Returns the number of bytes below 0x80. `cursor` is the position of the first byte.
 #[inline(always)]
-pub(super) fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
+pub(crate) fn count(mut cursor: Cursor<'_>, bytes: &[u8]) -> usize {
     if bytes.len() > 64 {
         return count_many(bytes);
     }

@@ -16,7 +16,7 @@ const PATIENCE: usize = 120;
 /// Fills `values` with the next varints, and returns the position after them. `long` says that they
 /// have more than two bytes on average. Returns `None` if any varint is malformed.
 #[inline(never)]
-pub(super) fn read<'a>(
+pub(crate) fn read<'a>(
     mut cursor: Cursor<'a>,
     mut values: &mut [u64],
     long: bool,

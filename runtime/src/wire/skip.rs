@@ -11,7 +11,7 @@ pub(crate) const END_GROUP: u32 = 4;
 pub(crate) const FIXED32: u32 = 5;
 
 /// Checks the wire type and the field number of a key, as prost does.
-pub(super) fn check(key: u32) -> Result<(), Error> {
+pub(crate) fn check(key: u32) -> Result<(), Error> {
     if key & 7 > FIXED32 {
         return Err(Error::no_such_wire_type(key));
     }

@@ -2,7 +2,7 @@
 
 /// The revision of this version. If generated code begins to use an item, the revision rises, so
 /// that the code of a newer generator can require it. All items between two releases share one.
-pub const REVISION: u32 = 1;
+pub const REVISION: u32 = 2;
 
 /// Stops the build if generated code requires a later revision than that of this runtime.
 ///

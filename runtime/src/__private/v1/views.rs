@@ -1,0 +1,9 @@
+//! The names that the code of views uses.
+
+pub use crate::open_enum::OpenEnum;
+pub use crate::view::generated::*;
+pub use crate::view::{
+    Element, Entry, Foreign, ForeignGroup, Group, List, MapView, Message, MessageView, OwnedView,
+    Source, View, kind,
+};
+pub use crate::wire::reader::END;

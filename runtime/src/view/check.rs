@@ -1,0 +1,186 @@
+//! The check of an encoded message by the table of its fields.
+//!
+//! The check accepts the input that decoding the owned message accepts, and no other. It has one
+//! function for all messages, which is compiled once, keeps nothing and allocates nothing.
+
+use super::fields::{Entry, Fields};
+use super::text;
+use crate::wire::cursor::Cursor;
+use crate::wire::skip::{self, DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP, VARINT};
+
+/// Checks the fields of a message, and returns the position after them. Returns `None` if they are
+/// malformed. The message may nest `depth` levels deeper. `group` is the field number of the group
+/// that the message is in, or 0.
+pub(super) fn check<'a>(
+    fields: &'static Fields,
+    mut cursor: Cursor<'a>,
+    depth: u32,
+    group: u32,
+) -> Option<Cursor<'a>> {
+    loop {
+        let key = match cursor.short_key() {
+            Some(key) => key,
+            None if cursor.is_empty() => return (group == 0).then_some(cursor),
+            None => cursor.key().ok()?,
+        };
+        match (fields.entry(key >> 3), key & 7) {
+            (
+                Entry::Varint | Entry::Varints | Entry::ClosedEnum(_) | Entry::ClosedEnums(_),
+                VARINT,
+            ) => drop(cursor.varint().ok()?),
+            (Entry::String, DELIMITED) => {
+                if !text::is_utf8(cursor.delimited().ok()?) {
+                    return None;
+                }
+            }
+            (Entry::Message(fields), DELIMITED) => {
+                let length = cursor.length()?;
+                check(fields.get(), cursor.split(length)?, depth.checked_sub(1)?, 0)?;
+            }
+            (Entry::Fixed64 | Entry::Fixed64s, FIXED64) => drop(cursor.split(8)?),
+            (Entry::Fixed32 | Entry::Fixed32s, FIXED32) => drop(cursor.split(4)?),
+            (Entry::Bytes, DELIMITED) => drop(cursor.delimited().ok()?),
+            (Entry::Varints | Entry::ClosedEnums(_), DELIMITED) => {
+                if !are_varints(cursor.delimited().ok()?) {
+                    return None;
+                }
+            }
+            (Entry::Fixed64s, DELIMITED) => {
+                if cursor.delimited().ok()?.len() % 8 != 0 {
+                    return None;
+                }
+            }
+            (Entry::Fixed32s, DELIMITED) => {
+                if cursor.delimited().ok()?.len() % 4 != 0 {
+                    return None;
+                }
+            }
+            (Entry::Group(fields), START_GROUP) => {
+                cursor = check(fields.get(), cursor, depth.checked_sub(1)?, key >> 3)?;
+            }
+            (Entry::Foreign(check), DELIMITED) => {
+                let bytes = cursor.delimited().ok()?;
+                if !check(bytes, depth.checked_sub(1)?) {
+                    return None;
+                }
+            }
+            (Entry::ForeignGroup(check), START_GROUP) => {
+                let mut rest = cursor.rest();
+                if !check(key, &mut rest, depth) {
+                    return None;
+                }
+                cursor.split((cursor.remaining() - rest.len()) as u64)?;
+            }
+            (entry, wire_type) => {
+                let is_declared = !matches!(entry, Entry::Undeclared);
+                skip::check(key).ok()?;
+                if wire_type == END_GROUP {
+                    return (group != 0 && key >> 3 == group).then_some(cursor);
+                }
+                if is_declared && !fields.preserves_unknown {
+                    return None;
+                }
+                cursor = skip::payload(cursor, key, depth).ok()?;
+            }
+        }
+    }
+}
+
+/// Whether `bytes` are whole varints. The function looks at eight bytes a step: -67 % of a step for
+/// each byte, measured on packed numbers.
+#[inline(never)]
+fn are_varints(bytes: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (words, rest) = bytes.as_chunks::<8>();
+    // A bit for each byte, the last byte lowest: whether the byte is 0x80 or more. `nine` has the
+    // bits of bytes that are the ninth such byte in a row, or a later one.
+    let mut seen = 0_u32;
+    for (index, word) in words.iter().enumerate() {
+        let high = u64::from_be_bytes(*word) & HIGH;
+        let mask = (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        seen = seen << 8 | mask as u32;
+        let nine = nine_in_a_row(seen) & 0xff;
+        if nine != 0 && !are_tenths(bytes, index * 8, 8, nine) {
+            return false;
+        }
+    }
+    for (index, byte) in rest.iter().enumerate() {
+        seen = seen << 1 | u32::from(byte >> 7);
+        let nine = nine_in_a_row(seen) & 1;
+        if nine != 0 && !are_tenths(bytes, words.len() * 8 + index, 1, nine) {
+            return false;
+        }
+    }
+    bytes.last().is_none_or(|byte| *byte < 0x80)
+}
+
+/// Returns the bits at which nine bits of `seen` in a row are 1. The bit is the lowest of the nine.
+#[inline(always)]
+fn nine_in_a_row(seen: u32) -> u32 {
+    let two = seen & seen >> 1;
+    let four = two & two >> 2;
+    four & four >> 4 & seen >> 8
+}
+
+/// Whether each byte after a ninth byte is 0 or 1. `nine` has the bits of the ninth bytes among the
+/// `width` bytes at `start`, the last one lowest.
+#[inline(always)]
+fn are_tenths(bytes: &[u8], start: usize, width: usize, mut nine: u32) -> bool {
+    while nine != 0 {
+        let tenth = start + width - nine.trailing_zeros() as usize;
+        if bytes.get(tenth).is_some_and(|byte| *byte > 1) {
+            return false;
+        }
+        nine &= nine - 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// Reads the varints one by one.
+    fn are_varints_one_by_one(bytes: &[u8]) -> bool {
+        let mut cursor = Cursor::new(bytes);
+        while !cursor.is_empty() {
+            if cursor.varint().is_err() {
+                return false;
+            }
+        }
+        true
+    }
+
+    #[test]
+    fn varints_are_checked_as_the_cursor_reads_them() {
+        const BYTES: [u8; 6] = [0x00, 0x01, 0x02, 0x7f, 0x80, 0xff];
+        // A xorshift generator. Most bytes continue a varint, so that long varints occur.
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = move || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        let (mut good, mut bad) = (0, 0);
+        let rounds = if cfg!(miri) { 300 } else { 60_000 };
+        for _ in 0..rounds {
+            let length = next() % 40;
+            let bytes: Vec<u8> = (0..length)
+                .map(|_| match next() % 16 {
+                    0..3 => BYTES[(next() % 6) as usize],
+                    _ => 0x80 | next() as u8,
+                })
+                .chain([1])
+                .collect();
+            let expected = are_varints_one_by_one(&bytes);
+            assert_eq!(are_varints(&bytes), expected, "{bytes:x?}");
+            if expected { good += 1 } else { bad += 1 }
+        }
+        assert!(good > 10 && bad > 10, "{good} {bad}");
+        assert!(are_varints(&[]));
+        assert!(!are_varints(&[0x80]));
+    }
+}

@@ -1,0 +1,86 @@
+//! The kinds of elements of lists, and of the keys and values of maps.
+
+use core::marker::PhantomData;
+
+use super::fields::Entry;
+use crate::wire::cursor::Cursor;
+
+#[allow(unsafe_code)]
+mod messages;
+mod packed;
+#[allow(unsafe_code)]
+mod scalars;
+#[allow(unsafe_code)]
+mod strings;
+
+/// A kind of element.
+pub trait Element {
+    /// The element in a view, e.g. `&'a str`.
+    type Value<'a>;
+    /// The rest of a record of several elements.
+    #[doc(hidden)]
+    type Packed<'a>: Clone + Default;
+    /// Whether a record can have several elements.
+    #[doc(hidden)]
+    const IS_PACKABLE: bool = false;
+    /// Whether a record can have no element, because of its value.
+    #[doc(hidden)]
+    const IS_OPTIONAL: bool = false;
+    /// The wire type of a record of one element.
+    #[doc(hidden)]
+    const WIRE_TYPE: u32;
+
+    /// Whether a field with this entry in the table has elements of this kind.
+    #[doc(hidden)]
+    fn is(entry: Entry) -> bool;
+
+    /// Reads the element of a record with this number. `cursor` is at the value of the record.
+    ///
+    /// # Safety
+    /// The check by an entry for which [`is`](Element::is) returns `true` has accepted the record.
+    #[doc(hidden)]
+    #[allow(unsafe_code)]
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32) -> Option<Self::Value<'a>>;
+
+    /// Returns the key or the value of a map entry, by the number of its field.
+    ///
+    /// # Safety
+    /// The check by a table has accepted the entry. The table has an entry for which
+    /// [`is`](Element::is) returns `true` at this number.
+    #[doc(hidden)]
+    #[allow(unsafe_code)]
+    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<Self::Value<'_>>;
+
+    /// Returns the elements of a record.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn packed(_: &[u8]) -> Self::Packed<'_> {
+        Default::default()
+    }
+
+    /// Returns the next element of a record.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn next_packed<'a>(_: &mut Self::Packed<'a>) -> Option<Self::Value<'a>> {
+        None
+    }
+
+    /// Returns the number of elements that are left in a record.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn packed_len(_: &Self::Packed<'_>) -> usize {
+        0
+    }
+}
+
+/// A message with a length prefix. `V` is its view, e.g. `DayView<'static>`.
+pub struct Message<V>(PhantomData<fn() -> V>);
+
+/// A group. `V` is the view of the message, e.g. `DayView<'static>`.
+pub struct Group<V>(PhantomData<fn() -> V>);
+
+/// A message that has another codec, e.g. `prost_types::Timestamp`.
+pub struct Foreign<M>(PhantomData<fn() -> M>);
+
+/// A group of a message that has another codec.
+pub struct ForeignGroup<M>(PhantomData<fn() -> M>);
