@@ -132,7 +132,8 @@ impl Printer<'_> {
                 match code_at(at) {
                     angle if angle == code("<") => depth += 1,
                     angle if angle == code(">") => depth -= 1,
-                    end if end == code("") => return Err(Unknown),
+                    // Literals and lifetimes have no code.
+                    _ if at >= self.end => return Err(Unknown),
                     _ => {}
                 }
                 at += 1;
