@@ -46,6 +46,7 @@ mod stubs_without_table;
 mod tests;
 mod unmatched;
 mod unusable_constants;
+mod views;
 mod visible_files;
 
 pub(crate) use comments::of_one as comment_docs;
@@ -104,11 +105,12 @@ pub(crate) fn lower(
         &mut found,
     );
     let optional = presence::apply(&schema, settings.table(), &mut fields);
+    let viewed = views::viewed(&schema, &declared, settings.table(), &fields);
 
     // The inherent methods of a field depend on its type. So the stage `name` comes after
     // `resolve`.
-    let names =
-        name::name(&schema, &declared, &fields, settings.table(), options, reserved, &mut found);
+    let named = name::Named { schema: &schema, declared: &declared, fields: &fields };
+    let names = name::name(named, settings.table(), &viewed, options, reserved, &mut found);
     let unknown_fields =
         names.unknown_fields.map(|(_, named)| named.as_ref().map(|named| named.name.clone()));
     let settings = settings.finish(&unknown_fields);

@@ -20,6 +20,7 @@ mod registered;
 mod required;
 mod revision;
 mod table;
+mod view;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -87,7 +88,11 @@ impl MessageSurface for Inline {
     fn items(&self, spelling: &Spelling<'_>, ty: Type<'_>) -> Vec<TokenStream> {
         match ty {
             Type::Message(message) => self::message(spelling, message),
-            Type::Oneof(message, oneof) => oneof::oneof(spelling, message, oneof),
+            Type::Oneof(message, oneof) => {
+                let mut items = oneof::oneof(spelling, message, oneof);
+                items.extend(view::enumeration(spelling, message, oneof));
+                items
+            }
             Type::Enum(decl) => enumeration::enumeration(spelling, decl),
         }
     }
@@ -171,7 +176,8 @@ fn message(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStream> {
     items.extend(message.has_type_name.then(|| name(spelling, message)));
     let needs = Needs::of_message(spelling, message);
     let block = paths::with_runtime(&needs, items);
-    presence::items(spelling, message).into_iter().chain([block]).collect()
+    let presence = presence::items(spelling, message).into_iter();
+    presence.chain([block]).chain(view::items(spelling, message)).collect()
 }
 
 /// Returns the implementation of `prost::Message`, through which tonic, prost-types and derived

@@ -121,7 +121,7 @@ impl<'a, 'r> DocLinks<'a, 'r> {
         // the run.
         let is_certain = is_generated && !self.declared.shared[at.file];
         let may_lead_there = is_certain && self.packages[file].contains(package);
-        let TypeNames { ident, scope, module: _, presence: _ } = names;
+        let TypeNames { ident, scope, module: _, presence: _, view: _ } = names;
         let path = || scope.iter().chain([&ident.name]).cloned().collect();
         (may_lead_there && self.visible.sees(file, at.file)).then(|| (kind, path()))
     }

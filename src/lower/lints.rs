@@ -87,6 +87,27 @@ pub(super) fn accessors(fields: &[Field], derives: StdTraits) -> Lints {
     ])
 }
 
+/// Returns the lints of the methods of a view. Their names come from fields and oneofs.
+pub(super) fn view(fields: &[Field], oneofs: &[Oneof]) -> Lints {
+    let names = || {
+        let fields = fields.iter().map(|field| field.ident.unraw());
+        fields.chain(oneofs.iter().map(|oneof| oneof.ident.unraw()))
+    };
+    let any = |condition: fn(&str) -> bool| names().any(condition);
+    let is_conversion =
+        |name: &str| ["from_", "into_", "to_"].iter().any(|start| name.starts_with(start));
+    set([
+        (Lint::NewRetNoSelf, any(|name| name == "new")),
+        (Lint::LenWithoutIsEmpty, any(|name| name == "len")),
+        (Lint::WrongSelfConvention, any(|name| name == "new") || any(is_conversion)),
+        (
+            Lint::ShouldImplementTrait,
+            any(|name| ["as_ref", "borrow", "clone", "deref", "neg", "not"].contains(&name)),
+        ),
+        (Lint::NonSnakeCase, any(|name| name.contains("__"))),
+    ])
+}
+
 /// Returns the lints of the constant of an extension. A rule can give it any name.
 pub(super) fn constant(ident: &Name) -> Lints {
     set([(Lint::NonUpperCaseGlobals, ident.as_str().contains(char::is_lowercase))])

@@ -75,6 +75,8 @@ pub(super) struct TypeNames {
     pub scope: ModulePath,
     /// The trait of a message's presence methods, e.g. `ForecastPresence`.
     pub presence: Option<String>,
+    /// The view of a message, e.g. `ForecastView`.
+    pub view: Option<String>,
 }
 
 /// The names of an extension.
@@ -96,6 +98,9 @@ pub(super) struct FieldNames {
     /// The part of the name after `has_` and the other prefixes of presence methods. It is `None`
     /// if the field has no such methods.
     pub presence: Option<String>,
+    /// The method of the message's view that returns the value or its default, e.g.
+    /// `day_or_default`.
+    pub view_default: Option<String>,
 }
 
 /// The names of a real oneof.
@@ -105,6 +110,8 @@ pub(super) struct OneofNames {
     pub field: Identifier,
     /// The enum, e.g. `Payload`.
     pub enumeration: Identifier,
+    /// The enum in a view of the message, e.g. `PayloadView`.
+    pub view: Option<String>,
 }
 
 /// The names of a service.
@@ -154,21 +161,30 @@ struct Namer<'a, 'r> {
     declared: &'a Declarations,
     fields: &'a Fields,
     settings: &'a SettingsTable,
+    /// Whether a message has a view.
+    viewed: &'a Column<MessageId, bool>,
     options: &'a Options,
     reserved: &'a ReservedNames,
 }
 
+/// The elements to name.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a, 'r> {
+    pub schema: &'a Schema<'r>,
+    pub declared: &'a Declarations,
+    pub fields: &'a Fields,
+}
+
 /// Decides the names of all generated elements.
 pub(super) fn name(
-    schema: &Schema<'_>,
-    declared: &Declarations,
-    fields: &Fields,
+    Named { schema, declared, fields }: Named<'_, '_>,
     settings: &SettingsTable,
+    viewed: &Column<MessageId, bool>,
     options: &Options,
     reserved: &ReservedNames,
     found: &mut Diagnostics,
 ) -> Names {
-    let namer = Namer { schema, declared, fields, settings, options, reserved };
+    let namer = Namer { schema, declared, fields, settings, viewed, options, reserved };
     let mut names = Names {
         messages: Column::filled(TypeNames::default(), schema.messages.len()),
         unknown_fields: Column::filled(None, schema.messages.len()),
@@ -227,7 +243,7 @@ pub(super) fn name(
 impl Names {
     /// Returns the module of the types nested in a message.
     pub fn inside(&self, message: MessageId) -> ModulePath {
-        let TypeNames { scope, module, ident: _, presence: _ } = &self.messages[message];
+        let TypeNames { scope, module, ident: _, presence: _, view: _ } = &self.messages[message];
         scope.iter().chain([&module.name]).cloned().collect()
     }
 

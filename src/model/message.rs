@@ -98,6 +98,10 @@ pub(crate) struct Message {
     pub redacts_extensions: bool,
     /// The trait with the presence methods, e.g. `ForecastPresence`, if it has one.
     pub presence: Option<Name>,
+    /// The view, e.g. `ForecastView`, if it has one.
+    pub view: Option<Name>,
+    /// The lints that the methods of the view trip.
+    pub view_lints: Lints,
     /// Whether it has a required field that can be missing, or holds a message that has one, at any
     /// depth.
     pub checks_required: bool,
@@ -139,6 +143,9 @@ pub(crate) struct Field {
     pub accessors: Option<Accessors>,
     /// The presence methods of the field, if it has any.
     pub presence_methods: Option<Box<PresenceMethods>>,
+    /// The method of the message's view that returns the value or its default, e.g.
+    /// `day_or_default`.
+    pub view_default: Option<Name>,
 }
 
 /// The names of the methods for a field that can be unset. They are in the trait of the message.
@@ -177,6 +184,8 @@ pub(crate) struct Oneof {
     pub ident: Name,
     /// The enum inside the message's module, e.g. `Payload`.
     pub type_ident: Name,
+    /// The enum in a view of the message, e.g. `PayloadView`, beside the other enum.
+    pub view: Option<Name>,
     /// The settings of the oneof.
     pub settings: SettingsId,
     /// The declaration of the oneof.

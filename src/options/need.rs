@@ -87,6 +87,8 @@ pub(super) mod needs {
         why: "the crate `rust-grpc` checks required fields",
         purpose: "for presence methods",
     };
+    pub static VIEWS: Need =
+        Need::Inline { why: "the crate `rust-grpc` reads views", purpose: "for views" };
     pub static REGISTER_TYPES: Need =
         Need::Inline { why: "the crate `rust-grpc` has the registry", purpose: "for registries" };
     pub static DISPLAY: Need = Need::Inline {

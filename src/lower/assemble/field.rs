@@ -45,6 +45,7 @@ impl Assembly<'_, '_> {
             shape,
             declared_presence: self.declared_presence(id),
             presence_methods: self.presence_methods(id),
+            view_default: names.view_default.as_deref().map(Name::new),
         }
     }
 

@@ -44,6 +44,7 @@ impl Assembly<'_, '_> {
             lints: lints::structure(&ident),
             accessor_lints: lints::accessors(&fields, derives),
             presence_lints: lints::presence(&fields, &oneofs),
+            view_lints: lints::view(&fields, &oneofs),
             module_lints: lints::module(&scope, &module),
             ident,
             scope,
@@ -80,6 +81,7 @@ impl Assembly<'_, '_> {
             // `extensions.rs` sets it later, when all messages exist.
             redacts_extensions: false,
             presence: names.presence.as_deref().map(Name::new),
+            view: names.view.as_deref().map(Name::new),
             checks_required: self.analysis.checks_required[id],
             table: None,
         };
@@ -115,6 +117,7 @@ impl Assembly<'_, '_> {
             // `large_variants.rs` adds a lint later, when all messages exist.
             lints: lints::oneof(&type_ident, &members),
             type_ident,
+            view: names.view.as_deref().map(Name::new),
             settings: self.settings.oneofs[id],
             declaration: self.declaration(element),
             proto_name: decl.proto.name().to_owned(),

@@ -37,18 +37,30 @@ impl<'a, 'r> Namer<'a, 'r> {
         let nested = message.enums.iter().filter(|nested| self.declared.enums[**nested]);
         let enums: Vec<_> = nested.map(|id| self.want_enum(*id, &mut wanted)).collect();
         let types = if oneofs.is_empty() { HashSet::new() } else { self.nested_types(id) };
-        let enumerations: Vec<WantId> =
-            oneofs.iter().map(|id| self.want_oneof(*id, &types, &mut wanted)).collect();
+        let enumerations: Vec<(WantId, Option<WantId>)> = oneofs
+            .iter()
+            .map(|oneof| {
+                let enumeration = self.want_oneof(*oneof, &types, &mut wanted);
+                let view = self.viewed[id].then(|| self.want_oneof_view(*oneof, &mut wanted));
+                (enumeration, view)
+            })
+            .collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let messages = messages.into_iter().map(|one| one.named(&mut names, scope)).collect();
         let enums = enums.into_iter().map(|one| one.named(&mut names, scope)).collect();
-        let enumerations = enumerations.into_iter().map(|want_id| names.take(want_id));
-        let enumerations: Vec<Identifier> = enumerations.collect();
+        let enumerations = enumerations.into_iter().map(|(enumeration, view)| {
+            (names.take(enumeration), view.map(|want_id| names.take(want_id).name))
+        });
+        let enumerations: Vec<(Identifier, Option<String>)> = enumerations.collect();
         let (struct_fields, mut fields, unknown_fields) = self.struct_fields(id, &oneofs, found);
         let oneofs = oneofs.into_iter().zip(struct_fields.into_iter().zip(enumerations));
         let oneofs: Vec<(OneofId, OneofNames)> = oneofs
-            .map(|(id, (field, enumeration))| (id, OneofNames { field, enumeration }))
+            .map(|(id, (field, (enumeration, view)))| (id, OneofNames { field, enumeration, view }))
             .collect();
+        if self.viewed[id] {
+            let oneofs = oneofs.iter().map(|(_, names)| &names.field);
+            self.view_methods(&mut fields, oneofs, found);
+        }
         for (oneof, _) in &oneofs {
             fields.extend(self.members(*oneof, found));
         }
@@ -77,6 +89,22 @@ impl<'a, 'r> Namer<'a, 'r> {
         let natural = if types.contains(&camel) { camel + "OneOf" } else { camel };
         let named = &self.settings.oneof(id).type_name;
         wanted.element(ElementId::Oneof(id), natural, Style::Camel, named)
+    }
+
+    /// Adds the enum of a oneof in a view.
+    fn want_oneof_view(&self, id: OneofId, wanted: &mut Wanted<'a, 'r>) -> WantId {
+        let oneof = &self.schema.oneofs[id];
+        let name = self.settings.oneof(id).type_name.value.as_deref().map(str::to_owned);
+        let name = name.unwrap_or_else(|| case::upper_camel(oneof.proto.name()));
+        let want = Want {
+            // `~` sorts after every proto name, so a type of the schema keeps its name.
+            proto_name: format!("~{}", oneof.proto.name()),
+            full_name: self.schema.full_name(ElementId::Oneof(id)),
+            natural: format!("{}View", name.trim_end_matches('_')),
+            explicit: None,
+            style: Style::Camel,
+        };
+        wanted.want(ElementId::Oneof(id), want, None)
     }
 
     /// Returns the names of the fields of a struct: those that hold oneofs, the others, and the one
@@ -119,7 +147,7 @@ impl<'a, 'r> Namer<'a, 'r> {
         let fields = fields.into_iter().map(|(field, style, want_id)| {
             let ident = names.take(want_id);
             let accessors = accessors(style, &ident.name);
-            (field, FieldNames { ident, accessors, presence: None })
+            (field, FieldNames { ident, accessors, ..FieldNames::default() })
         });
         let fields = fields.collect();
         (oneofs, fields, unknown_fields.map(|want_id| names.take(want_id)))
@@ -137,9 +165,8 @@ impl<'a, 'r> Namer<'a, 'r> {
             self.schema.oneofs[oneof].members.iter().map(want).collect();
         let mut names = wanted.assign(&Reserved::default(), found);
         let members = members.into_iter();
-        let named =
-            |want_id| FieldNames { ident: names.take(want_id), accessors: None, presence: None };
-        let mut named = named;
+        let mut named =
+            |want_id| FieldNames { ident: names.take(want_id), ..FieldNames::default() };
         members.map(|(field, want_id)| (field, named(want_id))).collect()
     }
 
@@ -171,6 +198,38 @@ impl<'a, 'r> Namer<'a, 'r> {
         let mut names = wanted.assign(&reserved, found);
         for (field, want_id) in want_ids {
             fields[field].1.presence = Some(bare(&names.take(want_id).name).to_owned());
+        }
+    }
+
+    /// Names the methods of a view that return a value or its default. The methods with the names
+    /// of the fields and oneofs come first.
+    fn view_methods<'n>(
+        &self,
+        fields: &mut [(FieldId, FieldNames)],
+        oneofs: impl Iterator<Item = &'n Identifier>,
+        found: &mut Diagnostics,
+    ) {
+        let method = |ident: &Identifier| format!("{}()", bare(&ident.name));
+        let of_fields = fields.iter().map(|(_, names)| method(&names.ident));
+        let methods: Vec<String> = of_fields.chain(oneofs.map(method)).collect();
+        let reserved = Reserved {
+            names: methods.iter().map(String::as_str).collect(),
+            owner: Owner::Reserved("a method of the view"),
+        };
+        let mut wanted = Wanted::new(self);
+        let want = |(index, (field, names)): (usize, &(FieldId, FieldNames))| {
+            // The field has a method of the message for the same purpose.
+            names.accessors.as_ref()?;
+            let Cardinality::Singular(_) = self.fields[*field].cardinality else { return None };
+            let natural = format!("{}_or_default", bare(&names.ident.name).trim_end_matches('_'));
+            let unnamed = Setting { value: None, rule: None };
+            let style = Style::Methods(&[""]);
+            Some((index, wanted.element(ElementId::Field(*field), natural, style, &unnamed)))
+        };
+        let want_ids: Vec<(usize, WantId)> = fields.iter().enumerate().filter_map(want).collect();
+        let mut names = wanted.assign(&reserved, found);
+        for (field, want_id) in want_ids {
+            fields[field].1.view_default = Some(bare(&names.take(want_id).name).to_owned());
         }
     }
 

@@ -40,6 +40,8 @@ pub(super) struct WantedType<Id> {
     module: Result<WantId, String>,
     /// The trait of a message's presence methods.
     presence: Option<WantId>,
+    /// The view of a message.
+    view: Option<WantId>,
 }
 
 impl<Id> WantedType<Id> {
@@ -51,7 +53,8 @@ impl<Id> WantedType<Id> {
             Err(name) => super::Identifier { name, renamed: None },
         };
         let presence = self.presence.map(|want_id| names.take(want_id).name);
-        (self.id, TypeNames { ident, module, scope: scope.clone(), presence })
+        let view = self.view.map(|want_id| names.take(want_id).name);
+        (self.id, TypeNames { ident, module, scope: scope.clone(), presence, view })
     }
 }
 
@@ -136,7 +139,8 @@ impl<'a, 'r> Namer<'a, 'r> {
             true => Ok(wanted.element(element, module, Style::Snake, &settings.module_name)),
             false => Err(module),
         };
-        WantedType { id, ident, module, presence: self.want_presence(id, wanted) }
+        let presence = self.want_presence(id, wanted);
+        WantedType { id, ident, module, presence, view: self.want_view(id, wanted) }
     }
 
     /// Adds the trait for the presence methods of a message, if the option `presence` is on for it.
@@ -147,6 +151,17 @@ impl<'a, 'r> Namer<'a, 'r> {
         if !is_on || !self.declared.messages[id] || !has_methods() {
             return None;
         }
+        Some(self.want_beside(id, "Presence", wanted))
+    }
+
+    /// Adds the view of a message, if it has one.
+    fn want_view(&self, id: MessageId, wanted: &mut Wanted<'a, 'r>) -> Option<WantId> {
+        self.viewed[id].then(|| self.want_beside(id, "View", wanted))
+    }
+
+    /// Adds an item beside a message, whose name is that of the message and a suffix.
+    fn want_beside(&self, id: MessageId, suffix: &str, wanted: &mut Wanted<'a, 'r>) -> WantId {
+        let message = &self.schema.messages[id];
         let name = self.settings.message(id).type_name.value.as_deref().map(str::to_owned);
         let name = name.unwrap_or_else(|| case::upper_camel(message.proto.name()));
         let want = Want {
@@ -154,11 +169,11 @@ impl<'a, 'r> Namer<'a, 'r> {
             proto_name: format!("~{}", message.proto.name()),
             full_name: message.at.full_name.clone(),
             // This removes the underscore of a keyword, e.g. of `Self_`.
-            natural: format!("{}Presence", name.trim_end_matches('_')),
+            natural: format!("{}{suffix}", name.trim_end_matches('_')),
             explicit: None,
             style: Style::Camel,
         };
-        Some(wanted.want(ElementId::Message(id), want, None))
+        wanted.want(ElementId::Message(id), want, None)
     }
 
     /// Adds an enum. It wants a name for its type.
@@ -166,6 +181,6 @@ impl<'a, 'r> Namer<'a, 'r> {
         let natural = case::upper_camel(self.schema.enums[id].proto.name());
         let named = &self.settings.enumeration(id).type_name;
         let ident = wanted.element(ElementId::Enum(id), natural, Style::Camel, named);
-        WantedType { id, ident, module: Err(String::new()), presence: None }
+        WantedType { id, ident, module: Err(String::new()), presence: None, view: None }
     }
 }
