@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (folder, unknown_fields) in [("ours", "drop"), ("kept", "preserve")] {
         rust_grpc_build::Config::new()
             .opt("codec=inline")
+            .opt("views=true")
             .opt(format!("unknown_fields={unknown_fields}"))
             .opt(format!("bytes={SHARED}"))
             .out_dir(out.join(folder))
@@ -46,8 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .includes(&["proto"])
             .descriptor_set(&set)
             .preserve_unknown_fields(unknown_fields)
-            // No contender uses views.
-            .generate_views(false)
+            .generate_views(true)
             .use_bytes_type_in(&[SHARED])
             .out_dir(out.join(folder))
             .include_file("mod.rs")

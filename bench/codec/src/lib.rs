@@ -9,6 +9,7 @@
 //! data        what messages are filled with: random, from one seed
 //! shapes      the messages that are measured
 //! library     decoding and encoding, one interface to each library
+//! touch       reading every field, for views
 //! floor       what a message costs without decoding or encoding it
 //! through_tonic  the same through tonic's buffers
 //! contenders  one shape, and every library's way to decode and encode it
@@ -25,3 +26,4 @@ pub mod measure;
 pub mod shapes;
 pub mod table;
 mod through_tonic;
+mod touch;

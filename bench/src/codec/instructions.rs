@@ -66,7 +66,7 @@ impl<'c> Count<'c> {
 }
 
 fn print(counts: &[Count]) {
-    for column in ["decode", "encode"] {
+    for column in ["decode", "encode", "views"] {
         let counts = counts.iter().filter(|count| count.column == column);
         let mut contenders: Vec<&str> = Vec::new();
         let mut shapes: Vec<&str> = Vec::new();

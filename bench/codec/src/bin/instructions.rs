@@ -19,7 +19,9 @@ fn main() {
         if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
             continue;
         }
-        for (column, contenders) in [("decode", &shape.decode), ("encode", &shape.encode)] {
+        for (column, contenders) in
+            [("decode", &shape.decode), ("encode", &shape.encode), ("views", &shape.views)]
+        {
             for contender in contenders {
                 println!("{}\t{column}\t{:?}\t{}", shape.name, contender.name, shape.messages);
                 counted(contender);
