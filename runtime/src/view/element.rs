@@ -65,6 +65,21 @@ pub trait Element {
         None
     }
 
+    /// Calls `fold` with each element of a record.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn fold_packed<'a, B>(
+        bytes: &'a [u8],
+        start: B,
+        mut fold: impl FnMut(B, Self::Value<'a>) -> B,
+    ) -> B {
+        let (mut packed, mut result) = (Self::packed(bytes), start);
+        while let Some(value) = Self::next_packed(&mut packed) {
+            result = fold(result, value);
+        }
+        result
+    }
+
     /// Returns the number of elements that are left in a record.
     #[doc(hidden)]
     #[inline(always)]

@@ -305,6 +305,27 @@ impl<'a, E: Element> Iterator for ListIter<'a, E> {
         }
     }
 
+    #[inline(always)]
+    fn fold<B, F: FnMut(B, E::Value<'a>) -> B>(mut self, start: B, mut fold: F) -> B {
+        let mut result = start;
+        if E::IS_PACKABLE {
+            while let Some(value) = E::next_packed(&mut self.packed) {
+                result = fold(result, value);
+            }
+        }
+        while let Some(record) = self.next_record() {
+            match record {
+                Record::One => {
+                    if let Some(value) = self.read_one() {
+                        result = fold(result, value);
+                    }
+                }
+                Record::Packed(bytes) => result = E::fold_packed(bytes, result, &mut fold),
+            }
+        }
+        result
+    }
+
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         match E::IS_PACKABLE || E::IS_OPTIONAL || self.rest.is_some() {

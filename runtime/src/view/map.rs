@@ -1,6 +1,7 @@
 //! Map fields.
 
 use alloc::vec::{self, Vec};
+use core::array;
 use core::cmp::Ordering;
 use core::fmt;
 use core::marker::PhantomData;
@@ -48,7 +49,29 @@ impl<'a, K: Element, V: Element> Entry<'a, K, V> {
     /// Returns key and value.
     #[inline]
     fn read(self) -> Option<(K::Value<'a>, V::Value<'a>)> {
-        Some((self.key()?, self.value()?))
+        match self.as_encoded() {
+            Some(read) => Some(read),
+            None => Some((self.key()?, self.value()?)),
+        }
+    }
+
+    /// Reads an entry as encoders write it: a key, a value and nothing else.
+    #[inline]
+    fn as_encoded(self) -> Option<(K::Value<'a>, V::Value<'a>)> {
+        let mut cursor = Cursor::new(self.body);
+        if cursor.short_key()? != 1 << 3 | K::WIRE_TYPE {
+            return None;
+        }
+        // SAFETY: by the invariant, the check has accepted the body by a table with `K` at 1. The
+        // cursor is at the value of the first record, whose key says that it is one of `K`.
+        let key = unsafe { K::read(&mut cursor, 1) }?;
+        if cursor.short_key()? != 2 << 3 | V::WIRE_TYPE {
+            return None;
+        }
+        // SAFETY: by the invariant, the check has accepted the body by a table with `V` at 2. The
+        // cursor is at the value of the second record, whose key says that it is one of `V`.
+        let value = unsafe { V::read(&mut cursor, 2) }?;
+        cursor.is_empty().then_some((key, value))
     }
 }
 
@@ -165,13 +188,25 @@ impl<'a, K: MapKey, V: Element> MapView<'a, K, V> {
     /// The function compares the keys of a small map with one another. For more than
     /// 16 entries, it allocates a vector and sorts it.
     pub fn iter(&self) -> MapIter<'a, K, V> {
-        const SMALL: usize = 16;
+        let mut all = self.entries.iter();
         if self.entries.len() <= SMALL {
-            return MapIter(Entries::Few(self.entries.iter()));
+            let mut entries = core::array::from_fn(|_| {
+                let entry = all.next()?;
+                let counts = !V::IS_OPTIONAL || entry.value().is_some();
+                Some((entry.key().filter(|_| counts)?, entry))
+            });
+            for index in 1..SMALL {
+                let (earlier, later) = entries.split_at_mut(index);
+                let Some((key, _)) = &later[0] else { continue };
+                for entry in earlier {
+                    if entry.as_ref().is_some_and(|(other, _)| K::compare(key, other).is_eq()) {
+                        *entry = None;
+                    }
+                }
+            }
+            return MapIter(Entries::Few(entries.into_iter()));
         }
-        let mut entries: Vec<_> = self
-            .entries
-            .iter()
+        let mut entries: Vec<_> = all
             .filter(|entry| !V::IS_OPTIONAL || entry.value().is_some())
             .filter_map(|entry| Some((entry.key()?, entry)))
             .collect();
@@ -221,37 +256,33 @@ impl<'a, K: Element, V: Element> Iterator for MapEntries<'a, K, V> {
     }
 }
 
+/// The number of entries whose keys are compared with one another.
+const SMALL: usize = 16;
+
 /// The keys and values of a [`MapView`].
 pub struct MapIter<'a, K: Element, V: Element>(Entries<'a, K, V>);
 
+/// An entry that counts, with its key.
+type Keyed<'a, K, V> = (<K as Element>::Value<'a>, Entry<'a, K, V>);
+
+/// The entries that count.
 enum Entries<'a, K: Element, V: Element> {
-    /// The entries that have not been read.
-    Few(ListIter<'a, Entry<'static, K, V>>),
-    /// The entries that count.
-    Many(vec::IntoIter<(K::Value<'a>, Entry<'a, K, V>)>),
+    Few(array::IntoIter<Option<Keyed<'a, K, V>>, SMALL>),
+    Many(vec::IntoIter<Keyed<'a, K, V>>),
 }
 
 impl<'a, K: MapKey, V: Element> Iterator for MapIter<'a, K, V> {
     type Item = (K::Value<'a>, V::Value<'a>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = match &mut self.0 {
-            Entries::Few(rest) => rest,
-            Entries::Many(entries) => {
-                let (key, entry) = entries.next()?;
-                return Some((key, entry.value()?));
-            }
+        let (key, entry) = match &mut self.0 {
+            Entries::Few(entries) => entries.find_map(|entry| entry)?,
+            Entries::Many(entries) => entries.next()?,
         };
-        while let Some(entry) = rest.next() {
-            let Some((key, value)) = entry.read() else { continue };
-            let replaces = |later: Entry<'a, K, V>| {
-                later.key().is_some_and(|other| K::compare(&key, &other).is_eq())
-                    && (!V::IS_OPTIONAL || later.value().is_some())
-            };
-            if !rest.clone().any(replaces) {
-                return Some((key, value));
-            }
+        match entry.as_encoded() {
+            Some(read) => Some(read),
+            None => Some((key, entry.value()?)),
         }
-        None
     }
 }

@@ -84,3 +84,43 @@ impl<'a> Packed<'a> {
         Some(self.block[0])
     }
 }
+
+/// Calls `fold` with each element of a record. The loops have no state of an iterator, so the
+/// compiler can vectorise them.
+#[inline(always)]
+pub(super) fn fold<K: Scalar, B>(
+    bytes: &[u8],
+    start: B,
+    mut fold: impl FnMut(B, K::Value) -> B,
+) -> B {
+    match K::WIDTH {
+        Width::Varint => {
+            let mut cursor = Cursor::new(bytes);
+            let mut left = packed::count(cursor, bytes);
+            if left == bytes.len() {
+                let bits = bytes.iter().map(|byte| u64::from(*byte));
+                return bits.fold(start, |result, bits| fold(result, K::from_bits(bits)));
+            }
+            let long = bytes.len() > 2 * left;
+            let (mut result, mut block) = (start, [0; AT_ONCE]);
+            while left > 0 {
+                let block = &mut block[..left.min(AT_ONCE)];
+                let Some(behind) = runs::read(cursor, block, long) else { return result };
+                cursor = behind;
+                left -= block.len();
+                for bits in block {
+                    result = fold(result, K::from_bits(*bits));
+                }
+            }
+            result
+        }
+        Width::Four => {
+            let bits = bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
+            bits.fold(start, |result, bits| fold(result, K::from_bits(bits.into())))
+        }
+        Width::Eight => {
+            let bits = bytes.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
+            bits.fold(start, |result, bits| fold(result, K::from_bits(bits)))
+        }
+    }
+}

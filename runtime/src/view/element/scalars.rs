@@ -1,7 +1,7 @@
 //! Scalars and enums.
 
 use super::Element;
-use super::packed::Packed;
+use super::packed::{self, Packed};
 use crate::view::fields::Entry;
 use crate::view::single::{last, scalar};
 use crate::wire::cursor::Cursor;
@@ -44,6 +44,15 @@ impl<K: Scalar> Element for K {
     #[inline(always)]
     fn next_packed<'a>(packed: &mut Self::Packed<'a>) -> Option<Self::Value<'a>> {
         packed.next::<K>()
+    }
+
+    #[inline(always)]
+    fn fold_packed<'a, B>(
+        bytes: &'a [u8],
+        start: B,
+        fold: impl FnMut(B, Self::Value<'a>) -> B,
+    ) -> B {
+        packed::fold::<K, B>(bytes, start, fold)
     }
 
     #[inline(always)]
