@@ -13,8 +13,8 @@ use crate::programs::{FAT, PLAIN, Profile, build, start};
 const PACKAGE: &str = "bench-codec";
 
 /// Runs the benchmark. `--quick` measures only the plain release profile, and for a shorter time.
-/// `--instructions` counts instructions instead. `--views` measures views. Every other argument selects shapes by a part of
-/// their names.
+/// `--instructions` counts instructions instead. `--views` measures views. Every other argument
+/// selects shapes by a part of their names.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (options, shapes): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|argument| argument.starts_with("--"));
