@@ -121,8 +121,8 @@ impl<'a, V: MessageView> Member<'a, V> {
     }
 
     /// Returns a message or a group that has another codec. `source` is that of the view.
-    pub fn foreign<M: Foreign + Default>(self, source: Source<'a>) -> M {
-        decode(self.bytes, source).unwrap_or_default()
+    pub fn foreign<M: Foreign + Default>(self, source: Source<'a>) -> Option<M> {
+        decode(self.bytes, source)
     }
 
     #[inline(always)]

@@ -88,7 +88,19 @@ pub(super) fn method(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) 
     let arms = oneof.members.iter().map(|member| {
         let key = Token::u32_unsuffixed(wire::key(member.number, &member.value));
         let (variant, value) = (&member.ident, value(spelling, message, member, &key));
-        quote!(#key => ::core::option::Option::Some(#path::#variant(#value)),)
+        match &member.value {
+            // The value can be `()`, which clippy rejects as an argument.
+            Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _) => {
+                quote!(#key => #value.map(#path::#variant),)
+            }
+            Value::Message(MessageRef::Local(_), _)
+            | Value::Scalar(_)
+            | Value::String(_)
+            | Value::Bytes(_)
+            | Value::Enum(..) => {
+                quote!(#key => ::core::option::Option::Some(#path::#variant(#value)),)
+            }
+        }
     });
     let docs = docs(&oneof.docs);
     quote! {
