@@ -9,6 +9,7 @@ use crate::manifest::{self, Dependency};
 use crate::packages::Packages;
 use crate::project::Project;
 use crate::replay::{Generator, Own};
+use crate::report::{Level, Note};
 use crate::rewrite::rewrite;
 use crate::script::Scope;
 
@@ -34,40 +35,53 @@ pub fn last(candidates: &[Candidate]) -> Candidate {
     candidates.last().expect("there is a candidate").clone()
 }
 
-/// Returns the changes to try, the best first. The last one leaves build.rs as it is.
+/// Returns the changes to try, the best first, and the reason if no new build.rs is among them. The
+/// last change leaves build.rs as it is.
 ///
 /// Our `Config` is the best: it has every option as a method, and no name of another project. It
 /// is chosen only if every call has an equivalent, and the generated items are equal.
-pub fn candidates(project: &Project, packages: &Packages, compat: bool) -> Vec<Candidate> {
+pub fn candidates(
+    project: &Project,
+    packages: &Packages,
+    compat: bool,
+) -> (Vec<Candidate>, Option<Note>) {
     let mut candidates = Vec::new();
+    let mut reason = None;
     let replaceable = project.replaceable();
     if replaceable.is_empty() {
-        return candidates;
+        return (candidates, reason);
     }
-    let dependencies = own_dependencies(project, &replaceable).filter(|_| !compat);
-    for include_imports in [false, true] {
+    for include_imports in [false, true].into_iter().filter(|_| !compat) {
         let how = Own { include_imports };
-        if let Some(dependencies) = &dependencies
-            && let Some(mut change) = rewritten(project, how)
+        match own_dependencies(project, &replaceable)
+            .and_then(|dependencies| Ok((rewritten(project, how)?, dependencies)))
         {
-            let mut document = project.manifest.clone().into_mut();
-            manifest::use_own(&mut document, dependencies, packages);
-            change.files.insert("Cargo.toml".into(), document.to_string().into());
-            candidates.push(Candidate { generator: Generator::Own(how), change });
+            Ok((mut change, dependencies)) => {
+                let mut document = project.manifest.clone().into_mut();
+                manifest::use_own(&mut document, &dependencies, packages);
+                change.files.insert("Cargo.toml".into(), document.to_string().into());
+                candidates.push(Candidate { generator: Generator::Own(how), change });
+            }
+            Err(note) => reason = Some(note),
         }
     }
     let mut document = project.manifest.clone().into_mut();
     manifest::use_compat(&mut document, &replaceable, packages);
     let files = [("Cargo.toml".to_owned(), document.to_string().into())].into();
     candidates.push(Candidate { generator: Generator::Compat, change: Change { files } });
-    candidates
+    (candidates, reason)
 }
 
-/// Returns the dependencies that one on rust-grpc-build replaces. Returns `None` if the manifest
-/// refers to one of them in another place, if tests use it, too, or if the build script is outside
-/// of the package.
-fn own_dependencies(project: &Project, all: &[Dependency]) -> Option<Vec<Dependency>> {
-    let [script] = project.scripts.as_slice() else { return None };
+/// Returns the dependencies that one on rust-grpc-build replaces.
+///
+/// # Errors
+/// Returns a note if the manifest refers to one of them in another place, if tests use it, too, or
+/// if the build script is outside of the package.
+fn own_dependencies(project: &Project, all: &[Dependency]) -> Result<Vec<Dependency>, Note> {
+    let stays = |message: &str| Note::new(Level::Note, format!("build.rs stays: {message}"));
+    let [script] = project.scripts.as_slice() else {
+        return Err(stays("it is not the only file that calls the dependency"));
+    };
     let scope = Scope::new(&script.syntax);
     let named: BTreeSet<String> =
         scope.foreign_paths().map(|(_, foreign)| foreign.library).collect();
@@ -83,16 +97,28 @@ fn own_dependencies(project: &Project, all: &[Dependency]) -> Option<Vec<Depende
         let referred = features.as_ref().is_some_and(|list| list.contains(&dependency.key));
         dependency.table == ["build-dependencies"] && !dependency.optional && !referred
     };
-    let is_own = script.is_build_script && is_inside(&project.folder, &script.path);
-    (is_own && !named.is_empty() && named.iter().all(is_plain)).then_some(named)
+    if let Some(dependency) = named.iter().find(|dependency| !is_plain(dependency)) {
+        let message = "is optional, or Cargo.toml also names it in another place";
+        return Err(stays(&format!("`{}` {message}", dependency.key)));
+    }
+    if !is_inside(&project.folder, &script.path) {
+        return Err(stays("it is outside of the package"));
+    }
+    if !script.is_build_script || named.is_empty() {
+        return Err(stays("it does not call the dependency"));
+    }
+    Ok(named)
 }
 
 /// Returns the files with new calls.
-fn rewritten(project: &Project, how: Own) -> Option<Change> {
+fn rewritten(project: &Project, how: Own) -> Result<Change, Note> {
     let mut change = Change::default();
     for script in &project.scripts {
-        let text = rewrite(&script.text, &script.syntax, how)?;
+        let text = rewrite(&script.text, &script.syntax, how).map_err(|problem| {
+            Note::new(Level::Note, format!("build.rs stays: {}", problem.message))
+                .at(&script.path, Some(problem.at))
+        })?;
         change.files.insert(script.path.clone(), text.into());
     }
-    Some(change)
+    Ok(change)
 }

@@ -14,6 +14,7 @@ use crate::packages::Packages;
 use crate::project::Project;
 use crate::proof::Proof;
 use crate::prove::{Attempt, run_scripts, without_running};
+use crate::replay::Generator;
 use crate::report::{Level, Note, say, show};
 
 /// A change, and the comparison of the code before and after it.
@@ -74,7 +75,7 @@ fn of_scripts(
     packages: &Packages,
     arguments: &Arguments,
 ) -> Result<Option<Step>, Vec<Note>> {
-    let candidates = candidates(project, packages, arguments.compat);
+    let (candidates, mut reason) = candidates(project, packages, arguments.compat);
     if candidates.is_empty() {
         return Ok(None);
     }
@@ -84,7 +85,10 @@ fn of_scripts(
     let mut attempt = without_running(project, &candidates);
     if arguments.run_build_scripts {
         let rest = match attempt {
-            Attempt::Compared { candidate, .. } => vec![candidate],
+            Attempt::Compared { candidate, rejected, .. } => {
+                reason = rejected.or(reason);
+                vec![candidate]
+            }
             Attempt::Unknown { .. } => candidates,
         };
         attempt = run_scripts(project, &rest);
@@ -92,12 +96,18 @@ fn of_scripts(
         project.reminders().iter().for_each(say);
     }
     let (candidate, proof) = match attempt {
-        Attempt::Compared { candidate, proof } => (candidate, Some(proof)),
+        Attempt::Compared { candidate, proof, rejected } => {
+            reason = rejected.or(reason);
+            (candidate, Some(proof))
+        }
         Attempt::Unknown { candidate, notes } => {
             notes.iter().for_each(say);
             (candidate, None)
         }
     };
+    if candidate.generator == Generator::Compat {
+        reason.iter().for_each(say);
+    }
     let (title, change) = (candidate.title(), candidate.change);
     let next = "docs/migrating.md says how to turn on the codec of this generator, which most \
                 options need";

@@ -13,8 +13,9 @@ use crate::script::{Problem, Run, read};
 
 /// The result of trying the changes.
 pub enum Attempt {
-    /// The code was generated before and after this change.
-    Compared { candidate: Candidate, proof: Proof },
+    /// The code was generated before and after this change. The note has the reason why a better
+    /// change was not taken.
+    Compared { candidate: Candidate, proof: Proof, rejected: Option<Note> },
     /// The code could not be generated.
     Unknown { candidate: Candidate, notes: Vec<Note> },
 }
@@ -43,27 +44,64 @@ pub fn without_running(project: &Project, candidates: &[Candidate]) -> Attempt {
         Ok(before) => before,
         Err(note) => return unknown(vec![note]),
     };
-    let mut result = unknown(Vec::new());
+    best(unknown(Vec::new()), candidates, |candidate| match generated(&runs, candidate.generator) {
+        Ok(after) => compared(candidate, &before, &after),
+        Err(note) => Attempt::Unknown { candidate: candidate.clone(), notes: vec![note] },
+    })
+}
+
+/// Tries the changes in order until the items are equal. Returns the last attempt, with the reason
+/// why the first one was not taken.
+fn best(
+    mut result: Attempt,
+    candidates: &[Candidate],
+    mut attempt: impl FnMut(&Candidate) -> Attempt,
+) -> Attempt {
+    let mut reason = None;
     for candidate in candidates {
-        let after = match generated(&runs, candidate.generator) {
-            Ok(after) => after,
-            Err(note) => {
-                result = Attempt::Unknown { candidate: candidate.clone(), notes: vec![note] };
-                continue;
+        let earlier = result.reason();
+        // The first change is the one that adds the fewest calls.
+        reason = reason.or(earlier);
+        result = attempt(candidate);
+        if let Attempt::Compared { proof, rejected, .. } = &mut result {
+            rejected.clone_from(&reason);
+            if proof.is_equal() {
+                break;
             }
-        };
-        result = compared(candidate, &before, &after);
-        if matches!(&result, Attempt::Compared { proof, .. } if proof.is_equal()) {
-            break;
         }
     }
     result
 }
 
+impl Attempt {
+    /// Returns the reason why a change that was tried is not taken.
+    fn reason(&self) -> Option<Note> {
+        let stays = |reason: String| {
+            Note::new(
+                Level::Note,
+                format!("build.rs stays: with rust_grpc_build::Config, {reason}"),
+            )
+        };
+        match self {
+            Self::Compared { proof, .. } => {
+                let first = proof.differences.first()?;
+                let count = proof.differences.len();
+                Some(stays(format!("{count} items differ, e.g. `{}`", first.path)))
+            }
+            Self::Unknown { notes, .. } => {
+                let note = notes.first().filter(|note| !note.message.is_empty())?;
+                let mut reason = stays(note.message.clone());
+                (reason.file, reason.position) = (note.file.clone(), note.position);
+                Some(reason)
+            }
+        }
+    }
+}
+
 fn compared(candidate: &Candidate, before: &Files, after: &Files) -> Attempt {
     let candidate = candidate.clone();
     match compare(before, after) {
-        Ok(proof) => Attempt::Compared { candidate, proof },
+        Ok(proof) => Attempt::Compared { candidate, proof, rejected: None },
         Err(message) => {
             let notes = vec![Note::new(Level::Warning, message)];
             Attempt::Unknown { candidate, notes }
@@ -101,8 +139,7 @@ pub fn run_scripts(project: &Project, candidates: &[Candidate]) -> Attempt {
         Ok(prepared) => prepared,
         Err(message) => return failed(format!("before the change, {message}")),
     };
-    let mut result = failed(String::new());
-    for candidate in candidates {
+    best(failed(String::new()), candidates, |candidate| {
         let restored = Change { files: original.clone() };
         let after = copy
             .apply(&restored)
@@ -110,19 +147,12 @@ pub fn run_scripts(project: &Project, candidates: &[Candidate]) -> Attempt {
             .and_then(|()| copy.generate(project));
         let after = match after {
             Ok(after) => after,
-            Err(message) => {
-                result = failed(format!("after the change, {message}"));
-                continue;
-            }
+            Err(message) => return failed(format!("after the change, {message}")),
         };
         let candidate = with_regenerated(candidate, &original, &after);
         let [before, after] = [&before, &after].map(|run| comparable(run, &candidate, &original));
-        result = compared(&candidate, &before, &after);
-        if matches!(&result, Attempt::Compared { proof, .. } if proof.is_equal()) {
-            break;
-        }
-    }
-    result
+        compared(&candidate, &before, &after)
+    })
 }
 
 /// Adds the checked-in files that a run has changed to a change.

@@ -7,38 +7,59 @@ use proc_macro2::LineColumn;
 use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, ExprMethodCall, ItemFn, ReturnType, Stmt};
+use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, ItemFn, Lit, ReturnType, Stmt};
 
 use crate::replay::{Own, rename};
-use crate::script::{Library, Scope, start};
+use crate::script::{Library, Problem, Scope, start};
 
-/// Returns the new text of a file. Returns `None` if a call has no equivalent, or stands where its
-/// new type may not fit.
-pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Option<String> {
+/// Returns the new text of a file.
+///
+/// # Errors
+/// Returns a call that has no equivalent, or that stands where its new type may not fit.
+pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Result<String, Problem> {
     // syn cuts these beginnings off, so the offsets of its tokens are not those of the text.
     if text.starts_with('\u{feff}') || file.shebang.is_some() {
-        return None;
+        let message = "it begins with a byte order mark, or with `#!`";
+        return Err(Problem { at: start(file), message: message.to_owned() });
     }
     let scope = Scope::new(file);
-    let mut calls =
-        Calls { scope: &scope, how, text, edits: Vec::new(), heads: Vec::new(), any_error: false };
+    let mut calls = Calls {
+        scope: &scope,
+        how,
+        text,
+        edits: Vec::new(),
+        heads: Vec::new(),
+        problems: Vec::new(),
+        any_error: false,
+    };
     calls.visit_file(file);
+    calls.problems.sort_by_key(|problem| problem.at);
+    if let Some(problem) = calls.problems.into_iter().next() {
+        return Err(problem);
+    }
     // Every path into the libraries must belong to a call that changes, and must be written in
     // full: an import would stay.
-    for (path, _) in scope.foreign_paths() {
-        if !calls.heads.contains(&start(path)) || path.path.segments.len() < 2 {
-            return None;
-        }
+    for (path, foreign) in scope.foreign_paths() {
+        let message = if path.path.segments.len() < 2 || scope.imports_foreign() {
+            "is imported, or found by an import"
+        } else if !calls.heads.contains(&start(path)) {
+            "is not the beginning of a statement that ends with `compile_protos(..)` and `?` or \
+             `unwrap()`"
+        } else {
+            continue;
+        };
+        let name = format!("{}::{}", foreign.library, foreign.item);
+        return Err(Problem { at: start(path), message: format!("`{name}` {message}") });
     }
     if scope.imports_foreign() || calls.edits.is_empty() {
-        return None;
+        return Err(Problem { at: start(file), message: "no call is understood".to_owned() });
     }
     let mut new = text.to_owned();
     calls.edits.sort_by_key(|(range, _)| range.start);
     for (range, replacement) in calls.edits.into_iter().rev() {
         new.replace_range(range, &replacement);
     }
-    Some(new)
+    Ok(new)
 }
 
 /// A range of bytes, and the text that replaces it.
@@ -51,6 +72,7 @@ struct Calls<'a> {
     edits: Vec<Edit>,
     /// The positions of the paths that change.
     heads: Vec<LineColumn>,
+    problems: Vec<Problem>,
     /// Whether the function returns any type of error.
     any_error: bool,
 }
@@ -71,42 +93,110 @@ impl<'ast> Visit<'ast> for Calls<'_> {
 
     fn visit_stmt(&mut self, statement: &'ast Stmt) {
         if let Stmt::Expr(expression, Some(_)) = statement
-            && let Some(call) = self.generating(expression)
-            && let Some((edits, head)) = self.chain(call)
+            && let Some(last) = Self::generating(expression)
         {
-            self.edits.extend(edits);
-            self.heads.push(head);
+            let call = match last {
+                Expr::MethodCall(call) => self.chain(call),
+                Expr::Call(call) => self.function(call),
+                _ => Ok(None),
+            };
+            match call {
+                Ok(Some((_, at))) if has_try(expression) && !self.any_error => {
+                    let message = "`?` after a call of rust_grpc_build::Config needs a function \
+                                   that returns `Box<dyn Error>`";
+                    self.problems.push(Problem { at, message: message.to_owned() });
+                }
+                Ok(Some((edits, head))) => {
+                    self.edits.extend(edits);
+                    self.heads.push(head);
+                }
+                Ok(None) => {}
+                Err(problem) => self.problems.push(problem),
+            }
         }
         visit::visit_stmt(self, statement);
     }
 }
 
+/// Whether an expression contains `?` after its calls.
+fn has_try(statement: &Expr) -> bool {
+    match statement {
+        Expr::Try(_) => true,
+        Expr::MethodCall(call) => has_try(&call.receiver),
+        _ => false,
+    }
+}
+
 impl Calls<'_> {
     /// Returns the call that generates, if the statement only checks its result.
-    fn generating<'e>(&self, statement: &'e Expr) -> Option<&'e ExprMethodCall> {
+    fn generating(statement: &Expr) -> Option<&Expr> {
         match statement {
-            Expr::Try(inner) if self.any_error => self.generating(&inner.expr),
+            Expr::Try(inner) => Self::generating(&inner.expr),
             Expr::MethodCall(call) => match call.method.to_string().as_str() {
-                "unwrap" | "expect" => self.generating(&call.receiver),
-                "compile_protos" => Some(call),
+                "unwrap" | "expect" => Self::generating(&call.receiver),
+                "compile_protos" => Some(statement),
                 _ => None,
             },
+            Expr::Call(_) => Some(statement),
             _ => None,
         }
     }
 
-    /// Returns the edits of a chain of calls, and the position of its first path.
-    fn chain(&self, last: &ExprMethodCall) -> Option<(Vec<Edit>, LineColumn)> {
+    /// Returns the edits of a call of a function `compile_protos`, and the position of its path.
+    /// Returns `None` for other functions.
+    fn function(&self, call: &ExprCall) -> Result<Option<(Vec<Edit>, LineColumn)>, Problem> {
+        let Expr::Path(path) = &*call.func else { return Ok(None) };
+        let foreign = self.scope.foreign(&path.path);
+        let Some(foreign) = foreign.filter(|foreign| foreign.item == "compile_protos") else {
+            return Ok(None);
+        };
+        let mut edits = Vec::new();
+        let library = match foreign.library.as_str() {
+            "prost_build" => Library::ProstBuild,
+            "tonic_prost_build" => {
+                // The function takes one file. Imports are relative to its folder.
+                let argument = call.args.first();
+                let Some(Expr::Lit(ExprLit { lit: Lit::Str(file), .. })) = argument else {
+                    return Err(Problem {
+                        at: start(&call.args),
+                        message: "the .proto file is not a literal".to_owned(),
+                    });
+                };
+                let text = file.value();
+                let folder = text.rsplit_once('/').map_or(".", |(folder, _)| folder);
+                let range = file.span().byte_range();
+                let new = format!("&[{}], &[{folder:?}]", &self.text[range.clone()]);
+                edits.push((range, new));
+                Library::TonicProstBuild
+            }
+            _ => return Ok(None),
+        };
+        let head = call.func.span().byte_range();
+        let line = self.text[..head.start].rsplit('\n').next().unwrap_or_default();
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let calls = self.how.calls(library).into_iter().chain([".compile"]);
+        let added: String = calls.map(|call| format!("\n{indent}    {call}")).collect();
+        edits.push((head, format!("rust_grpc_build::Config::new(){added}")));
+        Ok(Some((edits, start(&call.func))))
+    }
+
+    /// Returns the edits of a chain of calls, and the position of its first path. Returns `None`
+    /// if the chain does not begin with a builder.
+    fn chain(&self, last: &ExprMethodCall) -> Result<Option<(Vec<Edit>, LineColumn)>, Problem> {
         let mut calls = vec![last];
         while let Expr::MethodCall(call) = &*calls[calls.len() - 1].receiver {
             calls.push(call);
         }
         let first = calls[calls.len() - 1];
-        let Expr::Call(head) = &*first.receiver else { return None };
-        let library = self.library(head)?;
+        let Expr::Call(head) = &*first.receiver else { return Ok(None) };
+        let Some(library) = self.library(head) else { return Ok(None) };
         let mut edits = Vec::new();
         for call in &calls {
-            let (name, argument) = rename(library, &call.method.to_string())?;
+            let method = call.method.to_string();
+            let (name, argument) = rename(library, &method).ok_or_else(|| Problem {
+                at: start(&call.method),
+                message: format!("`{method}` has no equivalent in rust_grpc_build::Config"),
+            })?;
             edits.push((call.method.span().byte_range(), name.to_owned()));
             if !argument.is_empty() {
                 let end = call.span().byte_range().end;
@@ -119,7 +209,7 @@ impl Calls<'_> {
         let added: String =
             self.how.calls(library).iter().map(|call| format!("{gap}{call}")).collect();
         edits.push((head.span().byte_range(), format!("rust_grpc_build::Config::new(){added}")));
-        Some((edits, start(&head.func)))
+        Ok(Some((edits, start(&head.func))))
     }
 
     /// Returns the library of the builder that a call makes.
@@ -135,79 +225,4 @@ impl Calls<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rewritten(text: &str) -> Option<String> {
-        let file = syn::parse_file(text).unwrap();
-        rewrite(text, &file, Own { include_imports: false })
-    }
-
-    #[test]
-    fn chains_keep_their_layout() {
-        let before = "\
-fn main() {
-    // A comment.
-    tonic_prost_build::configure()
-        .build_server(false) // no server
-        .compile_protos(&[\"ä.proto\"], &[\"proto\"])
-        .expect(\"it compiles\");
-    prost_build::Config::new().enable_type_names().compile_protos(&[\"b.proto\"], &[\".\"])\
-.unwrap();
-}
-";
-        let after = "\
-fn main() {
-    // A comment.
-    rust_grpc_build::Config::new()
-        .codec(rust_grpc_build::Codec::Prost)
-        .server(false) // no server
-        .compile(&[\"ä.proto\"], &[\"proto\"])
-        .expect(\"it compiles\");
-    rust_grpc_build::Config::new().codec(rust_grpc_build::Codec::Prost).client(false).server(false)\
-.enable_type_names(true).compile(&[\"b.proto\"], &[\".\"]).unwrap();
-}
-";
-        assert_eq!(rewritten(before).unwrap(), after);
-    }
-
-    #[test]
-    fn errors_must_fit_the_function() {
-        let text = |ty: &str| {
-            format!(
-                "fn main() -> {ty} {{\n    tonic_prost_build::configure()\
-                 .compile_protos(&[\"a.proto\"], &[\".\"])?;\n    Ok(())\n}}\n"
-            )
-        };
-        assert!(rewritten(&text("Result<(), Box<dyn std::error::Error>>")).is_some());
-        assert_eq!(rewritten(&text("std::io::Result<()>")), None);
-    }
-
-    #[test]
-    fn what_has_no_equivalent_stays() {
-        for text in [
-            "\u{feff}fn main() {
-    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"]).unwrap();
-}",
-            "#!/usr/bin/env run
-fn main() {
-    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"]).unwrap();
-}",
-            "use prost_build::Config;
-fn main() { Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
-            "fn main() {
-    tonic_prost_build::configure().file_descriptor_set_path(\"a\")
-        .compile_protos(&[\"a\"], &[\".\"]).unwrap();
-}",
-            "fn main() {
-    let builder = tonic_prost_build::configure();
-    builder.compile_protos(&[\"a\"], &[\".\"]).unwrap();
-}",
-            "fn main() -> std::io::Result<()> {
-    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"])
-}",
-        ] {
-            assert_eq!(rewritten(text), None, "{text}");
-        }
-    }
-}
+mod tests;
