@@ -245,6 +245,17 @@ fn read(with: &[&str]) {
     assert!(printed >= 5, "the page has lost its outputs");
 }
 
+/// `cargo add` accepts the features of the oldest version that Cargo.toml allows. The page runs here
+/// with the locked versions alone, so it does not meet those that lack a feature.
+#[test]
+fn the_oldest_tokio_stream_has_the_features_of_the_page() {
+    let manifest = include_str!("../../templates/greeter/Cargo.toml.in");
+    let requirement = manifest.lines().find_map(|line| line.strip_prefix("tokio-stream = \"0.1."));
+    let patch = requirement.and_then(|rest| rest.trim_end_matches('"').parse::<u32>().ok());
+    assert!(PAGE.contains("cargo add tokio-stream --features sync"));
+    assert!(patch >= Some(3), "tokio-stream 0.1.3 is the first one with the feature `sync`");
+}
+
 #[test]
 fn its_files_and_commands_work() {
     read(&[]);
