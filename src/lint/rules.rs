@@ -27,7 +27,8 @@ pub(crate) const RULES: &[Rule] = &[
         id: "keyword",
         finds: "fields, methods and packages whose name is a keyword of Rust",
         why: "Code must write `r#type`, or `self_`, at each use.",
-        help: "rename it, or set its Rust name with `field_name`, `method_name` or `type_name`",
+        help: "rename it, or set `field_name`, `method_name` or `type_name`; packages have no such \
+               option",
     },
     Rule {
         id: "prelude-name",

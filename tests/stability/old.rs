@@ -245,6 +245,15 @@ fn errors() {
     let done = run(&sandbox, ".", &[&["check", "--against", "HEAD"][..], &sets].concat());
     let first = "error: the git revision `HEAD` can be compared with .proto files, not with a ";
     assert!(done.code == 2 && done.stderr.starts_with(first), "{done:?}");
+    let done = run(&sandbox, ".", &["check", "--against", "HEAD", "prto"]);
+    assert_eq!(done.stderr.lines().next(), Some("error: there is no file `prto`"), "{done:?}");
+    // Outside of a repository, git says why it knows no revision.
+    let outside = Sandbox::new(&[("a.proto", "syntax = \"proto3\";")]);
+    let done = run(&outside, ".", &["check", "--against", "main", "a.proto"]);
+    assert!(
+        done.stderr.contains("`main`: git cannot be asked (fatal: not a git repository"),
+        "{done:?}"
+    );
     // Without git, and for a revision whose schema has errors.
     let done = sandbox.run(&["check", "--against", "HEAD", "proto"]);
     let first = "error: there is no file, folder or git revision `HEAD`: git cannot be asked (";
