@@ -167,11 +167,10 @@ fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names<'_>) -> 
             }));
         }
         (Facts::Field(before), Facts::Field(after)) => {
-            let message = pair.around.map_or("", |(old, _)| &old.full_name);
             found.extend(field::findings(
                 &field::Side { element: old, facts: before },
                 &field::Side { element: new, facts: after },
-                message,
+                pair.around,
                 names,
             ));
         }
@@ -186,7 +185,7 @@ fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names<'_>) -> 
             found.extend(field::findings(
                 &field::Side { element: old, facts: before },
                 &field::Side { element: new, facts: after },
-                "",
+                None,
                 names,
             ));
         }

@@ -3,7 +3,7 @@
 use super::Finding;
 use super::element::Names;
 use crate::model::Presence;
-use crate::stability::element::{Element, FieldFacts};
+use crate::stability::element::{Element, Facts, FieldFacts};
 
 /// A field in one version.
 pub(super) struct Side<'e> {
@@ -11,13 +11,14 @@ pub(super) struct Side<'e> {
     pub facts: &'e FieldFacts,
 }
 
-/// Returns the changes of a field. `message` is the full name of its message in the old version.
+/// Returns the changes of a field. `messages` are its messages in both versions.
 pub(super) fn findings(
     old: &Side<'_>,
     new: &Side<'_>,
-    message: &str,
+    messages: Option<(&Element, &Element)>,
     names: &Names<'_>,
 ) -> Vec<Finding> {
+    let message = messages.map_or("", |(old, _)| &old.full_name);
     let (before, after) = (old.facts, new.facts);
     let mut found = Vec::new();
     let is_renamed = old.element.name() != new.element.name();
@@ -51,7 +52,9 @@ pub(super) fn findings(
             None => "in no oneof".to_owned(),
         };
         let detail = format!("is {} instead of {}", text(&after.oneof), text(&before.oneof));
-        found.push(Finding::new("field-oneof-changed", detail));
+        let is_alone = messages.is_some_and(|messages| is_alone(before, after, messages));
+        let id = if is_alone { "field-oneof-compatible" } else { "field-oneof-changed" };
+        found.push(Finding::new(id, detail));
     } else if before.presence != after.presence {
         let detail = match after.presence {
             Some(Presence::Explicit) => "has presence now",
@@ -67,6 +70,26 @@ pub(super) fn findings(
         found.push(Finding::new("field-redaction-changed", "`debug_redact` has changed"));
     }
     found
+}
+
+/// Whether a field moves into a oneof, or out of it, and no other field of both versions is in this
+/// oneof. So no program knows two fields that exclude each other for one side alone.
+fn is_alone(before: &FieldFacts, after: &FieldFacts, (old, new): (&Element, &Element)) -> bool {
+    let (oneof, inside, outside) = match (&before.oneof, &after.oneof) {
+        (None, Some(oneof)) => (oneof, fields(new), fields(old)),
+        (Some(oneof), None) => (oneof, fields(old), fields(new)),
+        _ => return false,
+    };
+    let known = inside.filter(|field| field.oneof.as_ref() == Some(oneof));
+    known.filter(|member| outside.clone().any(|field| field.number == member.number)).count() == 1
+}
+
+/// Returns the fields and oneof members of a message.
+fn fields(message: &Element) -> impl Iterator<Item = &FieldFacts> + Clone {
+    message.parts.iter().filter_map(|part| match &part.facts {
+        Facts::Field(field) => Some(&**field),
+        _ => None,
+    })
 }
 
 /// Returns the change of the type.

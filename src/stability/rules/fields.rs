@@ -193,6 +193,17 @@ pub(super) const RULES: &[Rule] = &[
         avoid: "Add members with other numbers.",
     },
     Rule {
+        id: "field-oneof-compatible",
+        change: "A field moves into a oneof or out of it, and no other field of both versions is \
+                 in this oneof.",
+        items: "the field of the struct, and the variant",
+        source: Breaks::Uses,
+        wire: false,
+        json: false,
+        behaviour: "A member has presence: a default value that is set is sent.",
+        avoid: "Add a field with another number.",
+    },
+    Rule {
         id: "oneof-renamed",
         change: "A oneof has another name and the same members.",
         items: "the field of the struct, and the oneof's enum",
