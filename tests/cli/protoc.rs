@@ -17,6 +17,9 @@ const TIMESTAMP: &str = "syntax = 'proto3'; package a; import 'google/protobuf/t
 fn old_protocs_do() {
     let sandbox = Sandbox::new(&[("a.proto", TIMESTAMP)]);
     let mut texts = Vec::new();
+    assert!(
+        include_str!("../../docs/versions.md").contains("oldest one that is tested is 3.19.4.")
+    );
     for version in ["3.19.4", "3.21.11", "28.2", "31.1"] {
         let protoc = old_protoc(version);
         generate(&sandbox, &[("PROTOC", protoc.to_str().unwrap())], &["a.proto"]).quiet();

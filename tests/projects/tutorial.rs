@@ -245,8 +245,8 @@ fn read(with: &[&str]) {
     assert!(printed >= 5, "the page has lost its outputs");
 }
 
-/// `cargo add` accepts the features of the oldest version that Cargo.toml allows. The page runs here
-/// with the locked versions alone, so it does not meet those that lack a feature.
+/// `cargo add` accepts the features of the oldest version that Cargo.toml allows. The other tests
+/// have the locked versions alone, so they do not meet a version that lacks a feature.
 #[test]
 fn the_oldest_tokio_stream_has_the_features_of_the_page() {
     let manifest = include_str!("../../templates/greeter/Cargo.toml.in");
