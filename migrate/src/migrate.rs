@@ -53,7 +53,7 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
     if folder.join("Cargo.toml").exists() || !folder.join(buf::FILE).exists() {
         let project = Project::read(&folder).map_err(|note| vec![note])?;
         let (errors, notes): (Vec<Note>, Vec<Note>) =
-            project.notes().into_iter().partition(|note| note.level == Level::Error);
+            project.notes(&packages).into_iter().partition(|note| note.level == Level::Error);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -63,7 +63,11 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
     }
     steps.extend(plugins.map(|change| of_plugins(&change, &folder)));
     if steps.is_empty() {
-        say(Note::new(Level::Note, "there is nothing to change in this folder"));
+        let message = match reported {
+            true => "nothing is changed in this folder",
+            false => "there is nothing to change in this folder",
+        };
+        say(Note::new(Level::Note, message));
         return Ok(ExitCode::from(u8::from(reported)));
     }
     conclude(&folder, commit.as_deref(), &steps)

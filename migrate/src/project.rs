@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::Item;
 
 use crate::manifest::{self, Dependency};
+use crate::packages::Packages;
 use crate::report::{Level, Note};
 
 /// The oldest Rust that compiles our generator.
@@ -98,12 +99,15 @@ impl Project {
 
     /// Returns the parts of the manifest that a person has to know or to change, and the errors
     /// that make a migration impossible.
-    pub fn notes(&self) -> Vec<Note> {
+    pub fn notes(&self, packages: &Packages) -> Vec<Note> {
         let mut notes = Vec::new();
         for dependency in &self.dependencies {
             let Dependency { key, package, version, inherited, .. } = dependency;
             let at = self.position(dependency);
             if *inherited && package != "tonic-build" {
+                let source = packages.source(&format!("rust-grpc-{package}"));
+                let source = source.iter().map(|(name, value)| format!(", {name} = {value:?}"));
+                let source: String = source.collect();
                 notes.push(
                     Note::new(
                         Level::Warning,
@@ -112,7 +116,7 @@ impl Project {
                     .at("Cargo.toml", at)
                     .help(format!(
                         "in [workspace.dependencies], write `{key} = {{ package = \
-                         \"rust-grpc-{package}\", .. }}`; all members that inherit it move together"
+                         \"rust-grpc-{package}\"{source} }}`; all members that inherit it move together"
                     )),
                 );
             }

@@ -12,8 +12,8 @@ fn dependencies_of_a_workspace_are_reported() {
     let notes = "\
 Cargo.toml:7:1: warning: the workspace declares `tonic-prost-build`, so it is not changed
   help: in [workspace.dependencies], write `tonic-prost-build = { package = \
-\"rust-grpc-tonic-prost-build\", .. }`; all members that inherit it move together
-note: there is nothing to change in this folder
+\"rust-grpc-tonic-prost-build\", version = \"0.1\" }`; all members that inherit it move together
+note: nothing is changed in this folder
 ";
     assert_eq!((done.code, done.out.as_str(), done.notes.as_str()), (1, "", notes));
     assert_eq!(project.read("Cargo.toml"), manifest);
