@@ -116,7 +116,8 @@ impl Project {
                     .at("Cargo.toml", at)
                     .help(format!(
                         "in [workspace.dependencies], write `{key} = {{ package = \
-                         \"rust-grpc-{package}\"{source} }}`; all members that inherit it move together"
+                         \"rust-grpc-{package}\"{source} }}`; all members that inherit it move \
+                         together"
                     )),
                 );
             }

@@ -86,7 +86,9 @@ impl Attempt {
             Self::Compared { proof, .. } => {
                 let first = proof.differences.first()?;
                 let count = proof.differences.len();
-                Some(stays(format!("{count} items differ, e.g. `{}`", first.path)))
+                // The folders of the runs have numbers.
+                let path = first.path.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
+                Some(stays(format!("{count} items differ, e.g. `{path}`")))
             }
             Self::Unknown { notes, .. } => {
                 let note = notes.first().filter(|note| !note.message.is_empty())?;

@@ -362,7 +362,7 @@ fn main() {
     let done = project.migrate(&[]);
     done.is_equal(&["Cargo.toml"]);
     assert!(done.notes.contains("build.rs stays: with rust_grpc_build::Config, "), "{done:?}");
-    assert!(done.notes.contains(" items differ, e.g. `"), "{done:?}");
+    assert!(done.notes.contains(" items differ, e.g. `acme.place.v1.rs: Place`\n"), "{done:?}");
 
     let renamed = MANIFEST
         .replace("[build-dep", "[features]\na = [\"dep:tonic-prost-build\"]\n\n[build-dep")
