@@ -138,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
         source: Breaks::Uses,
         wire: false,
         json: true,
-        behaviour: "A smaller type loses the high bits of large numbers.",
+        behaviour: "Numbers lose their high bits in a smaller type.",
         avoid: "Add a field with another number.",
     },
     Rule {
