@@ -6,7 +6,10 @@ use crate::sandbox::{Done, Sandbox};
 /// Makes a clone of HEAD whose changelog has a section of the next release.
 fn clone() -> (Sandbox, String) {
     let sandbox = Sandbox::new(&[]);
-    run(&sandbox, ".", "git", &["clone", "--quiet", checkout(), "clone"]).quiet();
+    // git explains itself where HEAD is not on a branch, and where it has no name for a new one.
+    let quiet = ["-c", "advice.detachedHead=false", "-c", "init.defaultBranch=main"];
+    let clone = ["clone", "--quiet", checkout(), "clone"];
+    run(&sandbox, ".", "git", &[&quiet[..], &clone].concat()).quiet();
     let manifest = sandbox.read("clone/Cargo.toml");
     let (_, version) = manifest.split_once("[workspace.package]\nversion = \"").unwrap();
     let version = version.split_once('"').unwrap().0.to_owned();

@@ -16,9 +16,7 @@ fn stubs_are_those_of_tonic() {
         .server_mod_attribute(".", "#[two]");
     let mut ours = Stubs::new();
     // A path without a dot at the start selects every service of the name, as in tonic.
-    ours.config()
-        .trait_attribute("Weather", "#[one]")
-        .server_mod_attribute(".", "#[two]");
+    ours.config().trait_attribute("Weather", "#[one]").server_mod_attribute(".", "#[two]");
     let found = differences(&items(&set, Box::new(ours)), &items(&set, theirs.service_generator()));
     let reviewed = Reviewed::new(include_str!("reviewed"));
     let unknown = found.iter().filter(|difference| !reviewed.has("fixtures", &difference.path));
