@@ -47,7 +47,7 @@ pub(crate) mod request;
 pub(crate) mod runs;
 pub(crate) mod scope;
 pub(crate) mod skip;
-mod text;
+pub(crate) mod text;
 pub(crate) mod traits;
 pub(crate) mod unknown_fields;
 pub(crate) mod varint;

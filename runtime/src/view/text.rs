@@ -1,6 +1,8 @@
 //! UTF-8: the check, and strings that have been checked before.
 
-/// Whether `bytes` are UTF-8. Most strings are short and ASCII.
+use crate::wire::text;
+
+/// Whether `bytes` are UTF-8. Most strings are short and ASCII, which is checked inline.
 #[inline(always)]
 pub(super) fn is_utf8(bytes: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -22,7 +24,7 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
         1..4 => (bytes[0] | bytes[bytes.len() / 2] | bytes[bytes.len() - 1]) < 0x80,
         _ => return is_long_utf8(bytes),
     };
-    is_short_ascii || core::str::from_utf8(bytes).is_ok()
+    is_short_ascii || text::is_utf8(bytes)
 }
 
 /// Whether more than 16 bytes are UTF-8.
@@ -32,7 +34,7 @@ fn is_long_utf8(bytes: &[u8]) -> bool {
     // The last block overlaps the one before it.
     let blocks = bytes.as_chunks::<16>().0.iter().chain(bytes.last_chunk::<16>());
     let is_ascii = blocks.fold(0, |seen, block| seen | u128::from_ne_bytes(*block)) & HIGH == 0;
-    is_ascii || core::str::from_utf8(bytes).is_ok()
+    is_ascii || text::is_utf8(bytes)
 }
 
 /// Returns `bytes` as a string.

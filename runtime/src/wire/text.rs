@@ -38,8 +38,9 @@ pub(crate) fn read<'a>(cursor: Cursor<'a>, value: &mut String, scope: &Scope<'_>
     behind.at_end()
 }
 
+/// Whether `bytes` are UTF-8.
 #[inline(never)]
-fn is_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
     is_long_ascii(bytes) || is_narrow(bytes) || core::str::from_utf8(bytes).is_ok()
 }
 
