@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    BytesContainer, MapContainer, Member, Message, MessageId, MessageRef, Model, Presence, Scalar,
-    Shape, Storage, Value, WellKnown,
+    BytesContainer, MapContainer, Member, Message, MessageId, MessageRef, Model, Presence, Shape,
+    Storage, Value, WellKnown,
 };
 
 /// The size of `String`, `Vec` and `BTreeMap`.
@@ -66,7 +66,7 @@ impl<'m> Sizes<'m> {
     fn stored(&mut self, value: &Value, storage: Storage, depth: usize) -> usize {
         match (storage, value) {
             (Storage::Boxed, _) => 8,
-            (_, Value::Scalar(scalar)) => self::scalar(*scalar),
+            (_, Value::Scalar(scalar)) => scalar.size(),
             (_, Value::String(_)) => THREE_WORDS,
             (_, Value::Bytes(BytesContainer::Vec)) => THREE_WORDS,
             (_, Value::Bytes(BytesContainer::Bytes)) => 32,
@@ -90,7 +90,7 @@ impl<'m> Sizes<'m> {
             }
             MessageRef::WellKnown(well_known, _) => match well_known {
                 WellKnown::Empty => 0,
-                WellKnown::Scalar(scalar) => self::scalar(*scalar),
+                WellKnown::Scalar(scalar) => scalar.size(),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
                 WellKnown::Type(_) => FOREIGN,
             },
@@ -103,25 +103,7 @@ impl<'m> Sizes<'m> {
 fn tag(value: &Value, storage: Storage) -> usize {
     match (storage, value) {
         (Storage::Boxed, _) | (_, Value::String(_) | Value::Bytes(_) | Value::Message(..)) => 0,
-        (_, Value::Scalar(scalar)) => self::scalar(*scalar),
+        (_, Value::Scalar(scalar)) => scalar.size(),
         (_, Value::Enum(..)) => 4,
-    }
-}
-
-fn scalar(scalar: Scalar) -> usize {
-    match scalar {
-        Scalar::Bool => 1,
-        Scalar::Int32
-        | Scalar::Uint32
-        | Scalar::Sint32
-        | Scalar::Fixed32
-        | Scalar::Sfixed32
-        | Scalar::Float => 4,
-        Scalar::Int64
-        | Scalar::Uint64
-        | Scalar::Sint64
-        | Scalar::Fixed64
-        | Scalar::Sfixed64
-        | Scalar::Double => 8,
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::index::Column;
 use crate::model::{
-    Lint, MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Scalar, Shape, Storage,
-    Value, WellKnown,
+    Lint, MapContainer, Message, MessageId, MessageRef, Oneof, Presence, Shape, Storage, Value,
+    WellKnown,
 };
 
 /// The size in bytes from which a variant counts as large. It is the threshold of clippy's lint.
@@ -69,7 +69,7 @@ impl Sizes<'_> {
         match storage {
             Storage::Boxed => 8,
             Storage::Inline => match value {
-                Value::Scalar(scalar) => self::scalar(*scalar),
+                Value::Scalar(scalar) => scalar.size(),
                 Value::String(_) => THREE_WORDS,
                 Value::Bytes(_) => 32,
                 Value::Enum(..) => 4,
@@ -94,7 +94,7 @@ impl Sizes<'_> {
             }
             MessageRef::WellKnown(well_known, _) => match well_known {
                 WellKnown::Empty => 0,
-                WellKnown::Scalar(scalar) => self::scalar(*scalar),
+                WellKnown::Scalar(scalar) => scalar.size(),
                 WellKnown::String | WellKnown::Bytes => THREE_WORDS,
                 // The types of google.protobuf are small, except the descriptors and `Type`.
                 WellKnown::Type(name) => match SMALL.contains(&&**name) {
@@ -138,24 +138,6 @@ impl Sizes<'_> {
             total += self.largest(oneof, depth) + 8;
         }
         total.min(LARGE)
-    }
-}
-
-fn scalar(scalar: Scalar) -> usize {
-    match scalar {
-        Scalar::Bool => 1,
-        Scalar::Int32
-        | Scalar::Uint32
-        | Scalar::Sint32
-        | Scalar::Fixed32
-        | Scalar::Sfixed32
-        | Scalar::Float => 4,
-        Scalar::Int64
-        | Scalar::Uint64
-        | Scalar::Sint64
-        | Scalar::Fixed64
-        | Scalar::Sfixed64
-        | Scalar::Double => 8,
     }
 }
 

@@ -80,6 +80,25 @@ pub(crate) enum Scalar {
 }
 
 impl Scalar {
+    /// Returns the size of the Rust type in bytes.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Bool => 1,
+            Self::Int32
+            | Self::Uint32
+            | Self::Sint32
+            | Self::Fixed32
+            | Self::Sfixed32
+            | Self::Float => 4,
+            Self::Int64
+            | Self::Uint64
+            | Self::Sint64
+            | Self::Fixed64
+            | Self::Sfixed64
+            | Self::Double => 8,
+        }
+    }
+
     /// Returns the name of the type in .proto files, e.g. `sfixed32`.
     pub fn proto_name(self) -> &'static str {
         match self {
