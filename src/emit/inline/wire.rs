@@ -26,18 +26,34 @@ pub(super) fn length_delimited_key(number: u32) -> u32 {
     number << 3 | LENGTH_DELIMITED
 }
 
+/// The layout of a scalar on the wire.
+pub(super) enum Layout {
+    Varint,
+    Fixed32,
+    Fixed64,
+}
+
+/// Returns the layout of a scalar.
+pub(super) fn layout(scalar: Scalar) -> Layout {
+    match scalar {
+        Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Uint32
+        | Scalar::Uint64
+        | Scalar::Sint32
+        | Scalar::Sint64
+        | Scalar::Bool => Layout::Varint,
+        Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => Layout::Fixed64,
+        Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => Layout::Fixed32,
+    }
+}
+
 fn wire_type(value: &Value) -> u32 {
     match value {
-        Value::Scalar(scalar) => match scalar {
-            Scalar::Int32
-            | Scalar::Int64
-            | Scalar::Uint32
-            | Scalar::Uint64
-            | Scalar::Sint32
-            | Scalar::Sint64
-            | Scalar::Bool => VARINT,
-            Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => FIXED64,
-            Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => FIXED32,
+        Value::Scalar(scalar) => match layout(*scalar) {
+            Layout::Varint => VARINT,
+            Layout::Fixed64 => FIXED64,
+            Layout::Fixed32 => FIXED32,
         },
         Value::Enum(..) => VARINT,
         Value::String(_) | Value::Bytes(_) | Value::Message(_, Framing::LengthPrefixed) => {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::path;
-use crate::emit::inline::paths;
+use crate::emit::inline::{paths, wire};
 use crate::emit::surface::Spelling;
 use crate::emit::types;
 use crate::model::{
@@ -182,16 +182,10 @@ fn of_message(
 
 /// Returns the entry of a singular scalar.
 fn width(scalar: Scalar) -> proc_macro2::Ident {
-    let name = match scalar {
-        Scalar::Int32
-        | Scalar::Int64
-        | Scalar::Uint32
-        | Scalar::Uint64
-        | Scalar::Sint32
-        | Scalar::Sint64
-        | Scalar::Bool => "Varint",
-        Scalar::Fixed64 | Scalar::Sfixed64 | Scalar::Double => "Fixed64",
-        Scalar::Fixed32 | Scalar::Sfixed32 | Scalar::Float => "Fixed32",
+    let name = match wire::layout(scalar) {
+        wire::Layout::Varint => "Varint",
+        wire::Layout::Fixed32 => "Fixed32",
+        wire::Layout::Fixed64 => "Fixed64",
     };
     quote::format_ident!("{name}")
 }

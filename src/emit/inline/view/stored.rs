@@ -160,21 +160,9 @@ pub(super) fn map_kinds(
 pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
     let rt = paths::runtime();
     match value {
-        Value::Scalar(scalar) => {
-            let name = wire::scalar_kind(*scalar);
-            quote!(#rt::kind::#name)
-        }
-        Value::String(_) => quote!(#rt::kind::String),
+        // A view borrows bytes, whatever type holds them in the message.
         Value::Bytes(_) => quote!(#rt::kind::Bytes),
-        Value::Enum(_, Enums::I32) => quote!(#rt::kind::Enum),
-        Value::Enum(enumeration, Enums::Open) => {
-            let ty = types::enumeration(spelling, scope, enumeration);
-            quote!(#rt::kind::OpenEnum<#ty>)
-        }
-        Value::Enum(enumeration, Enums::Closed) => {
-            let ty = types::enumeration(spelling, scope, enumeration);
-            quote!(#rt::kind::ClosedEnum<#ty>)
-        }
+        Value::Scalar(_) | Value::String(_) | Value::Enum(..) => wire::kind(spelling, scope, value),
         Value::Message(MessageRef::Local(id), framing) => {
             let view = path(spelling, scope, *id);
             match framing {
