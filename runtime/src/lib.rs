@@ -20,6 +20,7 @@
 //!   refuses such a message.
 //! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message. `json`
 //!   has their options.
+//! * `CallOptions` (feature `tonic`) are the options of a call: timeout, metadata, compression.
 //! * [`Method`] is the type of generated constants for methods.
 //! * [`OpenEnum`] is the type of enum fields that keep every number.
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value.
@@ -95,6 +96,8 @@ pub use tonic;
 #[doc(hidden)]
 pub mod __private;
 mod any;
+#[cfg(feature = "tonic")]
+mod call_options;
 #[cfg(feature = "table")]
 mod canonical;
 #[cfg(feature = "tonic")]
@@ -137,6 +140,8 @@ pub mod view;
 mod wire;
 
 pub use any::{AnyMessage, UnpackError};
+#[cfg(feature = "tonic")]
+pub use call_options::CallOptions;
 pub use decode_options::DecodeOptions;
 pub use deterministic::encode_deterministic;
 pub use extension::{Extendable, Extension, ExtensionError, extensions};

@@ -9,7 +9,7 @@ use tonic::client::{Grpc, GrpcService};
 use tonic::codec::{Codec, CompressionEncoding};
 use tonic::codegen::http::header::{CONTENT_TYPE, TE};
 use tonic::codegen::http::uri::PathAndQuery;
-use tonic::codegen::http::{self, HeaderMap, HeaderValue, Uri};
+use tonic::codegen::http::{self, Extensions, HeaderMap, HeaderValue, Uri};
 use tonic::codegen::{Body as HttpBody, StdError};
 use tonic::metadata::MetadataMap;
 use tonic::{IntoStreamingRequest, Request, Response, Status, Streaming};
@@ -119,8 +119,8 @@ where
         decode: impl FnOnce(Bytes) -> Result<R, Status>,
     ) -> impl Future<Output = Result<Response<R>, Status>> {
         // The future `reply` is independent of the types of messages, so that it is compiled once.
-        let limit = if self.compresses() { None } else { self.max_encoding_message_size };
         let (metadata, extensions, message) = request.into_parts();
+        let limit = self.max_encoding_message_size.filter(|_| !self.compresses(&extensions));
         let framed =
             encode(&message, limit).map(|framed| Request::from_parts(metadata, extensions, framed));
         drop(message);
@@ -146,11 +146,11 @@ where
         let (metadata, mut extensions, framed) = request?.into_parts();
         // tonic uses extensions for its own purposes, e.g. to cancel the call. So tonic makes such
         // a call.
-        if self.compresses() || !extensions.is_empty() {
+        if self.compresses(&extensions) || !extensions.is_empty() {
             let request =
                 with_method(Request::from_parts(metadata, extensions, framed.message()), path);
             return self
-                .grpc()
+                .grpc(request.extensions())
                 .unary(request, PathAndQuery::from_static(path), super::raw::Raw)
                 .await;
         }
@@ -182,7 +182,8 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        self.grpc().unary(with_method(request, path), PathAndQuery::from_static(path), codec).await
+        let request = with_method(request, path);
+        self.grpc(request.extensions()).unary(request, PathAndQuery::from_static(path), codec).await
     }
 
     /// Calls a method that answers with a stream.
@@ -198,8 +199,9 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        self.grpc()
-            .server_streaming(with_method(request, path), PathAndQuery::from_static(path), codec)
+        let request = with_method(request, path);
+        self.grpc(request.extensions())
+            .server_streaming(request, PathAndQuery::from_static(path), codec)
             .await
     }
 
@@ -217,7 +219,9 @@ where
     {
         self.ready().await?;
         let request = with_method(request.into_streaming_request(), path);
-        self.grpc().client_streaming(request, PathAndQuery::from_static(path), codec).await
+        self.grpc(request.extensions())
+            .client_streaming(request, PathAndQuery::from_static(path), codec)
+            .await
     }
 
     /// Calls a method that takes a stream and answers with a stream.
@@ -234,7 +238,9 @@ where
     {
         self.ready().await?;
         let request = with_method(request.into_streaming_request(), path);
-        self.grpc().streaming(request, PathAndQuery::from_static(path), codec).await
+        self.grpc(request.extensions())
+            .streaming(request, PathAndQuery::from_static(path), codec)
+            .await
     }
 
     async fn ready(&mut self) -> Result<(), Status> {
@@ -244,11 +250,13 @@ where
         })
     }
 
-    /// Returns tonic's client over this service, with these settings, for one call.
-    fn grpc(&mut self) -> Grpc<ByRef<'_, T>> {
+    /// Returns tonic's client over this service, with these settings, for one call. `extensions`
+    /// are those of the request.
+    fn grpc(&mut self, extensions: &Extensions) -> Grpc<ByRef<'_, T>> {
+        let send = self.compression(extensions);
         let service = ByRef { service: &mut self.service, format: self.format };
         let mut grpc = Grpc::with_origin(service, self.origin.clone());
-        if let Some(encoding) = self.send {
+        if let Some(encoding) = send {
             grpc = grpc.send_compressed(encoding);
         }
         for encoding in self.accept.into_iter().flatten() {
@@ -265,8 +273,13 @@ where
 }
 
 impl<T> Client<T> {
-    fn compresses(&self) -> bool {
-        self.send.is_some() || self.accept[0].is_some()
+    fn compresses(&self, extensions: &Extensions) -> bool {
+        self.compression(extensions).is_some() || self.accept[0].is_some()
+    }
+
+    /// Returns the compression of the requests of a call.
+    fn compression(&self, extensions: &Extensions) -> Option<CompressionEncoding> {
+        crate::call_options::compression(extensions, self.send)
     }
 
     /// Returns the URI of a method.
