@@ -21,6 +21,8 @@
 //! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message. `json`
 //!   has their options.
 //! * `CallOptions` (feature `tonic`) are the options of a call: timeout, metadata, compression.
+//! * `intercept` (feature `layers`) has interceptors of clients and servers, which know the method
+//!   and see the messages.
 //! * [`Method`] is the type of generated constants for methods.
 //! * [`OpenEnum`] is the type of enum fields that keep every number.
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value.
@@ -110,12 +112,15 @@ pub mod extension;
 mod hash;
 #[cfg(all(test, feature = "std"))]
 mod imports;
+#[cfg(feature = "layers")]
+pub mod intercept;
 mod interop;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "layers")]
 pub mod layers;
 mod limited;
+mod messages;
 mod method;
 mod open_enum;
 pub mod options;

@@ -1,11 +1,18 @@
 //! The description of a method.
 
+use crate::ExtensionError;
+use crate::messages::Messages;
+use crate::options::{self, CustomOption};
+
 /// A method of a service. The option `method_constants` generates constants of this type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Method {
     path: &'static str,
     kind: MethodKind,
     idempotency: Idempotency,
+    /// The encoded `google.protobuf.MethodOptions`, without the options that protobuf declares.
+    custom_options: &'static [u8],
+    messages: Messages,
 }
 
 /// The kind of a method, by the sides that stream.
@@ -36,7 +43,21 @@ impl Method {
     /// Creates the description of a method. Generated code calls it.
     #[doc(hidden)]
     pub const fn new(path: &'static str, kind: MethodKind, idempotency: Idempotency) -> Self {
-        Self { path, kind, idempotency }
+        Self { path, kind, idempotency, custom_options: &[], messages: Messages::UNKNOWN }
+    }
+
+    /// Adds the encoded custom options. Generated code calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_custom_options(self, custom_options: &'static [u8]) -> Self {
+        Self { custom_options, ..self }
+    }
+
+    /// Adds the functions of the messages' types. Generated code calls it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_messages(self, messages: Messages) -> Self {
+        Self { messages, ..self }
     }
 
     /// Returns the path of the method, e.g. `/acme.v1.Weather/GetForecast`.
@@ -62,6 +83,39 @@ impl Method {
     /// Returns the effect of repeating a call.
     pub const fn idempotency(&self) -> Idempotency {
         self.idempotency
+    }
+
+    /// Reads a custom option of the method: an extension of `google.protobuf.MethodOptions`. The
+    /// option `extensions` generates its constant. The value is an `Option`, or a `Vec` if the
+    /// extension is repeated.
+    ///
+    /// ```
+    /// use rust_grpc::extension::{Extension, Optional, String};
+    /// use rust_grpc::prost_types::MethodOptions;
+    /// # use rust_grpc::{ExtensionError, Idempotency, Method, MethodKind};
+    ///
+    /// // The constants are generated. The method has `option (role) = "editor"`.
+    /// const ROLE: Extension<MethodOptions, Optional<String>> =
+    ///     Extension::new("acme.v1.role", "google.protobuf.MethodOptions", 50_100);
+    /// # const PUBLISH: Method =
+    /// #     Method::new("/acme.v1.Weather/Publish", MethodKind::Unary, Idempotency::Unknown)
+    /// #         .with_custom_options(b"\xa2\xbb\x18\x06editor");
+    ///
+    /// assert_eq!(PUBLISH.option(ROLE)?.as_deref(), Some("editor"));
+    /// # Ok::<(), ExtensionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error if the value is malformed, or if the extension does not extend
+    /// `google.protobuf.MethodOptions`.
+    pub fn option<C: CustomOption>(&self, option: C) -> Result<C::Value, ExtensionError> {
+        options::of_method(self.custom_options, option)
+    }
+
+    /// Returns the functions of the messages' types, if they are known.
+    #[cfg(feature = "layers")]
+    pub(crate) fn messages(&self) -> Messages {
+        self.messages
     }
 
     fn parts(&self) -> (&'static str, &'static str) {

@@ -206,6 +206,18 @@ pub fn method<C: CustomOption>(
     read("google.protobuf.MethodOptions", method, option, || format!("method `{path}`"))
 }
 
+/// Reads an option from the encoded options of a method.
+pub(crate) fn of_method<C: CustomOption>(
+    encoded: &[u8],
+    option: C,
+) -> Result<C::Value, ExtensionError> {
+    let options = "google.protobuf.MethodOptions";
+    if option.extendee() != options {
+        return Err(option.error(Fault::OtherOptions(options)));
+    }
+    option.read(core::iter::once(encoded)).map_err(|fault| option.error(fault))
+}
+
 /// Reads an option of an element. `options` is the full name of the message that holds the options.
 fn read<C: CustomOption>(
     options: &'static str,

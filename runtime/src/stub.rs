@@ -17,7 +17,7 @@ mod frame;
 mod incoming;
 #[cfg(feature = "json")]
 pub mod json_calls;
-mod raw;
+pub(crate) mod raw;
 pub(crate) mod server;
 pub mod shared;
 

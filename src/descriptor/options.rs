@@ -24,6 +24,8 @@ mod number {
     pub const EXTENSION_RANGE_FEATURES: u32 = 50;
     pub const DEBUG_REDACT: u32 = 16;
     pub const IDEMPOTENCY_LEVEL: u32 = 34;
+    /// The first number that descriptor.proto leaves to extensions.
+    pub const FIRST_CUSTOM: u32 = 1000;
     /// The extension `pb.enumvalue.json` of json_enumvalue_options.proto.
     pub const ENUM_VALUE_JSON: u32 = 998;
     /// The field `string` of that extension's message.
@@ -67,7 +69,8 @@ elements! {
 impl FileDescriptorProto {
     /// Whether the file itself sets custom options. These are the fields from number 1000 on.
     pub(crate) fn has_custom_options(&self) -> bool {
-        Fields::of(self.options()).map_while(Result::ok).any(|field| field.number >= 1000)
+        let mut fields = Fields::of(self.options()).map_while(Result::ok);
+        fields.any(|field| field.number >= number::FIRST_CUSTOM)
     }
 }
 
@@ -128,6 +131,13 @@ impl MethodDescriptorProto {
     pub(crate) fn idempotency_level(&self) -> IdempotencyLevel {
         let level = varint(self.options(), number::IDEMPOTENCY_LEVEL).map(|level| level as i32);
         level.and_then(|level| level.try_into().ok()).unwrap_or_default()
+    }
+
+    /// Returns the encoded custom options of the method.
+    pub(crate) fn custom_options(&self) -> Vec<u8> {
+        let fields = Fields::of(self.options()).map_while(Result::ok);
+        let custom = fields.filter(|field| field.number >= number::FIRST_CUSTOM);
+        custom.flat_map(|field| field.encoded).copied().collect()
     }
 }
 
@@ -209,6 +219,17 @@ mod tests {
             MethodDescriptorProto::default().idempotency_level(),
             IdempotencyLevel::IdempotencyUnknown
         );
+    }
+
+    #[test]
+    fn custom_options_of_a_method_are_kept_as_they_are() {
+        // `idempotency_level` = 1, 50100 = "ed" twice, `deprecated` = true, 1000 = 5.
+        let role = [0xa2, 0xbb, 0x18, 2, b'e', b'd'];
+        let options = [&[0x90, 2, 1][..], &role, &[0x88, 2, 1], &role, &[0xc0, 0x3e, 5]].concat();
+        let method =
+            MethodDescriptorProto { options: Some(options), ..MethodDescriptorProto::default() };
+        assert_eq!(method.custom_options(), [&role[..], &role, &[0xc0, 0x3e, 5]].concat());
+        assert_eq!(MethodDescriptorProto::default().custom_options(), []);
     }
 
     #[test]

@@ -134,7 +134,7 @@ impl Messages {
     fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> Self {
         let scope: Vec<Name> = item_path::inside(&service.scope, &stub.module);
         let message = |message: &MessageRef| match (message, &service.messages) {
-            (MessageRef::Extern(path, _), None) => from_stub(quote!(#path)),
+            (MessageRef::Extern(path, _), None) => deeper(quote!(#path)),
             (MessageRef::Local(_), Some(base)) => {
                 let path = types::message(stubs, &service.scope, message);
                 quote!(#base::#path)
@@ -146,9 +146,9 @@ impl Messages {
     }
 }
 
-/// Returns a path of a rule, for code in the module of a stub. A relative path begins at the module
-/// of the package.
-fn from_stub(path: TokenStream) -> TokenStream {
+/// Returns a path for code in a module that is one level deeper: a path of a rule for code in the
+/// module of a stub, or a path in that module for code in its module `method`.
+fn deeper(path: TokenStream) -> TokenStream {
     let first = path.clone().into_iter().next().map(|token| token.to_string());
     match first.as_deref() {
         Some("super") => quote!(super::#path),

@@ -151,6 +151,11 @@ pub(crate) struct Method {
     pub codec: Option<Code>,
     /// The constant that describes the method, e.g. `GET_FORECAST`.
     pub constant: Name,
+    /// The encoded custom options of the method, e.g. `option (role) = "editor"`. They are
+    /// extensions of `google.protobuf.MethodOptions`.
+    pub custom_options: Vec<u8>,
+    /// Whether the constant has the types of the method's messages.
+    pub typed_messages: bool,
     /// Doc lines of the client stub's method, never empty.
     pub client_docs: Vec<String>,
     /// Doc lines of the service trait's method, never empty.

@@ -21,6 +21,7 @@ pub enum Preset {
 /// * change the traits of services,
 /// * add a trait whose methods win over those of a stub if both are in scope (`client_trait`), or
 ///   items that need a feature for tests (`mock`),
+/// * make a program larger that uses the constants of methods (`method_messages`),
 /// * deprecate types.
 ///
 /// So code that compiles with one preset compiles with the other, unless the code implements a

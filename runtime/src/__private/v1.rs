@@ -10,6 +10,7 @@ pub mod calls_with_json;
 #[cfg(feature = "tonic")]
 pub mod calls_without_json;
 mod implement;
+pub mod messages;
 #[cfg(feature = "testing")]
 pub mod mocks;
 mod revision;

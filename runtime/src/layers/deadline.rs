@@ -38,6 +38,12 @@ pub struct DeadlineLayer;
 pub struct Expiry(Instant);
 
 impl Expiry {
+    /// Returns the time at which a request with these headers expires.
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        // If the clock cannot represent the deadline, the call has none.
+        timeout(headers).and_then(|timeout| Instant::now().checked_add(timeout)).map(Self)
+    }
+
     /// Returns the time that is left. It is zero after the deadline.
     pub fn remaining(&self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
@@ -77,11 +83,11 @@ where
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
-        // If the clock cannot represent the deadline, the call has none.
-        let end =
-            timeout(request.headers()).and_then(|timeout| Instant::now().checked_add(timeout));
-        let Some(end) = end else { return Box::pin(self.inner.call(request)) };
-        request.extensions_mut().insert(Expiry(end));
+        let Some(expiry) = Expiry::of(request.headers()) else {
+            return Box::pin(self.inner.call(request));
+        };
+        let Expiry(end) = expiry;
+        request.extensions_mut().insert(expiry);
         let response = self.inner.call(request);
         Box::pin(async move {
             match tokio::time::timeout_at(end, response).await {

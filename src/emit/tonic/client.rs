@@ -49,7 +49,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let send_json = json.as_ref().map(|condition| send_json(condition.as_ref()));
     // tonic's client has no such constant.
     let service_name = service.constants.then(|| constants::service_name(service));
-    let constants = constants::methods(service, |method| method.in_client);
+    let constants = constants::methods(stubs, service, stub, |method| method.in_client);
     let mock = mock::items(stubs, service, stub);
     let client_trait = client_trait::items(stubs, service, stub);
     let (deprecated, allow_deprecated) =

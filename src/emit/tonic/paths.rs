@@ -110,6 +110,11 @@ pub(super) fn mocks() -> TokenStream {
     quote!(__mocks)
 }
 
+/// Returns the path of the macro that returns the types of a method's messages.
+pub(super) fn method_messages() -> TokenStream {
+    quote!(::rust_grpc::__private::v1::messages::messages)
+}
+
 /// Returns the path of a type that describes methods. It is public, because users see it.
 pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");

@@ -60,7 +60,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
     let import_calls = json.map(|sets| paths::import_calls(cfg::any_of_each(sets).as_ref()));
     let service_name = constants::service_name(service);
-    let constants = constants::methods(service, |method| method.in_server);
+    let constants = constants::methods(stubs, service, stub, |method| method.in_server);
     let deprecated = deprecated(service.deprecated);
     let allow_deprecated = allow_deprecated(service.mentions_deprecated);
     // A program seldom uses every method, and an unused method of a binary is dead code.

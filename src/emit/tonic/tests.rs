@@ -51,6 +51,8 @@ fn method(kind: MethodKind) -> Method {
         server_docs: vec![" Docs.".into()],
         attributes: Vec::new(),
         constant: Name::new(&name.to_snake_case().to_uppercase()),
+        custom_options: Vec::new(),
+        typed_messages: false,
         deprecated: true,
         deprecated_in_trait: false,
         idempotency: Idempotency::Unknown,

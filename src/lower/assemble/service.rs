@@ -93,7 +93,8 @@ impl Assembly<'_, '_> {
                 true => Asynchronous::Native,
                 false => Asynchronous::Macro,
             },
-            constants: settings.method_constants.value,
+            constants: settings.method_constants.value
+                || methods.iter().any(|method| method.typed_messages),
             grpc_json: (settings.grpc_json.value && !methods.is_empty())
                 .then(|| self.json_features(id)),
             deprecated,
@@ -176,6 +177,8 @@ impl Assembly<'_, '_> {
             server_docs: docs(&names.server),
             attributes: codes([&settings.method_attribute]),
             constant: Name::new(&names.constant.name),
+            custom_options: method.custom_options(),
+            typed_messages: settings.method_messages.value,
             deprecated,
             deprecated_in_trait: deprecated && settings.deprecated_stubs.value,
             idempotency: match method.idempotency_level() {

@@ -51,6 +51,11 @@ macro_rules! stubs_rows {
             /// for the service's name also in clients. Needs `codec=inline`.
             switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,
                 needs METHOD_CONSTANTS;
+            /// Adds the types of requests and responses to the constants of methods, so that
+            /// interceptors of the crate `rust-grpc` see typed messages. Turns `method_constants`
+            /// on for their services. Needs `codec=inline`.
+            switch method_messages, "BOOL|PATH[=BOOL]", "false", for STUBS,
+                needs METHOD_CONSTANTS;
             /// Adds `#[deprecated]` to the stubs of deprecated services and to deprecated methods
             /// of service traits.
             switch deprecated_stubs, "BOOL|PATH[=BOOL]", "false", for STUBS;

@@ -55,6 +55,12 @@ pub(super) fn items(
                 ::core::clone::Clone::clone(&self.client)
             }
 
+            /// Returns a channel that the mock answers, for a client stub with interceptors.
+            #[must_use]
+            pub fn channel(&self) -> #mocks::MockChannel {
+                self.mock.channel()
+            }
+
             /// Expects the calls in the order of their expectations.
             pub fn in_order(&self) {
                 self.mock.in_order();
