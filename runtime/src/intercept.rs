@@ -65,3 +65,6 @@ pub use interceptors::Interceptors;
 pub use layer::{Intercepted, InterceptedChannel, ServerLayer};
 pub use message::Message;
 pub use start::Start;
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ pub struct Interceptors {
 #[derive(Clone)]
 struct Settings {
     chain: Vec<Arc<dyn DynInterceptor>>,
-    /// The same interceptors, for calls.
+    /// The interceptors of `chain`, for calls.
     shared: Chain,
     methods: HashMap<&'static str, Method>,
     accepted: Vec<CompressionEncoding>,

@@ -25,7 +25,7 @@ pub struct Messages {
     /// The interceptors of the current message. The body is not polled before they are done, so
     /// that no message waits in memory.
     hook: Option<Hook>,
-    /// What has come after bytes that are no whole message.
+    /// The part of the body that has come after bytes that are no whole message.
     then: Option<Event>,
 }
 
