@@ -14,7 +14,7 @@ mod source;
 pub use load::Loaded;
 pub(crate) use source::{Generated, Source};
 
-use crate::diagnostics::{Diagnostics, FrontEnd, cannot_read, no_out_dir};
+use crate::diagnostics::{Diagnostics, FrontEnd, cannot_read, cannot_write, no_out_dir};
 use crate::explain::Explanation;
 use crate::lint::Finding;
 use crate::stability::Version;
@@ -42,6 +42,8 @@ pub struct Config {
     out_dir: Option<PathBuf>,
     /// The settings of protoc.
     protoc: protoc::Settings,
+    /// The file for the descriptors from protoc, e.g. `descriptors.binpb` in `OUT_DIR`.
+    file_descriptor_set_path: Option<PathBuf>,
     /// Whether Cargo is not told what the result depends on.
     silent_about_inputs: bool,
     /// The diagnostics about the options so far.
@@ -140,7 +142,7 @@ impl Config {
         includes: &[impl AsRef<Path>],
     ) -> Result<(), Diagnostics> {
         let source = Source::protos(protos, includes);
-        let (Generated { output, read }, out_dir) = (self.run(&source)?, self.folder()?);
+        let (Generated { output, read, .. }, out_dir) = (self.run(&source)?, self.folder()?);
         let comparison = write::compare(&out_dir, &output)?;
         let mut warnings = comparison.sources_left_out(|name| source.leaves_out(name, &read));
         warnings.extend(output.lacking(&out_dir));
@@ -237,10 +239,13 @@ impl Config {
     fn write(&self, source: &Source) -> Result<Vec<PathBuf>, Diagnostics> {
         let out_dir = self.folder();
         self.rerun_for_source(source);
-        let Generated { mut output, read } = self.run(source)?;
+        let Generated { mut output, read, descriptor_set } = self.run(source)?;
         self.rerun_for_imports(source, &read);
         output.show_warnings();
         let out_dir = out_dir?;
+        if let (Some(file), Some(bytes)) = (&self.file_descriptor_set_path, descriptor_set) {
+            fs::write(file, bytes).map_err(|error| cannot_write(file, &error))?;
+        }
         if cargo::in_build_script() {
             // Without a line, Cargo runs the script again after any change, also of a descriptor
             // set.

@@ -2,7 +2,7 @@
 //!
 //! May not import: any other module of this crate.
 
-use std::fmt;
+use std::{fmt, io};
 
 mod derives;
 mod enums;
@@ -211,3 +211,10 @@ impl fmt::Debug for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
+
+/// So `?` also works in the build scripts of prost-build, whose `main` returns `io::Result<()>`.
+impl From<Diagnostics> for io::Error {
+    fn from(found: Diagnostics) -> Self {
+        Self::other(found)
+    }
+}

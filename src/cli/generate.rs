@@ -85,7 +85,7 @@ impl Run {
 
 fn run(arguments: &Generate) -> Result<Run, Diagnostics> {
     let (config, source) = read(&arguments.input)?;
-    let Generated { output, read } = config.run(&source)?;
+    let Generated { output, read, .. } = config.run(&source)?;
     report(&output.warnings);
     Ok(Run { source, output, read })
 }

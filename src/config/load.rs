@@ -37,6 +37,13 @@ impl Config {
         self
     }
 
+    /// Sets a file that [`Config::compile`] writes the descriptors from protoc to, e.g. for server
+    /// reflection: an encoded `google.protobuf.FileDescriptorSet` of all files and their imports.
+    pub fn file_descriptor_set_path(&mut self, file: impl Into<PathBuf>) -> &mut Self {
+        self.file_descriptor_set_path = Some(file.into());
+        self
+    }
+
     /// Sets whether Cargo is told which files the result depends on. It is told by default. If it
     /// is not, and the build script prints no `rerun-if` line of its own, Cargo runs the build
     /// script again whenever any file of the package changes.
@@ -78,5 +85,36 @@ impl Config {
         if !self.silent_about_inputs {
             rerun::for_imports(source, read);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn descriptors_are_written() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (proto, set) = (folder.path().join("a.proto"), folder.path().join("set.binpb"));
+        let text = "syntax = \"proto3\"; import \"google/protobuf/any.proto\"; \
+                    message A { google.protobuf.Any a = 1; }";
+        fs::write(&proto, text).unwrap();
+        let mut config = Config::new();
+        config.out_dir(folder.path()).file_descriptor_set_path(&set);
+        let includes = [folder.path()];
+        config.compile(&[&proto], &includes).unwrap();
+        let loaded = config.load(&[&proto], &includes).unwrap();
+        assert_eq!(fs::read(&set).unwrap(), loaded.descriptor_set);
+        let request = Request::from_descriptor_set("set", &loaded.descriptor_set, None).unwrap();
+        assert_eq!(request.files.len(), 2);
+
+        config.file_descriptor_set_path(folder.path().join("missing/set.binpb"));
+        let error = config.compile(&[&proto], &includes).unwrap_err();
+        assert!(error.to_string().starts_with("cannot write `"), "{error}");
+        // `main` of a build script for prost-build returns this type.
+        let error = std::io::Error::from(error);
+        assert!(error.to_string().starts_with("cannot write `"), "{error}");
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Generated {
     pub output: Output,
     /// The .proto files of the user that were read, with imports.
     pub read: Vec<PathBuf>,
+    /// The descriptors from protoc. It is `None` for descriptor sets.
+    pub descriptor_set: Option<Vec<u8>>,
 }
 
 impl Source {
@@ -62,11 +64,11 @@ impl Source {
         options: &Options,
         settings: &protoc::Settings,
     ) -> Result<Generated, Diagnostics> {
-        let (request, mut warnings) = self.request(settings)?;
+        let (request, mut warnings, descriptor_set) = self.request(settings)?;
         let mut output = crate::generate(&request, options).map_err(|found| self.on_disk(found))?;
         warnings.extend(output.warnings);
         output.warnings = self.on_disk(warnings);
-        Ok(Generated { output, read: self.read(&request.files) })
+        Ok(Generated { output, read: self.read(&request.files), descriptor_set })
     }
 
     /// Explains the elements that a path names.
@@ -76,7 +78,7 @@ impl Source {
         settings: &protoc::Settings,
         path: &str,
     ) -> Result<Vec<Explanation>, Diagnostics> {
-        let (request, _) = self.request(settings)?;
+        let (request, ..) = self.request(settings)?;
         let run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
         Ok(run.explain(path)?)
     }
@@ -87,7 +89,7 @@ impl Source {
         options: &Options,
         settings: &protoc::Settings,
     ) -> Result<(Version, Diagnostics), Diagnostics> {
-        let (request, mut warnings) = self.request(settings)?;
+        let (request, mut warnings, _) = self.request(settings)?;
         let mut run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
         let mut version = run.version()?;
         if let Self::Protos { includes, .. } = self {
@@ -103,7 +105,7 @@ impl Source {
         options: &Options,
         settings: &protoc::Settings,
     ) -> Result<Vec<Finding>, Diagnostics> {
-        let (request, _) = self.request(settings)?;
+        let (request, ..) = self.request(settings)?;
         let run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
         let mut findings = run.lint();
         if let Self::Protos { includes, .. } = self {
@@ -113,15 +115,18 @@ impl Source {
         Ok(findings)
     }
 
-    /// Returns the request for the files, and the warnings of protoc.
-    fn request(&self, settings: &protoc::Settings) -> Result<(Request, Diagnostics), Diagnostics> {
+    /// Returns the request for the files, and the warnings and descriptors of protoc.
+    fn request(
+        &self,
+        settings: &protoc::Settings,
+    ) -> Result<(Request, Diagnostics, Option<Vec<u8>>), Diagnostics> {
         match self {
             Self::DescriptorSets { sets, listed } => {
                 let sets = sets.iter().map(|(name, bytes)| EncodedSet { name, bytes });
                 let sets: Vec<EncodedSet<'_>> = sets.collect();
                 let mut request = Request::from_descriptor_sets(&sets, listed.as_deref())?;
                 request.may_emit_imports = listed.is_none();
-                Ok((request, Diagnostics::default()))
+                Ok((request, Diagnostics::default(), None))
             }
             Self::Protos { .. } => {
                 let compiled = self.compile(settings)?;
@@ -130,7 +135,7 @@ impl Source {
                     &compiled.descriptor_set,
                     Some(&compiled.listed),
                 )?;
-                Ok((request, compiled.warnings))
+                Ok((request, compiled.warnings, Some(compiled.descriptor_set)))
             }
         }
     }
