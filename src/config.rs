@@ -8,6 +8,7 @@ use std::{env, fs};
 
 mod load;
 mod methods;
+mod older_set;
 mod rerun;
 mod source;
 

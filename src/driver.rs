@@ -3,18 +3,18 @@
 //! May import: `diagnostics`, `emit`, `explain`, `layout`, `lint`, `lower`, `model`, `options`,
 //! `output`, `render`, `request`, `stability`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, code_is_no_rust};
 use crate::emit::{self, Surfaces};
 use crate::explain::{Explanation, Reader};
 use crate::layout::Layout;
 use crate::lint;
-use crate::model::{Model, Name};
+use crate::model::{File, FileId, Model, Name};
 use crate::options::Options;
 use crate::output::{OutputFile, ServiceNames};
 use crate::request::Request;
-use crate::stability::{self, Items, Version};
+use crate::stability::{self, Items, ProtoFile, Version};
 use crate::{lower, render};
 
 /// A run that can emit and render its files. No error in the request or the options can stop it.
@@ -88,7 +88,16 @@ impl Run<'_> {
             packages: Some(stability::elements(&self.model)),
             items: Items::new(),
             modules: HashMap::new(),
+            files: Vec::new(),
         };
+        let emitted: HashSet<FileId> =
+            self.model.packages.iter().flat_map(|package| package.sources.clone()).collect();
+        let file = |(id, file): (FileId, &File)| ProtoFile {
+            name: file.name.clone(),
+            package: file.package.clone(),
+            is_compared: emitted.contains(&id),
+        };
+        version.files.extend(self.model.files.iter().map(file));
         let scopes: HashMap<&str, &[Name]> = self
             .model
             .packages

@@ -39,6 +39,19 @@ pub(crate) struct Version {
     pub items: Items,
     /// The module path of each generated file, e.g. `[acme, v1]` for `acme.v1.rs`.
     pub modules: HashMap<String, Vec<String>>,
+    /// The .proto files, with imports.
+    pub files: Vec<ProtoFile>,
+}
+
+/// A .proto file of a version.
+#[derive(Debug)]
+pub(crate) struct ProtoFile {
+    /// The name as protoc gives it, e.g. `acme/weather/v1/weather.proto`.
+    pub name: String,
+    /// The package, e.g. `acme.weather.v1`.
+    pub package: String,
+    /// Whether the elements of the file are compared. Those of an import are not.
+    pub is_compared: bool,
 }
 
 impl Version {

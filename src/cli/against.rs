@@ -19,7 +19,7 @@ pub(super) fn against(arguments: &Against) -> Result<ExitCode, Diagnostics> {
     let (config, source) = read(&arguments.input)?;
     let (new, warnings) = config.version(&source)?;
     report(&warnings);
-    let old = old::find(&arguments.old, &arguments.input)?.version(&config, &new.modules)?;
+    let old = old::find(&arguments.old, &arguments.input)?.version(&config, &source, &new)?;
     let mut changes = stability::compare(&old, &new);
     changes.retain(|change| !arguments.allow.iter().any(|id| id == change.rule.id));
     if arguments.json {

@@ -1,5 +1,6 @@
 //! The source of the descriptors for all front ends but the plugin.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::descriptor::FileDescriptorProto;
@@ -92,6 +93,11 @@ impl Source {
         let (request, mut warnings, _) = self.request(settings)?;
         let mut run = driver::run(&request, options).map_err(|found| self.on_disk(found))?;
         let mut version = run.version()?;
+        // A listed file without items is compared, too.
+        let listed: HashSet<&str> = request.listed.iter().map(String::as_str).collect();
+        for file in &mut version.files {
+            file.is_compared |= listed.contains(file.name.as_str());
+        }
         if let Self::Protos { includes, .. } = self {
             version.each_place(&mut |place| move_to_disk(place, includes));
         }

@@ -57,6 +57,8 @@ pub(crate) struct Alias {
     pub proto_name: String,
     /// The index in [`Enum::values`] of the value with this number.
     pub value: usize,
+    /// Whether the schema has `deprecated = true`.
+    pub deprecated: bool,
     /// The declaration of the alias.
     pub declaration: Declaration,
 }

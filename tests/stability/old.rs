@@ -113,6 +113,60 @@ fn descriptor_sets() {
     assert_eq!(done.quiet().stdout, "");
 }
 
+/// A set has files that the user does not name: imports, and files of other packages.
+#[test]
+fn descriptor_sets_with_more_files() {
+    let file =
+        |package: &str, rest: &str| format!("syntax = \"proto3\";\npackage {package};\n{rest}\n");
+    let imports = "import \"base.proto\";\nimport \"google/protobuf/any.proto\";";
+    let sandbox = Sandbox::new(&[
+        ("old/base.proto", &file("base", "message Base { int32 a = 1; }")),
+        ("old/a.proto", &file("acme", &format!("{imports}\nmessage A {{ base.Base a = 1; }}"))),
+        ("old/b.proto", &file("acme", "message B { int32 b = 1; }")),
+        ("old/c.proto", &file("other", "message C {}")),
+        ("third/base.proto", &file("base", "message Base { int64 a = 1; }")),
+        // The file b.proto has become a part of it.
+        (
+            "new/a.proto",
+            &file("acme", "import \"base.proto\";\nmessage A { base.Base a = 1; }\nmessage B {}"),
+        ),
+    ]);
+    let set = ["-oold.binpb", "--include_imports", "-Iold", "a.proto", "b.proto", "c.proto"];
+    assert_eq!(sandbox.protoc(&vendored_protoc(), &set).code, 0);
+    let rules = |arguments: &[&str]| {
+        let done = sandbox.run(&[&["check", "--against", "old.binpb"], arguments].concat());
+        assert_eq!(done.code, 1, "{done:?}");
+        let first = done.stdout.lines().filter(|line| !line.starts_with(' '));
+        let element = |line: &str| line.split('`').nth(1).unwrap().to_owned();
+        first.map(element).collect::<Vec<_>>()
+    };
+    let includes = ["-I", "new", "-I", "third"];
+    let all = ["acme.B.b", "other", "base.Base.a"];
+    assert_eq!(rules(&[&includes[..], &["new"]].concat()), all);
+    // A name stands for the file and its package. Imports are generated, too.
+    let named = [&includes[..], &["new/a.proto"]].concat();
+    assert_eq!(rules(&named), ["acme.B.b", "base.Base.a"]);
+    let alone = ["--opt", "include_imports=false"];
+    assert_eq!(rules(&[&named[..], &alone].concat()), ["acme.B.b"]);
+    assert_eq!(rules(&[&includes[..], &["new"], &alone].concat()), ["acme.B.b", "other"]);
+    assert_eq!(rules(&["-I", "third", "base.proto"]), ["base.Base.a"]);
+    let set = ["-onew.binpb", "--include_imports", "-Inew", "-Ithird", "a.proto"];
+    assert_eq!(sandbox.protoc(&vendored_protoc(), &set).code, 0);
+    let new = ["--descriptor_set", "new.binpb"];
+    assert_eq!(rules(&new), ["acme.B.b", "base.Base.a", "other"]);
+    assert_eq!(rules(&[&new[..], &["a.proto"]].concat()), ["acme.B.b"]);
+    assert_eq!(rules(&[&new[..], &["base.proto"]].concat()), ["base.Base.a"]);
+    // A file that is there is not removed, although it is not named.
+    sandbox.put("new/b.proto", sandbox.read("old/b.proto"));
+    sandbox.put("new/a.proto", file("acme", "message A {}"));
+    assert_eq!(rules(&["-I", "new", "new/a.proto"]), ["acme.A.a"]);
+    // The set has none of the files.
+    sandbox.put("more/more.proto", file("more", "message M {}"));
+    let done = sandbox.run(&["check", "--against", "old.binpb", "more/more.proto"]);
+    let first = "error: `old.binpb` has none of the .proto files\n";
+    assert!(done.code == 2 && done.stderr.starts_with(first), "{done:?}");
+}
+
 #[test]
 fn generated_code() {
     let sandbox = versions();

@@ -17,8 +17,10 @@ use crate::stability::{Items, Version, read_items};
 
 /// The older version.
 pub(super) enum Old {
-    /// Descriptors, or .proto files.
+    /// .proto files.
     Schema(Source),
+    /// A descriptor set, after its name in diagnostics, e.g. `build/all.binpb`.
+    Set { name: String, bytes: Vec<u8> },
     /// .proto files of a git revision, in a temporary folder.
     Revision { source: Source, folder: TempDir, name: String },
     /// Generated files.
@@ -30,10 +32,7 @@ pub(super) fn find(old: &str, input: &Input) -> Result<Old, Diagnostics> {
     let path = Path::new(old);
     if path.is_file() {
         let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
-        return Ok(Old::Schema(Source::DescriptorSets {
-            sets: vec![(old.to_owned(), bytes)],
-            listed: None,
-        }));
+        return Ok(Old::Set { name: old.to_owned(), bytes });
     }
     if path.is_dir() {
         return if has_file(path, "proto")? {
@@ -50,27 +49,31 @@ pub(super) fn find(old: &str, input: &Input) -> Result<Old, Diagnostics> {
 }
 
 impl Old {
-    /// Reads the version. `modules` has the module path of each generated file of the new version.
+    /// Reads the version. `source` and `new` are the new version.
     pub fn version(
-        &self,
+        self,
         config: &Config,
-        modules: &HashMap<String, Vec<String>>,
+        source: &Source,
+        new: &Version,
     ) -> Result<Version, Diagnostics> {
         match self {
-            Self::Schema(source) => Ok(config.old_version(source)?.0),
+            Self::Schema(source) => Ok(config.old_version(&source)?.0),
+            Self::Set { name, bytes } => {
+                Ok(config.old_version(&source.older_set(name, bytes, new)?)?.0)
+            }
             Self::Revision { source, folder, name } => {
-                let mut version = config.old_version(source).map_err(|mut found| {
+                let mut version = config.old_version(&source).map_err(|mut found| {
                     for diagnostic in found.iter_mut() {
                         if let Some(location) = &mut diagnostic.location {
-                            name_revision(location, folder.path(), name);
+                            name_revision(location, folder.path(), &name);
                         }
                     }
                     found
                 })?;
-                version.0.each_place(&mut |place| name_revision(place, folder.path(), name));
+                version.0.each_place(&mut |place| name_revision(place, folder.path(), &name));
                 Ok(version.0)
             }
-            Self::Code(folder) => code(folder, modules),
+            Self::Code(folder) => code(&folder, &new.modules),
         }
     }
 }
@@ -176,5 +179,5 @@ fn code(folder: &Path, modules: &HashMap<String, Vec<String>>) -> Result<Version
     if items.is_empty() {
         return Err(no_version_in_folder(&folder.display().to_string()).into());
     }
-    Ok(Version { packages: None, items, modules: HashMap::new() })
+    Ok(Version { packages: None, items, modules: HashMap::new(), files: Vec::new() })
 }

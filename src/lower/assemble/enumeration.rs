@@ -69,6 +69,7 @@ impl Assembly<'_, '_> {
                 id,
                 proto_name: proto.name().to_owned(),
                 value: *by_number.get(&proto.number())?,
+                deprecated: proto.is_deprecated(),
                 declaration: self.declaration(ElementId::Value(id)),
             })
         };

@@ -69,7 +69,9 @@ pub(super) fn findings(pair: &Pair<'_>, names: &Names<'_>) -> Vec<Finding> {
         && old.deprecated != new.deprecated
     {
         let detail = if new.deprecated { "is deprecated" } else { "is no longer deprecated" };
-        found.push(Finding::new("deprecated", detail));
+        let is_alias = matches!(new.facts, Facts::Value { is_alias: true, .. });
+        let id = if is_alias { "enum-alias-deprecated" } else { "deprecated" };
+        found.push(Finding::new(id, detail));
     }
     found
 }
@@ -125,6 +127,7 @@ fn removed(pair: &Pair<'_>, old: &Element) -> &'static str {
         Facts::Extension { .. } => "extension-removed",
         Facts::Oneof => "oneof-removed",
         Facts::Enum { .. } => "enum-removed",
+        Facts::Value { number, .. } if has_value(pair, *number) => "enum-value-name-removed",
         Facts::Value { number, .. } if !reserved.has_number(*number) => {
             "enum-value-removed-number-free"
         }
@@ -133,6 +136,13 @@ fn removed(pair: &Pair<'_>, old: &Element) -> &'static str {
         Facts::Service => "service-removed",
         Facts::Method(_) => "method-removed",
     }
+}
+
+/// Whether the new version of the enum around a pair has a value with a number.
+fn has_value(pair: &Pair<'_>, number: i32) -> bool {
+    let is_same =
+        |value: &Element| matches!(value.facts, Facts::Value { number: n, .. } if n == number);
+    pair.around.is_some_and(|(_, new)| new.parts.iter().any(is_same))
 }
 
 fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names<'_>) -> Vec<Finding> {
@@ -205,8 +215,20 @@ fn changed(old: &Element, new: &Element, pair: &Pair<'_>, names: &Names<'_>) -> 
             }
             found.extend(freed(reserved, new_reserved));
         }
-        (Facts::Value { number, .. }, Facts::Value { number: now, .. }) => {
+        (
+            Facts::Value { number, is_alias },
+            Facts::Value { number: now, is_alias: is_alias_now },
+        ) => {
             renamed("enum-value-renamed");
+            if is_alias != is_alias_now {
+                // The first name of a number has the variant.
+                let detail = match is_alias_now {
+                    true => "is an alias now",
+                    false => "is the first name of its number now",
+                };
+                let json = Some(false);
+                found.push(Finding { json, ..Finding::new("enum-value-renamed", detail) });
+            }
             if number != now {
                 let detail = format!("the number {number} is now {now}");
                 found.push(Finding::new("enum-value-renumbered", detail));

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::element::Names;
-use crate::model::Presence;
+use crate::model::{Presence, Utf8};
 use crate::stability::element::{Element, Facts, FieldFacts};
 
 /// A field in one version.
@@ -65,6 +65,15 @@ pub(super) fn findings(
     found.extend(of_type(before, after, names));
     if before.default != after.default {
         found.push(Finding::new("field-default-changed", "has another default"));
+    }
+    if let (Some(before), Some(after)) = (before.utf8, after.utf8)
+        && before != after
+    {
+        let detail = match after {
+            Utf8::Verify => "strings must be UTF-8 now",
+            Utf8::None => "strings need not be UTF-8 any more",
+        };
+        found.push(Finding::new("field-utf8-changed", detail));
     }
     if before.redacted != after.redacted {
         found.push(Finding::new("field-redaction-changed", "`debug_redact` has changed"));

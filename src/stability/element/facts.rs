@@ -24,6 +24,8 @@ pub(crate) struct FieldFacts {
     /// The explicit default.
     pub default: Option<String>,
     pub packing: Option<Packing>,
+    /// The requirement of strings. It is `None` if neither a key nor a value is a string.
+    pub utf8: Option<Utf8>,
     pub redacted: bool,
 }
 
@@ -62,7 +64,9 @@ impl FieldFacts {
         let value = shape.value();
         let [mut ty, mut encoding, mut json] =
             [type_name(model, value), encoding(model, value), json_form(model, value)];
+        let mut utf8 = utf8(value);
         if let Shape::Map { key, .. } = shape {
+            utf8 = utf8.or(self::utf8(key));
             ty = format!("map<{}, {ty}>", type_name(model, key));
             encoding = format!("map<{}, {encoding}>", self::encoding(model, key));
             json = format!("map<{}, {json}>", json_form(model, key));
@@ -78,6 +82,7 @@ impl FieldFacts {
             oneof: None,
             default: default.map(default_text),
             packing,
+            utf8,
             redacted: false,
         }
     }
@@ -95,6 +100,7 @@ impl FieldFacts {
             oneof: None,
             default: default.map(default_text),
             packing: None,
+            utf8: utf8(value),
             redacted: false,
         }
     }
@@ -178,6 +184,14 @@ fn encoding(model: &Model, value: &Value) -> String {
         }
     };
     text.to_owned()
+}
+
+/// Returns the requirement of a string.
+fn utf8(value: &Value) -> Option<Utf8> {
+    match value {
+        Value::String(utf8) => Some(*utf8),
+        Value::Scalar(_) | Value::Bytes(_) | Value::Enum(..) | Value::Message(..) => None,
+    }
 }
 
 /// Returns the JSON form of a value.

@@ -154,7 +154,7 @@ impl Reader<'_> {
         let aliases = enumeration.aliases.iter().map(|it| {
             let of = &enumeration.values[it.value];
             let facts = Facts::Value { number: of.number, is_alias: true };
-            let alias = value(&it.proto_name, &it.declaration, &of.ident, facts, false);
+            let alias = value(&it.proto_name, &it.declaration, &of.ident, facts, it.deprecated);
             Element { rust: None, ..alias }
         });
         let first = enumeration.values.first();

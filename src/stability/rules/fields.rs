@@ -138,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
         source: Breaks::Uses,
         wire: false,
         json: true,
-        behaviour: "Numbers lose their high bits in a smaller type.",
+        behaviour: "If both types are numbers, the smaller one loses high bits.",
         avoid: "Add a field with another number.",
     },
     Rule {
@@ -243,6 +243,18 @@ pub(super) const RULES: &[Rule] = &[
         json: true,
         behaviour: "",
         avoid: "Keep the JSON name. Parsers also accept the name in the schema.",
+    },
+    Rule {
+        id: "field-utf8-changed",
+        change: "The feature `utf8_validation` of strings changes, e.g. because a proto2 file \
+                 becomes a proto3 file.",
+        items: "none",
+        source: Breaks::Nothing,
+        wire: false,
+        json: false,
+        behaviour: "Generated code refuses strings that are not UTF-8 in both versions. Peers in \
+                    other languages refuse them only if the feature is `VERIFY`.",
+        avoid: "Keep the feature. Values that are not UTF-8 need the type `bytes`.",
     },
     Rule {
         id: "field-redaction-changed",
