@@ -1,5 +1,6 @@
 //! The code of a call in a generated client.
 
+use alloc::boxed::Box;
 use core::future::{Future, poll_fn};
 
 use bytes::Bytes;
@@ -7,7 +8,7 @@ use prost::Message;
 use tonic::body::Body;
 use tonic::client::{Grpc, GrpcService};
 use tonic::codec::{Codec, CompressionEncoding};
-use tonic::codegen::http::header::{CONTENT_TYPE, TE};
+use tonic::codegen::http::header::{CONTENT_TYPE, HeaderName, TE};
 use tonic::codegen::http::uri::PathAndQuery;
 use tonic::codegen::http::{self, Extensions, HeaderMap, HeaderValue, Uri};
 use tonic::codegen::{Body as HttpBody, StdError};
@@ -149,10 +150,10 @@ where
         if self.compresses(&extensions) || !extensions.is_empty() {
             let request =
                 with_method(Request::from_parts(metadata, extensions, framed.message()), path);
-            return self
-                .grpc(request.extensions())
-                .unary(request, PathAndQuery::from_static(path), super::raw::Raw)
-                .await;
+            // The future of the rare call is boxed, so that other calls move a small future.
+            let mut grpc = self.grpc(request.extensions());
+            let path = PathAndQuery::from_static(path);
+            return Box::pin(grpc.unary(request, path, super::raw::Raw)).await;
         }
         extensions.insert(grpc_method(path));
         let mut headers = sanitized(metadata);
@@ -284,6 +285,9 @@ impl<T> Client<T> {
 
     /// Returns the URI of a method.
     fn uri(&self, path: &'static str) -> Result<Uri, Status> {
+        if self.origin == "/" {
+            return Ok(PathAndQuery::from_static(path).into());
+        }
         let mut parts = self.origin.clone().into_parts();
         parts.path_and_query = Some(match &parts.path_and_query {
             Some(origin) if origin != "/" => {
@@ -295,6 +299,9 @@ impl<T> Client<T> {
         Uri::from_parts(parts).map_err(|_| Status::internal("the origin is malformed"))
     }
 }
+
+/// The header that names the compression of a call's messages.
+pub(super) const GRPC_ENCODING: HeaderName = HeaderName::from_static("grpc-encoding");
 
 fn with_method<M>(mut request: Request<M>, path: &'static str) -> Request<M> {
     request.extensions_mut().insert(grpc_method(path));
@@ -314,5 +321,5 @@ pub(super) fn sanitized(metadata: MetadataMap) -> HeaderMap {
 
 /// Whether the messages of a call with these headers may be compressed.
 pub(super) fn is_compressed(headers: &HeaderMap) -> bool {
-    headers.get("grpc-encoding").is_some_and(|encoding| encoding != "identity")
+    headers.get(GRPC_ENCODING).is_some_and(|encoding| encoding != "identity")
 }

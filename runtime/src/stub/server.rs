@@ -101,8 +101,9 @@ impl Server {
         handler: Handler,
     ) -> http::Response<Body> {
         request.extensions_mut().insert(grpc_method(path));
+        // The future of the rare call is boxed, so that other calls move a small future.
         if self.compresses || client::is_compressed(request.headers()) {
-            return self.raw(inner, request, handler).await;
+            return Box::pin(self.raw(inner, request, handler)).await;
         }
         let limit = self.max_encoding_message_size;
         let (parts, body) = request.into_parts();
@@ -110,7 +111,7 @@ impl Server {
             Incoming::One(message, trailers) => (message, trailers),
             Incoming::Other(body) => {
                 let request = http::Request::from_parts(parts, body);
-                return self.raw(inner, request, handler).await;
+                return Box::pin(self.raw(inner, request, handler)).await;
             }
         };
         let mut headers = parts.headers;

@@ -1,5 +1,7 @@
 //! The response to a unary call.
 
+use alloc::boxed::Box;
+
 use bytes::Bytes;
 use tonic::body::Body;
 use tonic::codegen::http::{self, HeaderMap};
@@ -32,10 +34,10 @@ pub async fn read(
         Incoming::One(message, None) if ended => message,
         Incoming::One(message, trailers) => {
             let stream = incoming::again(message, trailers);
-            read_by_tonic(stream, parts.status, ended, limit, &mut headers).await?
+            Box::pin(read_by_tonic(stream, parts.status, ended, limit, &mut headers)).await?
         }
         Incoming::Other(body) => {
-            read_by_tonic(body, parts.status, ended, limit, &mut headers).await?
+            Box::pin(read_by_tonic(body, parts.status, ended, limit, &mut headers)).await?
         }
     };
     Ok(Response::from_parts(MetadataMap::from_headers(headers), message, parts.extensions))
@@ -74,7 +76,7 @@ fn check_encoding(headers: &HeaderMap) -> Result<(), Status> {
         return Ok(());
     }
     let encoding = headers
-        .get("grpc-encoding")
+        .get(super::GRPC_ENCODING)
         .map(|value| alloc::string::String::from_utf8_lossy(value.as_bytes()))
         .unwrap_or_default();
     let mut status = Status::unimplemented(alloc::format!(
