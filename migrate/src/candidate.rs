@@ -82,6 +82,9 @@ fn own_dependencies(project: &Project, all: &[Dependency]) -> Result<Vec<Depende
     let [script] = project.scripts.as_slice() else {
         return Err(stays("it is not the only file that calls the dependency"));
     };
+    if let Some(problem) = &script.unread {
+        return Err(stays(&problem.message).at(&script.path, Some(problem.at)));
+    }
     let scope = Scope::new(&script.syntax);
     let named: BTreeSet<String> =
         scope.foreign_paths().map(|(_, foreign)| foreign.library).collect();

@@ -9,6 +9,9 @@ use toml_edit::Item;
 use crate::manifest::{self, Dependency};
 use crate::packages::Packages;
 use crate::report::{Level, Note};
+use crate::script::Problem;
+
+mod modules;
 
 /// The oldest Rust that compiles our generator.
 const RUST: (u64, u64) = (1, 88);
@@ -37,6 +40,8 @@ pub struct ScriptFile {
     pub syntax: syn::File,
     /// Whether Cargo runs the file as a build script. Otherwise it is a test.
     pub is_build_script: bool,
+    /// A module in another file that names a generator.
+    pub unread: Option<Problem>,
 }
 
 impl Project {
@@ -65,15 +70,20 @@ impl Project {
         let mut scripts = Vec::new();
         for (path, is_build_script) in files {
             let Ok(text) = fs::read_to_string(folder.join(&path)) else { continue };
-            if !text.contains("prost_build") && !text.contains("tonic_build") {
-                continue;
+            let names_generator = names_generator(&text);
+            let syntax = match syn::parse_file(&text) {
+                Ok(syntax) => syntax,
+                Err(_) if !names_generator => continue,
+                Err(error) => {
+                    return Err(Note::error(error.to_string())
+                        .at(path.as_str(), Some(error.span().start()))
+                        .help("rustc reports the error, too"));
+                }
+            };
+            let unread = modules::unread(&syntax, &folder.join(&path));
+            if names_generator || unread.is_some() {
+                scripts.push(ScriptFile { path, text, syntax, is_build_script, unread });
             }
-            let syntax = syn::parse_file(&text).map_err(|error| {
-                Note::error(error.to_string())
-                    .at(path.as_str(), Some(error.span().start()))
-                    .help("rustc reports the error, too")
-            })?;
-            scripts.push(ScriptFile { path, text, syntax, is_build_script });
         }
         let dependencies = manifest::dependencies(&manifest);
         let features = manifest::default_features(manifest.as_table());
@@ -180,6 +190,11 @@ impl Project {
             })
             .collect()
     }
+}
+
+/// Whether the text of a file names a generator.
+fn names_generator(text: &str) -> bool {
+    text.contains("prost_build") || text.contains("tonic_build")
 }
 
 /// Returns the files in `tests/`, relative to the folder of the package.

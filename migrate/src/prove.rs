@@ -27,7 +27,8 @@ pub fn without_running(project: &Project, candidates: &[Candidate]) -> Attempt {
     let mut runs: Vec<(&str, Vec<Run>)> = Vec::new();
     for script in &project.scripts {
         let found = read(&script.syntax, &project.folder, &project.features);
-        notes.extend(found.problems.into_iter().map(|problem| note(&script.path, problem)));
+        let problems = found.problems.into_iter().chain(script.unread.clone());
+        notes.extend(problems.map(|problem| note(&script.path, problem)));
         runs.push((&script.path, found.runs));
     }
     runs.retain(|(_, runs)| !runs.is_empty());

@@ -1,6 +1,7 @@
 //! A build script with calls of `rust_grpc_build::Config` in place of those of prost-build and
 //! tonic-prost-build.
 
+use std::mem;
 use std::ops::Range;
 
 use proc_macro2::LineColumn;
@@ -30,30 +31,19 @@ pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Result<String, Problem
         edits: Vec::new(),
         heads: Vec::new(),
         problems: Vec::new(),
-        any_error: false,
+        returned: Returned::default(),
     };
     calls.visit_file(file);
     calls.problems.sort_by_key(|problem| problem.at);
     if let Some(problem) = calls.problems.into_iter().next() {
         return Err(problem);
     }
-    // Every path into the libraries must belong to a call that changes, and must be written in
-    // full: an import would stay.
-    for (path, foreign) in scope.foreign_paths() {
-        let message = if path.path.segments.len() < 2 || scope.imports_foreign() {
-            "is imported, or found by an import"
-        } else if !calls.heads.contains(&start(path)) {
-            "is not the beginning of a statement that ends with `compile_protos(..)` and `?` or \
-             `unwrap()`"
-        } else {
-            continue;
-        };
-        let name = format!("{}::{}", foreign.library, foreign.item);
-        return Err(Problem { at: start(path), message: format!("`{name}` {message}") });
-    }
-    if scope.imports_foreign() || calls.edits.is_empty() {
+    // Every path into the libraries must belong to a call that changes.
+    let imports = imports::removed(text, file, &scope, &calls.heads)?;
+    if calls.edits.is_empty() {
         return Err(Problem { at: start(file), message: "no call is understood".to_owned() });
     }
+    calls.edits.extend(imports.into_iter().map(|range| (range, String::new())));
     let mut new = text.to_owned();
     calls.edits.sort_by_key(|(range, _)| range.start);
     for (range, replacement) in calls.edits.into_iter().rev() {
@@ -61,6 +51,8 @@ pub fn rewrite(text: &str, file: &syn::File, how: Own) -> Result<String, Problem
     }
     Ok(new)
 }
+
+mod imports;
 
 /// A range of bytes, and the text that replaces it.
 type Edit = (Range<usize>, String);
@@ -73,48 +65,67 @@ struct Calls<'a> {
     /// The positions of the paths that change.
     heads: Vec<LineColumn>,
     problems: Vec<Problem>,
-    /// Whether the function returns any type of error.
-    any_error: bool,
+    /// The type that the function returns.
+    returned: Returned,
+}
+
+/// The type that a function returns.
+#[derive(Debug, Clone, Copy, Default)]
+struct Returned {
+    /// Whether `?` turns our error into its error.
+    takes_errors: bool,
+    /// Whether it is a `Result` of `()`.
+    of_nothing: bool,
+}
+
+impl Returned {
+    fn of(output: &ReturnType) -> Self {
+        let ReturnType::Type(_, ty) = output else { return Self::default() };
+        let ty = ty.to_token_stream().to_string();
+        let mut words = ty.split(|c: char| !c.is_alphanumeric());
+        let takes_errors = words.any(|word| ["dyn", "anyhow", "eyre", "io"].contains(&word));
+        Self { takes_errors, of_nothing: ty.contains("< ()") || ty.contains("< ( )") }
+    }
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {
     fn visit_item_fn(&mut self, function: &'ast ItemFn) {
-        let before = self.any_error;
-        self.any_error = match &function.sig.output {
-            ReturnType::Default => false,
-            ReturnType::Type(_, ty) => {
-                let ty = ty.to_token_stream().to_string();
-                ["dyn", "anyhow", "eyre"].iter().any(|name| ty.contains(name))
+        let before = mem::replace(&mut self.returned, Returned::of(&function.sig.output));
+        if let Some(Stmt::Expr(last, None)) = function.block.stmts.last() {
+            let is_result = !is_checked(last);
+            // The new call returns the paths of files.
+            let added = match (is_result, &function.sig.output) {
+                (true, _) if self.returned.takes_errors && self.returned.of_nothing => {
+                    Some(format!("?;\n{}Ok(())", self.indent(last.span().byte_range().start)))
+                }
+                (false, ReturnType::Default) => Some(";".to_owned()),
+                _ => None,
+            };
+            if let Some(added) = added
+                && self.call(last)
+            {
+                let end = last.span().byte_range().end;
+                self.edits.push((end..end, added));
             }
-        };
+        }
         visit::visit_item_fn(self, function);
-        self.any_error = before;
+        self.returned = before;
     }
 
     fn visit_stmt(&mut self, statement: &'ast Stmt) {
-        if let Stmt::Expr(expression, Some(_)) = statement
-            && let Some(last) = Self::generating(expression)
-        {
-            let call = match last {
-                Expr::MethodCall(call) => self.chain(call),
-                Expr::Call(call) => self.function(call),
-                _ => Ok(None),
-            };
-            match call {
-                Ok(Some((_, at))) if has_try(expression) && !self.any_error => {
-                    let message = "`?` after a call of rust_grpc_build::Config needs a function \
-                                   that returns `Box<dyn Error>`";
-                    self.problems.push(Problem { at, message: message.to_owned() });
-                }
-                Ok(Some((edits, head))) => {
-                    self.edits.extend(edits);
-                    self.heads.push(head);
-                }
-                Ok(None) => {}
-                Err(problem) => self.problems.push(problem),
-            }
+        if let Stmt::Expr(expression, Some(_)) = statement {
+            self.call(expression);
         }
         visit::visit_stmt(self, statement);
+    }
+}
+
+/// Whether an expression ends with `unwrap()`, `expect(..)` or `?`.
+fn is_checked(expression: &Expr) -> bool {
+    match expression {
+        Expr::Try(_) => true,
+        Expr::MethodCall(call) => ["unwrap", "expect"].iter().any(|name| call.method == name),
+        _ => false,
     }
 }
 
@@ -128,6 +139,37 @@ fn has_try(statement: &Expr) -> bool {
 }
 
 impl Calls<'_> {
+    /// Changes the call of a statement, if it is one that generates. Returns whether it does.
+    fn call(&mut self, statement: &Expr) -> bool {
+        let Some(last) = Self::generating(statement) else { return false };
+        let call = match last {
+            Expr::MethodCall(call) => self.chain(call),
+            Expr::Call(call) => self.function(call),
+            _ => Ok(None),
+        };
+        match call {
+            Ok(Some((_, at))) if has_try(statement) && !self.returned.takes_errors => {
+                let message = "`?` after a call of rust_grpc_build::Config needs a function that \
+                               returns `Box<dyn Error>` or `io::Error`";
+                self.problems.push(Problem { at, message: message.to_owned() });
+            }
+            Ok(Some((edits, head))) => {
+                self.edits.extend(edits);
+                self.heads.push(head);
+                return true;
+            }
+            Ok(None) => {}
+            Err(problem) => self.problems.push(problem),
+        }
+        false
+    }
+
+    /// Returns the white space at the beginning of a line.
+    fn indent(&self, position: usize) -> &str {
+        let line = self.text[..position].rsplit('\n').next().unwrap_or_default();
+        &line[..line.len() - line.trim_start().len()]
+    }
+
     /// Returns the call that generates, if the statement only checks its result.
     fn generating(statement: &Expr) -> Option<&Expr> {
         match statement {
@@ -172,8 +214,7 @@ impl Calls<'_> {
             _ => return Ok(None),
         };
         let head = call.func.span().byte_range();
-        let line = self.text[..head.start].rsplit('\n').next().unwrap_or_default();
-        let indent = &line[..line.len() - line.trim_start().len()];
+        let indent = self.indent(head.start);
         let calls = self.how.calls(library).into_iter().chain([".compile"]);
         let added: String = calls.map(|call| format!("\n{indent}    {call}")).collect();
         edits.push((head, format!("rust_grpc_build::Config::new(){added}")));

@@ -8,7 +8,7 @@ mod scope;
 mod value;
 
 pub use evaluate::{Problem, start};
-pub use scope::Scope;
+pub use scope::{Scope, is_library};
 pub use value::{Call, Library, Run, Value};
 
 use evaluate::Evaluator;

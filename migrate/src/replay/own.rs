@@ -32,12 +32,13 @@ impl Own {
 /// Returns the method of `rust_grpc_build::Config` that is equivalent to a method of a builder, and
 /// the arguments that the new call adds. Returns `None` if there is no such method.
 pub fn rename(library: Library, method: &str) -> Option<(&'static str, &'static str)> {
-    const SAME: [&str; 13] = [
+    const SAME: [&str; 14] = [
         "boxed",
         "emit_rerun_if_changed",
         "enum_attribute",
         "extern_path",
         "field_attribute",
+        "file_descriptor_set_path",
         "generate_default_stubs",
         "message_attribute",
         "out_dir",

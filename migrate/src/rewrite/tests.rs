@@ -72,8 +72,84 @@ fn errors_must_fit_the_function() {
         )
     };
     rewritten(&text("Result<(), Box<dyn std::error::Error>>")).unwrap();
-    let error = rewritten(&text("std::io::Result<()>")).unwrap_err();
+    rewritten(&text("std::io::Result<()>")).unwrap();
+    rewritten(&text("Result<(), std::io::Error>")).unwrap();
+    let error = rewritten(&text("Result<(), Failed>")).unwrap_err();
     assert!(error.starts_with("2: `?` after a call"), "{error}");
+}
+
+/// The new call returns the paths of files, and not `()`.
+#[test]
+fn last_expressions_become_statements() {
+    let text = |ty: &str, end: &str| {
+        format!(
+            "fn main(){ty} {{\n    prost_build::compile_protos(&[\"a.proto\"], &[\".\"]){end}\n}}\n"
+        )
+    };
+    for ty in [" -> std::io::Result<()>", " -> Result<(), Box<dyn Error>>"] {
+        let new = rewritten(&text(ty, "")).unwrap();
+        assert!(new.ends_with(".compile(&[\"a.proto\"], &[\".\"])?;\n    Ok(())\n}\n"), "{new}");
+    }
+    let new = rewritten(&text("", ".unwrap()")).unwrap();
+    assert!(new.ends_with(".compile(&[\"a.proto\"], &[\".\"]).unwrap();\n}\n"), "{new}");
+    // The type of the result is not known.
+    let error = rewritten(&text(" -> Done", "")).unwrap_err();
+    assert!(error.starts_with("2: `prost_build::compile_protos` is not the beginning"), "{error}");
+}
+
+#[test]
+fn imports_are_removed() {
+    let call = "compile_protos(&[\"a\"], &[\".\"]).unwrap();";
+    let new = rewritten(
+        "fn main() { prost_build::Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
+    );
+    let new = new.unwrap();
+    for (imports, head) in [
+        ("use prost_build::Config;\n\n", "Config::new()"),
+        ("use prost_build::{self, Config};\n", "Config::new()"),
+        ("use prost_build as pb;\n", "pb::Config::new()"),
+        ("use ::prost_build::Config as Prost;\n", "Prost::new()"),
+        ("use prost_build::*;\n", "Config::new()"),
+        ("extern crate prost_build;\n", "prost_build::Config::new()"),
+        ("extern crate prost_build as pb;\n", "pb::Config::new()"),
+    ] {
+        let text = format!("{imports}fn main() {{ {head}.{call} }}");
+        assert_eq!(rewritten(&text).as_deref(), Ok(&*new), "{text}");
+    }
+    let text = format!(
+        "use std::env;\nuse tonic_prost_build::configure;\n\nfn main() {{\n    use std::fs;\n    \
+         configure().{call}\n}}\n"
+    );
+    let new = rewritten(&text).unwrap();
+    assert!(new.starts_with("use std::env;\n\nfn main() {\n    use std::fs;\n    rust_"), "{new}");
+}
+
+#[test]
+fn imports_with_other_uses_stay() {
+    let call = "Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap();";
+    for (text, reason) in [
+        (
+            format!("use {{prost_build::Config, std::env}};\nfn main() {{ {call} }}"),
+            "1: one `use` imports the dependency and other crates",
+        ),
+        (
+            format!("use prost_build::Config;\nfn main() {{ {call} }}\nfn f(_: Config) {{}}"),
+            "3: `prost_build::Config` is not the beginning",
+        ),
+        (
+            format!("use prost_build::Config;\nfn main() {{ {call}\ndbg!(Config::new()); }}"),
+            "3: a macro names `Config`",
+        ),
+        (
+            format!(
+                "use prost_build::Config;\nfn main() {{ {call} }}\nstruct S(prost_build::Service);"
+            ),
+            "3: `prost_build::Service` is not the beginning",
+        ),
+    ] {
+        let found = rewritten(&text).unwrap_err();
+        assert!(found.starts_with(reason), "{text}: {found}");
+    }
 }
 
 #[test]
@@ -90,28 +166,17 @@ fn what_has_no_equivalent_stays() {
     }
     for (text, reason) in [
         (
-            "use prost_build::Config;
-fn main() { Config::new().compile_protos(&[\"a\"], &[\".\"]).unwrap(); }",
-            "2: `prost_build::Config::new` is imported, or found by an import",
-        ),
-        (
             "fn main() {
-    tonic_prost_build::configure()
-        .file_descriptor_set_path(\"a\")
+    prost_build::Config::new()
+        .btree_map([\"a\"])
         .compile_protos(&[\"a\"], &[\".\"]).unwrap();
 }",
-            "3: `file_descriptor_set_path` has no equivalent in rust_grpc_build::Config",
+            "3: `btree_map` has no equivalent in rust_grpc_build::Config",
         ),
         (
             "fn main() {
     let builder = tonic_prost_build::configure();
     builder.compile_protos(&[\"a\"], &[\".\"]).unwrap();
-}",
-            &format!("2: `tonic_prost_build::configure` {statement}"),
-        ),
-        (
-            "fn main() -> std::io::Result<()> {
-    tonic_prost_build::configure().compile_protos(&[\"a\"], &[\".\"])
 }",
             &format!("2: `tonic_prost_build::configure` {statement}"),
         ),

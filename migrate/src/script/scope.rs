@@ -3,10 +3,22 @@
 use std::collections::BTreeMap;
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprPath, File, ItemConst, ItemFn, ItemStatic, ItemUse, UseTree};
+use syn::{
+    Attribute, Expr, ExprPath, File, ItemConst, ItemExternCrate, ItemFn, ItemStatic, ItemUse,
+    UseTree,
+};
 
 /// The crates whose calls are read.
 const CRATES: [&str; 3] = ["prost_build", "tonic_build", "tonic_prost_build"];
+
+/// The items of prost-build and tonic-prost-build that generate code. `use prost_build::*` imports
+/// them.
+const ITEMS: [&str; 4] = ["Config", "compile_fds", "compile_protos", "configure"];
+
+/// Whether a name is that of a crate whose calls are read.
+pub fn is_library(name: &str) -> bool {
+    CRATES.contains(&name)
+}
 
 /// The items of a file by name, with the items in its modules and functions.
 #[derive(Debug, Default)]
@@ -17,6 +29,8 @@ pub struct Scope<'a> {
     paths: Vec<&'a ExprPath>,
     /// The full path of each imported name, e.g. `Config` stands for `prost_build::Config`.
     imports: BTreeMap<String, Vec<String>>,
+    /// The libraries whose items are all imported (`use prost_build::*`).
+    globs: Vec<String>,
 }
 
 /// A constant or static.
@@ -49,20 +63,21 @@ impl<'a> Scope<'a> {
     pub fn foreign(&self, path: &syn::Path) -> Option<Foreign> {
         let segments = self.resolve(path);
         let (library, rest) = segments.split_first()?;
-        (CRATES.contains(&library.as_str()) && !rest.is_empty())
+        (is_library(library) && !rest.is_empty())
             .then(|| Foreign { library: library.clone(), item: rest.join("::") })
-    }
-
-    /// Whether an import names one of the crates whose calls are read.
-    pub fn imports_foreign(&self) -> bool {
-        self.imports.values().any(|path| CRATES.contains(&path[0].as_str()))
     }
 
     /// Returns the segments of a path, with an imported name replaced by what it stands for.
     pub fn resolve(&self, path: &syn::Path) -> Vec<String> {
         let mut segments = path.segments.iter().map(|segment| segment.ident.to_string());
         let first = segments.next().unwrap_or_default();
-        let mut resolved = self.imports.get(&first).cloned().unwrap_or_else(|| vec![first]);
+        let glob = self.globs.first().filter(|_| ITEMS.contains(&first.as_str()));
+        let glob = glob.filter(|_| !self.functions.contains_key(&first));
+        let mut resolved = match (self.imports.get(&first), glob) {
+            (Some(path), _) => path.clone(),
+            (None, Some(library)) => vec![library.clone(), first],
+            (None, None) => vec![first],
+        };
         resolved.extend(segments);
         resolved
     }
@@ -90,7 +105,9 @@ impl<'a> Scope<'a> {
             UseTree::Group(tree) => {
                 tree.items.iter().for_each(|tree| self.import(path.clone(), tree))
             }
-            UseTree::Glob(_) => {}
+            UseTree::Glob(_) => {
+                self.globs.extend(path.into_iter().take(1).filter(|name| is_library(name)));
+            }
         }
     }
 }
@@ -115,6 +132,12 @@ impl<'a> Visit<'a> for Scope<'a> {
 
     fn visit_item_use(&mut self, item: &'a ItemUse) {
         self.import(Vec::new(), &item.tree);
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'a ItemExternCrate) {
+        if let Some((_, name)) = &item.rename {
+            self.imports.insert(name.to_string(), vec![item.ident.to_string()]);
+        }
     }
 
     fn visit_expr_path(&mut self, path: &'a ExprPath) {

@@ -138,6 +138,11 @@ const FILE: &str = \"no such file\";
 const FILE: &str = \"proto/weather.proto\";
 #[cfg(not(feature = \"generate\"))]
 fn main() { tonic_prost_build::compile_protos(FILE).unwrap(); }",
+    // Imports of all items, and of a crate with another name.
+    "use tonic_prost_build::*;
+fn main() { configure().compile_protos(&[\"proto/weather.proto\"], &[\"proto\"]).unwrap(); }",
+    "extern crate tonic_prost_build as generator;
+fn main() { generator::compile_protos(\"proto/weather.proto\").unwrap(); }",
     // An import, and features that are off.
     "use tonic_prost_build::configure;
 #[cfg(feature = \"server\")]
@@ -259,6 +264,32 @@ fn what_is_not_known_is_reported_with_its_position() {
     }
 }
 
+/// Calls in other files are not lost.
+#[test]
+fn modules_in_other_files_are_reported() {
+    let call = "pub fn run() { prost_build::compile_protos(&[\"a\"], &[\".\"]).unwrap(); }";
+    for (build, file, place) in [
+        ("mod generate;\nfn main() { generate::run(); }", "generate.rs", "1:1: warning: "),
+        (
+            "fn main() { a::generate::run(); }\nmod a { pub mod generate; }",
+            "a/generate/mod.rs",
+            "2:9: ",
+        ),
+        ("#[path = \"x/y.rs\"] mod generate;\nfn main() {}", "x/y.rs", "1:1: warning: "),
+        ("include!(\"generate.in\");\nfn main() { run(); }", "generate.in", "1:1: warning: "),
+    ] {
+        let project = Project::with_build(build);
+        project.put(file, call);
+        let done = project.migrate(&[]);
+        done.is_unknown(&format!("build.rs:{place}"));
+        assert!(done.notes.contains(" calls the dependency, and is not read\n"), "{done:?}");
+    }
+    // Other modules do not matter.
+    let project = Project::with_build(&format!("mod more;\n{BUILD}"));
+    project.put("more.rs", "pub fn more() {}");
+    project.migrate(&[]).is_equal(&["Cargo.toml", "build.rs"]);
+}
+
 #[test]
 fn items_that_differ_are_listed() {
     let ring = "syntax = \"proto2\";\npackage ring;\nmessage Ring { required Ring next = 1; }\n";
@@ -335,11 +366,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
+fn imports_descriptor_sets_and_io_errors_are_taken_over() {
+    let build = "\
+use std::{env, path::PathBuf};
+use tonic_prost_build::configure;
+
+fn main() -> std::io::Result<()> {
+    let out = PathBuf::from(env::var(\"OUT_DIR\").unwrap());
+    configure()
+        .file_descriptor_set_path(out.join(\"weather.bin\"))
+        .compile_protos(&[\"proto/place.proto\"], &[\"proto\"])
+}
+";
+    let new = "\
+use std::{env, path::PathBuf};
+
+fn main() -> std::io::Result<()> {
+    let out = PathBuf::from(env::var(\"OUT_DIR\").unwrap());
+    rust_grpc_build::Config::new()
+        .codec(rust_grpc_build::Codec::Prost)
+        .file_descriptor_set_path(out.join(\"weather.bin\"))
+        .compile(&[\"proto/place.proto\"], &[\"proto\"])?;
+    Ok(())
+}
+";
+    let project = Project::with_build(build);
+    project.commit();
+    project.migrate(&["--write"]);
+    assert_eq!(project.read("build.rs"), new);
+}
+
+#[test]
 fn a_build_script_that_stays_has_a_reason() {
     let call = |call: &str| BUILD.replace(".build_server(false)", call);
-    let done = Project::with_build(&call(".file_descriptor_set_path(\"set\")")).migrate(&[]);
+    let done = Project::with_build(&call(".emit_package(true)")).migrate(&[]);
     done.is_equal(&["Cargo.toml"]);
-    let reason = "build.rs:3:10: note: build.rs stays: `file_descriptor_set_path` has no \
+    let reason = "build.rs:3:10: note: build.rs stays: `emit_package` has no \
                   equivalent in rust_grpc_build::Config\n";
     assert!(done.notes.starts_with(reason), "{done:?}");
 
