@@ -35,8 +35,8 @@ pub(crate) use suggest::closest;
 pub use table::Options;
 pub(crate) use table::{SPECS, Scope, Spec, option_table};
 pub use unmatched::UnmatchedRules;
-pub(crate) use value::Word;
 pub use value::{Codec, Enums, JsonExtern, UnknownFields};
+pub(crate) use value::{Switch, Views, Word};
 
 use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};
@@ -93,22 +93,25 @@ impl Options {
 
     /// Whether a switch is on for some element.
     pub(crate) fn is_on(&self, key: &str) -> bool {
-        self.is_on_by_default(key)
-            || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)))
+        self.is_on_by_default(key) || self.rules_of(key).any(|(_, rule)| rule.value.turns_on())
     }
 
     /// Whether a switch is on for elements that no path selects. A rule that turns a path on turns
     /// every other path off.
     pub(crate) fn is_on_by_default(&self, key: &str) -> bool {
-        let for_everything = self.rules_of(key).find_map(|(_, rule)| {
-            match (rule.selector.is_unscoped(), &rule.value) {
-                (true, Value::On(on)) => Some(*on),
-                _ => None,
-            }
-        });
-        let by_path = || self.rules_of(key).any(|(_, rule)| matches!(rule.value, Value::On(true)));
-        for_everything
-            .unwrap_or_else(|| !by_path() && (default_of(key) || self.preset.turns_on(key)))
+        let for_everything = self.rules_of(key).find(|(_, rule)| rule.selector.is_unscoped());
+        let by_path = || self.rules_of(key).any(|(_, rule)| rule.value.turns_on());
+        for_everything.map_or_else(
+            || !by_path() && (default_of(key) || self.preset.turns_on(key)),
+            |(_, rule)| rule.value.turns_on(),
+        )
+    }
+
+    /// Returns the value of a switch for elements that no path selects.
+    pub(crate) fn by_default<T: Switch>(&self, key: &str) -> T {
+        let for_everything = self.rules_of(key).find(|(_, rule)| rule.selector.is_unscoped());
+        let given = for_everything.and_then(|(_, rule)| rule.value.switch());
+        given.unwrap_or_else(|| T::of_bool(self.is_on_by_default(key)))
     }
 
     /// Returns the values of an option that differ from its default, as a user would write them.
@@ -130,7 +133,7 @@ impl Options {
 /// Whether a switch by path is on by default.
 fn default_of(key: &str) -> bool {
     SPECS.iter().any(|spec| {
-        let is_on = |form: &Form| *form == Form::Switch { default: true };
+        let is_on = |form: &Form| matches!(form, Form::Switch { default: true, words: _ });
         spec.key == key && matches!(&spec.scope, Scope::ByPath { form, elements: _ } if is_on(form))
     })
 }
@@ -182,6 +185,28 @@ mod tests {
             ("native_async", &["native_async=true,native_async=.a=false"], true),
         ] {
             assert_eq!(options(values).is_on_by_default(key), expected, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_turns_a_switch_on_in_another_way() {
+        let by_default = |values: &[&str]| options(values).by_default::<Views>("views");
+        assert_eq!(by_default(&[]), Views::Off);
+        assert_eq!(by_default(&["views"]), Views::Checked);
+        assert_eq!(by_default(&["views=lazy"]), Views::Lazy);
+        assert_eq!(by_default(&["views=.a=lazy"]), Views::Off);
+        assert_eq!(by_default(&["views=lazy", "views=.a=false"]), Views::Lazy);
+        let text = "views=lazy,views=.a=false,views=.b,views=.c=lazy";
+        assert_eq!(options(&[text]).to_string(), text);
+        assert!(options(&["views=.c=lazy"]).is_on("views"));
+        for (text, expected) in [
+            ("views=.a=eager", "expected `true`, `false` or `lazy`"),
+            ("views=eager", "expected `true`, `false`, `lazy` or a path"),
+            ("views=lazy,views=true", "`views` is given twice"),
+            ("views=Lazy", "write `lazy`"),
+        ] {
+            let error = text.parse::<Options>().unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
         }
     }
 

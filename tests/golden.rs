@@ -46,6 +46,7 @@ const SETS: &[Set] = &[
     Set { folder: "every", output: "preserve", protos: EVERY },
     Set { folder: "every", output: "open", protos: EVERY },
     Set { folder: "every", output: "closed", protos: EVERY },
+    Set { folder: "every", output: "lazy", protos: EVERY },
     Set { folder: "every", output: "inline_around_prost", protos: MIXED },
     Set { folder: "every", output: "inline_around_inline", protos: MIXED },
     Set { folder: "every", output: "prost_around_inline", protos: MIXED },

@@ -11,7 +11,9 @@
 //!
 //! A view holds the values of singular fields. Everything else, i.e. messages in it, lists and
 //! maps, is read from the bytes when it is asked for. [`MessageView::decode_view`] checks the whole
-//! input once, so reading never finds an error later. Neither the check nor reading allocates
+//! input once, so reading never finds an error later. It checks the fields of the outermost message
+//! while it stores them, and the messages in it by their tables. A lazy view leaves the messages in
+//! it unchecked, and its methods check them and return a `Result`. Neither the check nor reading allocates
 //! memory. There are three exceptions:
 //!
 //! * A message of another crate, e.g. of prost-types, is decoded for the check, and again when its
@@ -34,7 +36,7 @@
 //!
 //! `fields` has the table of a message's fields, and `check` the check of its bytes by this table.
 //! `reader`, `single` and `values` read checked bytes. `nested`, `list`, `map`, `member` and
-//! `foreign` are the fields of generated views. `pieces` finds the records of a message that comes
+//! `foreign` are the fields of generated views, and `lazy` has those of lazy views. `pieces` finds the records of a message that comes
 //! in pieces.
 
 mod check;
@@ -42,6 +44,7 @@ mod element;
 #[allow(unsafe_code)]
 mod fields;
 mod foreign;
+mod lazy;
 #[allow(unsafe_code)]
 mod list;
 #[allow(unsafe_code)]
@@ -65,20 +68,21 @@ mod unknown;
 mod values;
 
 pub use crate::wire::kind;
-pub use element::{Element, Foreign, ForeignGroup, Group, Message};
+pub use element::{Element, Foreign, ForeignGroup, Group, Lazy, LazyForeign, Message};
 pub use list::{List, ListIter};
 pub use map::{Entry, MapEntries, MapIter, MapKey, MapView};
 pub use owned::OwnedView;
 pub use source::Source;
-pub use traits::{MessageView, View};
+pub use traits::{Decoded, MessageView, View};
 pub use unknown::UnknownRecords;
 
 /// The names that generated code uses.
 pub(crate) mod generated {
     pub use super::fields::{Entry as FieldEntry, Fields, FieldsRef, is_known};
     pub use super::foreign::{ForeignField, check_foreign, check_foreign_group};
+    pub use super::lazy::{LazyForeignField, LazyNested};
     pub use super::list::Records;
     pub use super::member::Member;
     pub use super::nested::Nested;
-    pub use super::reader::ViewReader;
+    pub use super::reader::{Mode, ViewReader};
 }

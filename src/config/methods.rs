@@ -49,6 +49,9 @@ macro_rules! methods {
             self
         }
     };
+    (@method switch $key:ident $choice:ty, $($help:literal)+) => {
+        methods!(@method switch $key, $($help)+);
+    };
     (@method selection $key:ident , $($help:literal)+) => {
         $(#[doc = $help])+
         #[track_caller]

@@ -2,7 +2,7 @@
 //!
 //! The option `views` can ask for the view of a message. Then the messages that it can hold at any
 //! depth have views too, because the methods of a view return the views of other messages. A
-//! message of another crate has no view.
+//! message of another crate has no view. Only the messages that the option asks for can be lazy.
 
 use super::declare::Declarations;
 use super::link::Schema;
@@ -10,6 +10,7 @@ use super::resolve::{Fields, Kind};
 use super::settings::SettingsTable;
 use crate::index::Column;
 use crate::model::MessageId;
+use crate::options::Switch as _;
 
 /// Returns for each message whether it has a view. An entry of a map counts as a message.
 pub(super) fn viewed(
@@ -19,7 +20,8 @@ pub(super) fn viewed(
     fields: &Fields,
 ) -> Column<MessageId, bool> {
     let is_external = |id: MessageId| declared.external_messages[id].is_some();
-    let is_asked = |id: &MessageId| declared.messages[*id] && settings.message(*id).views.value;
+    let is_asked =
+        |id: &MessageId| declared.messages[*id] && settings.message(*id).views.value.is_on();
     let mut viewed = Column::filled(false, schema.messages.len());
     let mut pending: Vec<MessageId> = schema.messages.ids().filter(is_asked).collect();
     while let Some(id) = pending.pop() {

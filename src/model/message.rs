@@ -100,6 +100,8 @@ pub(crate) struct Message {
     pub presence: Option<Name>,
     /// The view, e.g. `ForecastView`, if it has one.
     pub view: Option<Name>,
+    /// Whether the view checks the messages in it when they are read.
+    pub has_lazy_view: bool,
     /// The lints that the methods of the view trip.
     pub view_lints: Lints,
     /// Whether it has a required field that can be missing, or holds a message that has one, at any

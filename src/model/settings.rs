@@ -3,8 +3,8 @@
 use crate::code::Code;
 use crate::index::ids;
 use crate::options::{
-    EditionFeature, Enums, JsonExtern, Match, Options, Rule, RuleId, UnknownFields, Value, Word,
-    option_table,
+    EditionFeature, Enums, JsonExtern, Match, Options, Rule, RuleId, Switch, UnknownFields, Value,
+    Views, Word, option_table,
 };
 use crate::traits::{Attributes, Skipped, Traits};
 
@@ -89,6 +89,7 @@ macro_rules! declare {
     };
     (@type selection) => { Setting<bool> };
     (@type switch) => { Setting<bool> };
+    (@type switch $choice:ty) => { Setting<$choice> };
     (@type attributes) => { Vec<Listed<Attributes>> };
     (@type traits) => { Vec<Listed<Traits>> };
     (@type skipped) => { Vec<Listed<Skipped>> };
@@ -97,7 +98,7 @@ macro_rules! declare {
     (@type word $word:ty) => { Setting<$word> };
     (@type $text:ident) => { Setting<Option<Box<str>>> };
     (@combine selection $key:ident $given:ident) => { $given.selection(stringify!($key)) };
-    (@combine switch $key:ident $given:ident) => {
+    (@combine switch $key:ident $given:ident $($choice:ty, $shown:literal)?) => {
         $given.switch(stringify!($key), $given.unmatched.map(|unmatched| unmatched.$key.value))
     };
     (@combine attributes $key:ident $given:ident) => {
@@ -145,7 +146,7 @@ macro_rules! declare {
     (@rules skipped $value:expr) => { $value.iter().map(|listed| listed.rule) };
     (@rules edition_feature $value:expr) => { $value.iter().map(|listed| listed.rule) };
     (@rules $form:ident $value:expr) => { $value.rule.into_iter() };
-    (@switch switch $self:ident $key:ident) => { Some($self.$key.value) };
+    (@switch switch $self:ident $key:ident) => { Some($self.$key.value.is_on()) };
     (@switch $form:ident $self:ident $key:ident) => { None };
 }
 
@@ -188,15 +189,11 @@ impl<'a> Given<'a> {
         }
     }
 
-    fn switch(&self, key: &str, unmatched: Option<bool>) -> Setting<bool> {
-        let on = |value: &Value| match value {
-            Value::On(on) => Some(*on),
-            _ => None,
-        };
-        match self.best(key, on) {
+    fn switch<T: Switch>(&self, key: &str, unmatched: Option<T>) -> Setting<T> {
+        match self.best(key, Value::switch) {
             Some((rule, value)) => Setting { value, rule: Some(rule) },
             None => Setting {
-                value: unmatched.unwrap_or_else(|| self.options.is_on_by_default(key)),
+                value: unmatched.unwrap_or_else(|| self.options.by_default(key)),
                 rule: None,
             },
         }

@@ -19,8 +19,9 @@ use crate::traits::{Attributes, Skipped, Traits};
 pub(crate) enum Form {
     /// `PATH`: selects elements.
     Selection,
-    /// `BOOL`, `PATH` or `PATH=BOOL`. A path that turns elements on turns all others off.
-    Switch { default: bool },
+    /// `BOOL`, `PATH` or `PATH=BOOL`. A path that turns elements on turns all others off. Each of
+    /// the words turns the option on in another way.
+    Switch { default: bool, words: &'static [&'static str] },
     /// `PATH=ATTRIBUTE`.
     Attributes,
     /// `PATH=TRAITS`: traits to derive.
@@ -85,7 +86,7 @@ impl Form {
             Self::Selection => {
                 Ok((Selector::new(text).map_err(bad)?, Value::On(true), String::new()))
             }
-            Self::Switch { default: _ } => switch(text).map_err(bad),
+            Self::Switch { default: _, words } => switch(words, text).map_err(bad),
             Self::Attributes => {
                 attributes(option, (text, is_parameter), scoped(text).map_err(bad)?)
             }
@@ -136,17 +137,24 @@ fn optionally_scoped(text: &str) -> Result<(Selector, &str), String> {
     if value.is_empty() { Err("expected a value after `=`".into()) } else { Ok((selector, value)) }
 }
 
-fn switch(text: &str) -> Result<Parsed, String> {
-    if let Ok(on) = bool::parse(text) {
-        return Ok((Selector::unscoped(), Value::On(on), on.to_string()));
-    }
-    let (path, on) = match split_path(text) {
-        Some((path, on)) => (path.trim(), bool::parse(on.trim())?),
-        None => (text, true),
+fn switch(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
+    let values = listed(&[&["true", "false"], words].concat());
+    let value = |text: &str| match (bool::parse(text), words.iter().find(|word| **word == text)) {
+        (Ok(on), _) => Some((Value::On(on), on.to_string())),
+        (Err(_), Some(word)) => Some((Value::Word(word), (*word).to_owned())),
+        (Err(_), None) => None,
     };
-    let selector =
-        Selector::new(path).map_err(|expected| format!("{expected}, or `true` or `false`"))?;
-    if ["true", "false"].iter().any(|word| path.eq_ignore_ascii_case(word)) {
+    if let Some((value, text)) = value(text) {
+        return Ok((Selector::unscoped(), value, text));
+    }
+    let (path, (value, shown)) = match split_path(text) {
+        Some((path, text)) => {
+            (path.trim(), value(text.trim()).ok_or_else(|| format!("expected {values}"))?)
+        }
+        None => (text, (Value::On(true), String::new())),
+    };
+    let selector = Selector::new(path).map_err(|expected| format!("{expected}, or {values}"))?;
+    if ["true", "false"].iter().chain(words).any(|word| path.eq_ignore_ascii_case(word)) {
         let word = path.to_ascii_lowercase();
         return Err(format!(
             "write `{word}`; if it is the name of an element, put a dot and the package before it"
@@ -154,12 +162,13 @@ fn switch(text: &str) -> Result<Parsed, String> {
     }
     // This catches a misspelt word such as `flase`, which would otherwise be a suffix.
     if path.starts_with(char::is_lowercase) && !path.contains('.') {
-        return Err(
-            "expected `true`, `false` or a path; a path of one lowercase word needs a leading dot"
-                .into(),
-        );
+        let values = values.replacen(" or ", ", ", 1);
+        return Err(format!(
+            "expected {values} or a path; a path of one lowercase word needs a leading dot"
+        ));
     }
-    Ok((selector, Value::On(on), if on { String::new() } else { "false".into() }))
+    let shown = if matches!(value, Value::On(true)) { String::new() } else { shown };
+    Ok((selector, value, shown))
 }
 
 fn attributes(
@@ -228,15 +237,18 @@ fn rust_path(text: &str) -> Result<Parsed, String> {
 fn word(words: &'static [&'static str], text: &str) -> Result<Parsed, String> {
     let (selector, value) = optionally_scoped(text)?;
     let known = words.iter().find(|word| **word == value);
-    let expected = || {
-        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-        let words = words.join(", ");
-        match words.rsplit_once(", ") {
-            Some((others, last)) => format!("expected {others} or {last}"),
-            None => format!("expected {words}"),
-        }
-    };
+    let expected = || format!("expected {}", listed(words));
     known.map(|word| (selector, Value::Word(word), value.to_owned())).ok_or_else(expected)
+}
+
+/// Returns the words as a list of alternatives, e.g. "`true` or `false`".
+fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let words = words.join(", ");
+    match words.rsplit_once(", ") {
+        Some((others, last)) => format!("{others} or {last}"),
+        None => words,
+    }
 }
 
 fn edition_feature(text: &str) -> Result<Parsed, String> {

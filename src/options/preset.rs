@@ -60,7 +60,7 @@ mod tests {
             let spec = SPECS.iter().find(|spec| spec.key == *key).unwrap();
             assert!(matches!(
                 spec.scope,
-                Scope::ByPath { form: Form::Switch { default: false }, elements: _ }
+                Scope::ByPath { form: Form::Switch { default: false, words: _ }, elements: _ }
             ));
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::panic;
 
+use super::value::Switch;
 use super::{EditionFeature, Elements, Scope, Selector, Spec};
 use crate::code::Code;
 use crate::diagnostics::Location;
@@ -88,6 +89,22 @@ impl fmt::Display for Origin {
             Self::Builder(location) => location.fmt(f),
             Self::File(location) => location.fmt(f),
         }
+    }
+}
+
+impl Value {
+    /// Returns the value of a switch. Returns `None` for the value of another option.
+    pub fn switch<T: Switch>(&self) -> Option<T> {
+        match self {
+            Self::On(on) => Some(T::of_bool(*on)),
+            Self::Word(word) => T::of_word(word),
+            _ => None,
+        }
+    }
+
+    /// Whether the value turns a switch on.
+    pub fn turns_on(&self) -> bool {
+        matches!(self, Self::On(true) | Self::Word(_))
     }
 }
 

@@ -27,7 +27,7 @@ use super::form::Form;
 use super::need::needs;
 use super::value::{
     Codec, CrateName, CratePath, Enums, FileStem, JsonExtern, OptionValue, PackageSeparator,
-    UnknownFields, Word as _,
+    Switch, UnknownFields, Views, Word as _,
 };
 use super::{Elements, Need, Preset, Rule, UnmatchedRules};
 
@@ -183,7 +183,13 @@ macro_rules! declare {
     };
     (@form selection $shown:literal) => { Form::Selection };
     (@form switch $shown:literal) => {
-        Form::Switch { default: matches!($shown.as_bytes(), b"true") }
+        Form::Switch { default: matches!($shown.as_bytes(), b"true"), words: &[] }
+    };
+    (@form switch $shown:literal $choice:ty) => {
+        Form::Switch {
+            default: matches!($shown.as_bytes(), b"true"),
+            words: <$choice as Switch>::WORDS,
+        }
     };
     (@form attributes $shown:literal) => { Form::Attributes };
     (@form traits $shown:literal) => { Form::Traits };

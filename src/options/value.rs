@@ -48,6 +48,17 @@ pub enum JsonExtern {
     Serde,
 }
 
+/// The views of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Views {
+    /// Messages have a view if another view needs it.
+    Off,
+    /// Messages have a view. Creating it checks the message, and all messages in it.
+    Checked,
+    /// Messages have a view. Creating it does not check the messages in the message.
+    Lazy,
+}
+
 /// The name of a file without `.rs`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileStem(pub String);
@@ -106,6 +117,53 @@ pub(crate) trait Word: Copy + 'static {
 
     /// Returns the default value. `shown` is the text that the table shows for it.
     fn default_of(shown: &str) -> Self;
+}
+
+/// A type of the values of a switch.
+pub(crate) trait Switch: Copy {
+    /// The words that turn the option on in another way than `true`.
+    const WORDS: &'static [&'static str];
+
+    /// Returns the value of `true` or `false`.
+    fn of_bool(on: bool) -> Self;
+
+    /// Returns the value of a word.
+    fn of_word(word: &str) -> Option<Self>;
+
+    /// Whether the value turns the option on.
+    fn is_on(self) -> bool;
+}
+
+impl Switch for bool {
+    const WORDS: &'static [&'static str] = &[];
+
+    fn of_bool(on: bool) -> Self {
+        on
+    }
+
+    fn of_word(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn is_on(self) -> bool {
+        self
+    }
+}
+
+impl Switch for Views {
+    const WORDS: &'static [&'static str] = &["lazy"];
+
+    fn of_bool(on: bool) -> Self {
+        if on { Self::Checked } else { Self::Off }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        (word == "lazy").then_some(Self::Lazy)
+    }
+
+    fn is_on(self) -> bool {
+        self != Self::Off
+    }
 }
 
 macro_rules! words {

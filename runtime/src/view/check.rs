@@ -1,12 +1,22 @@
 //! The check of an encoded message by the table of its fields.
 //!
 //! The check accepts the input that decoding the owned message accepts, and no other. It has one
-//! function for all messages, which is compiled once, keeps nothing and allocates nothing.
+//! function for all messages, which is compiled once, keeps nothing and allocates nothing. The check
+//! of a lazy message skips the messages in it that have a length prefix.
 
 use super::fields::{Entry, Fields};
 use super::text;
 use crate::wire::cursor::Cursor;
 use crate::wire::skip::{self, DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP, VARINT};
+
+/// The parts of a message that the check reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// The message, and all messages in it.
+    Deep,
+    /// The message without the messages that are read lazily.
+    Lazy,
+}
 
 /// Checks the fields of a message, and returns the position after them. Returns `None` if they are
 /// malformed. The message may nest `depth` levels deeper. `group` is the field number of the group
@@ -16,6 +26,7 @@ pub(super) fn check<'a>(
     mut cursor: Cursor<'a>,
     depth: u32,
     group: u32,
+    extent: Extent,
 ) -> Option<Cursor<'a>> {
     loop {
         let key = match cursor.short_key() {
@@ -23,67 +34,109 @@ pub(super) fn check<'a>(
             None if cursor.is_empty() => return (group == 0).then_some(cursor),
             None => cursor.key().ok()?,
         };
-        match (fields.entry(key >> 3), key & 7) {
-            (
-                Entry::Varint | Entry::Varints | Entry::ClosedEnum(_) | Entry::ClosedEnums(_),
-                VARINT,
-            ) => drop(cursor.varint().ok()?),
-            (Entry::String, DELIMITED) => {
-                if !text::is_utf8(cursor.delimited().ok()?) {
-                    return None;
-                }
-            }
-            (Entry::Message(fields), DELIMITED) => {
-                let length = cursor.length()?;
-                check(fields.get(), cursor.split(length)?, depth.checked_sub(1)?, 0)?;
-            }
-            (Entry::Fixed64 | Entry::Fixed64s, FIXED64) => drop(cursor.split(8)?),
-            (Entry::Fixed32 | Entry::Fixed32s, FIXED32) => drop(cursor.split(4)?),
-            (Entry::Bytes, DELIMITED) => drop(cursor.delimited().ok()?),
-            (Entry::Varints | Entry::ClosedEnums(_), DELIMITED) => {
-                if !are_varints(cursor.delimited().ok()?) {
-                    return None;
-                }
-            }
-            (Entry::Fixed64s, DELIMITED) => {
-                if cursor.delimited().ok()?.len() % 8 != 0 {
-                    return None;
-                }
-            }
-            (Entry::Fixed32s, DELIMITED) => {
-                if cursor.delimited().ok()?.len() % 4 != 0 {
-                    return None;
-                }
-            }
-            (Entry::Group(fields), START_GROUP) => {
-                cursor = check(fields.get(), cursor, depth.checked_sub(1)?, key >> 3)?;
-            }
-            (Entry::Foreign(check), DELIMITED) => {
-                let bytes = cursor.delimited().ok()?;
-                if !check(bytes, depth.checked_sub(1)?) {
-                    return None;
-                }
-            }
-            (Entry::ForeignGroup(check), START_GROUP) => {
-                let mut rest = cursor.rest();
-                if !check(key, &mut rest, depth) {
-                    return None;
-                }
-                cursor.split((cursor.remaining() - rest.len()) as u64)?;
-            }
-            (entry, wire_type) => {
-                let is_declared = !matches!(entry, Entry::Undeclared);
-                skip::check(key).ok()?;
-                if wire_type == END_GROUP {
-                    return (group != 0 && key >> 3 == group).then_some(cursor);
-                }
-                if is_declared && !fields.preserves_unknown {
-                    return None;
-                }
-                cursor = skip::payload(cursor, key, depth).ok()?;
-            }
+        match value(fields, key, cursor, depth, extent) {
+            Some(behind) => cursor = behind,
+            None => return (group != 0 && key == group << 3 | END_GROUP).then_some(cursor),
         }
     }
+}
+
+/// Checks one record of a message as [`check`] does. `cursor` is at the value after `key`. Returns
+/// the position after the record.
+#[inline(never)]
+pub(super) fn check_record<'a>(
+    fields: &'static Fields,
+    key: u32,
+    cursor: Cursor<'a>,
+    depth: u32,
+    extent: Extent,
+) -> Option<Cursor<'a>> {
+    value(fields, key, cursor, depth, extent)
+}
+
+/// Checks the value after `key`. An end-group key has no value.
+#[inline(always)]
+fn value<'a>(
+    fields: &'static Fields,
+    key: u32,
+    mut cursor: Cursor<'a>,
+    depth: u32,
+    extent: Extent,
+) -> Option<Cursor<'a>> {
+    match (fields.entry(key >> 3), key & 7) {
+        (Entry::Varint | Entry::Varints | Entry::ClosedEnum(_) | Entry::ClosedEnums(_), VARINT) => {
+            cursor.varint().ok()?;
+        }
+        (Entry::String, DELIMITED) => {
+            if !text::is_utf8(cursor.delimited().ok()?) {
+                return None;
+            }
+        }
+        (Entry::Message(inner), DELIMITED) => {
+            let length = cursor.length()?;
+            let (inner, body) = (inner.get(), cursor.split(length)?);
+            // The entry of a map is a part of the message around it.
+            let extent = if inner.is_map_entry { extent } else { Extent::Deep };
+            check(inner, body, depth.checked_sub(1)?, 0, extent)?;
+        }
+        (Entry::Fixed64 | Entry::Fixed64s, FIXED64) => drop(cursor.split(8)?),
+        (Entry::Fixed32 | Entry::Fixed32s, FIXED32) => drop(cursor.split(4)?),
+        (Entry::Bytes, DELIMITED) => drop(cursor.delimited().ok()?),
+        (Entry::Varints | Entry::ClosedEnums(_), DELIMITED) => {
+            if !are_varints(cursor.delimited().ok()?) {
+                return None;
+            }
+        }
+        (Entry::Fixed64s, DELIMITED) => {
+            if cursor.delimited().ok()?.len() % 8 != 0 {
+                return None;
+            }
+        }
+        (Entry::Fixed32s, DELIMITED) => {
+            if cursor.delimited().ok()?.len() % 4 != 0 {
+                return None;
+            }
+        }
+        (Entry::LazyMessage(inner), DELIMITED) => {
+            let length = cursor.length()?;
+            let body = cursor.split(length)?;
+            if extent == Extent::Deep {
+                check(inner.get(), body, depth.checked_sub(1)?, 0, extent)?;
+            }
+        }
+        (Entry::Group(inner), START_GROUP) => {
+            cursor = check(inner.get(), cursor, depth.checked_sub(1)?, key >> 3, extent)?;
+        }
+        (Entry::Foreign(check), DELIMITED) => {
+            let bytes = cursor.delimited().ok()?;
+            if !check(bytes, depth.checked_sub(1)?) {
+                return None;
+            }
+        }
+        (Entry::LazyForeign(check), DELIMITED) => {
+            let bytes = cursor.delimited().ok()?;
+            if extent == Extent::Deep && !check(bytes, depth.checked_sub(1)?) {
+                return None;
+            }
+        }
+        (Entry::ForeignGroup(check), START_GROUP) => {
+            let mut rest = cursor.rest();
+            if !check(key, &mut rest, depth) {
+                return None;
+            }
+            cursor.split((cursor.remaining() - rest.len()) as u64)?;
+        }
+        // `check` looks at the key again.
+        (_, END_GROUP) => return None,
+        (entry, _) => {
+            skip::check(key).ok()?;
+            if !matches!(entry, Entry::Undeclared) && !fields.preserves_unknown {
+                return None;
+            }
+            cursor = skip::payload(cursor, key, depth).ok()?;
+        }
+    }
+    Some(cursor)
 }
 
 /// Whether `bytes` are whole varints. The function looks at eight bytes a step: -67 % of a step for

@@ -6,6 +6,8 @@ use super::fields::Entry;
 use crate::wire::cursor::Cursor;
 
 #[allow(unsafe_code)]
+mod lazy;
+#[allow(unsafe_code)]
 mod messages;
 mod packed;
 #[allow(unsafe_code)]
@@ -34,22 +36,25 @@ pub trait Element {
     #[doc(hidden)]
     fn is(entry: Entry) -> bool;
 
-    /// Reads the element of a record with this number. `cursor` is at the value of the record.
+    /// Reads the element of a record with this number. `cursor` is at the value of the record. The
+    /// message of the record may nest `depth` levels deeper.
     ///
     /// # Safety
     /// The check by an entry for which [`is`](Element::is) returns `true` has accepted the record.
     #[doc(hidden)]
     #[allow(unsafe_code)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32) -> Option<Self::Value<'a>>;
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32, depth: u32)
+    -> Option<Self::Value<'a>>;
 
-    /// Returns the key or the value of a map entry, by the number of its field.
+    /// Returns the key or the value of a map entry, by the number of its field. The entry may nest
+    /// `depth` levels deeper.
     ///
     /// # Safety
     /// The check by a table has accepted the entry. The table has an entry for which
     /// [`is`](Element::is) returns `true` at this number.
     #[doc(hidden)]
     #[allow(unsafe_code)]
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<Self::Value<'_>>;
+    unsafe fn of_entry(entry: &[u8], number: u32, depth: u32) -> Option<Self::Value<'_>>;
 
     /// Returns the elements of a record.
     #[doc(hidden)]
@@ -90,6 +95,13 @@ pub trait Element {
 
 /// A message with a length prefix. `V` is its view, e.g. `DayView<'static>`.
 pub struct Message<V>(PhantomData<fn() -> V>);
+
+/// A message with a length prefix, in a lazy message. It is checked when it is read. `V` is its
+/// view, e.g. `DayView<'static>`.
+pub struct Lazy<V>(PhantomData<fn() -> V>);
+
+/// A message that has another codec, in a lazy message. It is checked when it is read.
+pub struct LazyForeign<M>(PhantomData<fn() -> M>);
 
 /// A group. `V` is the view of the message, e.g. `DayView<'static>`.
 pub struct Group<V>(PhantomData<fn() -> V>);

@@ -74,11 +74,17 @@ pub enum Entry {
     Fixed64s,
     /// A message with a length prefix, or an entry of a map.
     Message(FieldsRef),
-    /// A group.
+    /// A message with a length prefix, in a lazy message. The check of the message around it skips
+    /// the body.
+    LazyMessage(FieldsRef),
+    /// A group. A group has no length, so finding its end is checking it.
     Group(FieldsRef),
     /// A message with a length prefix that has another codec. The function checks its bytes, which
     /// may nest this deep.
     Foreign(fn(&[u8], u32) -> bool),
+    /// A message with a length prefix that has another codec, in a lazy message. The check of the
+    /// message around it skips the body.
+    LazyForeign(fn(&[u8], u32) -> bool),
     /// A group that has another codec. The function checks the group after its start-group key, and
     /// moves the bytes to the position after its end-group key. The message around the group may
     /// nest this deep.

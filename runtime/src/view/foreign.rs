@@ -67,9 +67,9 @@ pub(super) fn decode<M: Foreign + Default>(bytes: Bytes<'_>, source: Source<'_>)
     match bytes {
         Bytes::Absent => return None,
         Bytes::Whole(body) => merge(&mut message, body),
-        Bytes::Pieces(range) => pieces(Source { outer: source.outer, range })
-            .into_iter()
-            .for_each(|body| merge(&mut message, body)),
+        Bytes::Pieces(range) => {
+            pieces(source.inside(range)).into_iter().for_each(|body| merge(&mut message, body))
+        }
     }
     Some(message)
 }

@@ -5,7 +5,7 @@ use alloc::vec::{self, Vec};
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::check::check;
+use super::check::{Extent, check};
 use super::element::Element;
 use super::fields::FieldsRef;
 use super::pieces::{pieces, skipped};
@@ -67,7 +67,7 @@ impl<'a, V: MessageView, const NUMBER: u32> Records<'a, V, NUMBER> {
             false => Some((source, const { V::FIELDS })),
         };
         let Records { records, count, view: _ } = self;
-        List { records, count, number: NUMBER, pieces, element: PhantomData }
+        List { records, count, number: NUMBER, depth: source.depth, pieces, element: PhantomData }
     }
 }
 
@@ -80,6 +80,8 @@ pub struct List<'a, E> {
     /// The number of records with elements.
     count: usize,
     number: u32,
+    /// The number of levels that the view may nest deeper.
+    depth: u32,
     /// The source and the table of a message that comes in pieces. Then all elements are in the
     /// pieces, and `records` has no meaning.
     pieces: Option<(Source<'a>, FieldsRef)>,
@@ -98,7 +100,7 @@ impl<E> Copy for List<'_, E> {}
 /// An empty list.
 impl<E> Default for List<'_, E> {
     fn default() -> Self {
-        List { records: &[], count: 0, number: 0, pieces: None, element: PhantomData }
+        List { records: &[], count: 0, number: 0, depth: 0, pieces: None, element: PhantomData }
     }
 }
 
@@ -111,8 +113,8 @@ impl<'a, E: Element> List<'a, E> {
             None => (Cursor::new(self.records), self.count, None),
             Some((source, fields)) => (Cursor::new(&[]), 0, Some(Rest::of(source, fields))),
         };
-        let (packed, number) = (Default::default(), self.number);
-        ListIter { records, left, packed, number, rest, element: PhantomData }
+        let (packed, number, depth) = (Default::default(), self.number, self.depth);
+        ListIter { records, left, packed, number, depth, rest, element: PhantomData }
     }
 
     /// Whether the list has no elements.
@@ -210,6 +212,7 @@ pub struct ListIter<'a, E: Element> {
     /// The rest of a packed record.
     packed: E::Packed<'a>,
     number: u32,
+    depth: u32,
     /// The pieces that are left, if the message comes in pieces.
     rest: Option<Box<Rest<'a>>>,
     element: PhantomData<fn() -> E>,
@@ -242,8 +245,9 @@ impl<'a> Rest<'a> {
     #[inline(never)]
     fn next(&mut self) -> Option<Cursor<'a>> {
         let fields = self.fields.get();
-        let is_valid =
-            |piece: &&[u8]| check(fields, Cursor::new(piece), MAX_RECURSION_LIMIT, 0).is_some();
+        let is_valid = |piece: &&[u8]| {
+            check(fields, Cursor::new(piece), MAX_RECURSION_LIMIT, 0, Extent::Lazy).is_some()
+        };
         self.pieces.find(is_valid).map(Cursor::new)
     }
 }
@@ -280,7 +284,7 @@ impl<'a, E: Element> ListIter<'a, E> {
     fn read_one(&mut self) -> Option<E::Value<'a>> {
         // SAFETY: by the invariant of `records`, the check has accepted the record as one of `E`.
         // `next_record` has read its key, and compared it with that of the field.
-        unsafe { E::read(&mut self.records, self.number) }
+        unsafe { E::read(&mut self.records, self.number, self.depth) }
     }
 }
 
@@ -337,8 +341,8 @@ impl<'a, E: Element> Iterator for ListIter<'a, E> {
 
 impl<E: Element> Clone for ListIter<'_, E> {
     fn clone(&self) -> Self {
-        let ListIter { records, left, number, element, .. } = *self;
+        let ListIter { records, left, number, depth, element, .. } = *self;
         let (packed, rest) = (self.packed.clone(), self.rest.clone());
-        ListIter { records, left, packed, number, rest, element }
+        ListIter { records, left, packed, number, depth, rest, element }
     }
 }

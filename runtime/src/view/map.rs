@@ -20,6 +20,8 @@ use crate::wire::skip::DELIMITED;
 /// Invariant: the check by a table with `K` at 1 and `V` at 2 has accepted the body.
 pub struct Entry<'a, K, V> {
     body: &'a [u8],
+    /// The number of levels that the entry may nest deeper.
+    depth: u32,
     kinds: PhantomData<fn() -> (K, V)>,
 }
 
@@ -36,14 +38,14 @@ impl<'a, K: Element, V: Element> Entry<'a, K, V> {
     #[inline]
     fn key(self) -> Option<K::Value<'a>> {
         // SAFETY: by the invariant, the check has accepted the body by a table with `K` at 1.
-        unsafe { K::of_entry(self.body, 1) }
+        unsafe { K::of_entry(self.body, 1, self.depth) }
     }
 
     /// Returns the value. Returns `None` for a number without a name in a closed enum.
     #[inline]
     fn value(self) -> Option<V::Value<'a>> {
         // SAFETY: by the invariant, the check has accepted the body by a table with `V` at 2.
-        unsafe { V::of_entry(self.body, 2) }
+        unsafe { V::of_entry(self.body, 2, self.depth) }
     }
 
     /// Returns key and value.
@@ -64,13 +66,13 @@ impl<'a, K: Element, V: Element> Entry<'a, K, V> {
         }
         // SAFETY: by the invariant, the check has accepted the body by a table with `K` at 1. The
         // cursor is at the value of the first record, whose key says that it is one of `K`.
-        let key = unsafe { K::read(&mut cursor, 1) }?;
+        let key = unsafe { K::read(&mut cursor, 1, self.depth) }?;
         if cursor.short_key()? != 2 << 3 | V::WIRE_TYPE {
             return None;
         }
         // SAFETY: by the invariant, the check has accepted the body by a table with `V` at 2. The
         // cursor is at the value of the second record, whose key says that it is one of `V`.
-        let value = unsafe { V::read(&mut cursor, 2) }?;
+        let value = unsafe { V::read(&mut cursor, 2, self.depth) }?;
         cursor.is_empty().then_some((key, value))
     }
 }
@@ -92,13 +94,14 @@ impl<K: Element, V: Element> Element for Entry<'static, K, V> {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<Entry<'a, K, V>> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, depth: u32) -> Option<Entry<'a, K, V>> {
         // The caller establishes the invariant: `is` is true for the entry of the field.
-        Some(Entry { body: cursor.delimited().ok()?, kinds: PhantomData })
+        let (body, depth) = (cursor.delimited().ok()?, depth.saturating_sub(1));
+        Some(Entry { body, depth, kinds: PhantomData })
     }
 
     /// Values of maps are not maps.
-    unsafe fn of_entry(_: &[u8], _: u32) -> Option<Entry<'_, K, V>> {
+    unsafe fn of_entry(_: &[u8], _: u32, _: u32) -> Option<Entry<'_, K, V>> {
         None
     }
 }

@@ -5,8 +5,11 @@
 
 use core::marker::PhantomData;
 
+use prost::DecodeError;
+
 use super::fields::Entry;
 use super::foreign::decode;
+use super::lazy::{self, LazyNested};
 use super::nested::{Bytes, Nested};
 use super::reader::NONE;
 use super::single::scalar;
@@ -21,12 +24,13 @@ use crate::wire::skip::DELIMITED;
 /// The member that is set, in a view `V`.
 ///
 /// Invariant: a record with the key `key` has the value `bytes`. The check by the table of `V` has
-/// accepted the record. `ViewReader` establishes it.
+/// accepted the record. `ViewReader` establishes it. If the table declares a lazy message with this
+/// key, the check has not read the body.
 pub struct Member<'a, V> {
     key: u32,
     /// The value: the bytes of a scalar, or what follows the length prefix, or the fields of a
     /// group.
-    bytes: Bytes<'a>,
+    pub(super) bytes: Bytes<'a>,
     view: PhantomData<fn() -> V>,
 }
 
@@ -60,6 +64,12 @@ impl<'a, V: MessageView> Member<'a, V> {
             return self.set(key, body);
         }
         self.bytes.add(body, outer);
+    }
+
+    /// Whether the member with this key is set, or none is.
+    #[inline(always)]
+    pub(super) fn is(self, key: u32) -> bool {
+        self.key == key || self.key == NONE
     }
 
     /// Returns the key of the member that is set. If none is, the key is that of no field.
@@ -118,6 +128,25 @@ impl<'a, V: MessageView> Member<'a, V> {
             return M::View::default();
         }
         Nested::<M>::of(self.bytes).get_or_default(source)
+    }
+
+    /// Checks a message of a lazy view, and returns its view. `source` is that of the lazy view.
+    ///
+    /// # Errors
+    /// Returns the error that decoding the message returns.
+    pub fn lazy_message<M: MessageView>(
+        self,
+        source: Source<'a>,
+    ) -> Result<M::View<'a>, DecodeError> {
+        Ok(LazyNested::<M>::of(self.bytes).get(source)?.unwrap_or_default())
+    }
+
+    /// Decodes a message of a lazy view that has another codec. `source` is that of the lazy view.
+    ///
+    /// # Errors
+    /// Returns the error of decoding the message.
+    pub fn lazy_foreign<M: Foreign + Default>(self, source: Source<'a>) -> Result<M, DecodeError> {
+        Ok(lazy::decode(self.bytes, source)?.unwrap_or_default())
     }
 
     /// Returns a message or a group that has another codec. `source` is that of the view.

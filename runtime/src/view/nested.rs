@@ -82,8 +82,8 @@ impl<'a, M: MessageView> Nested<'a, M> {
     pub fn get(self, source: Source<'a>) -> Option<M::View<'a>> {
         match self.bytes {
             Bytes::Absent => None,
-            Bytes::Whole(body) => Some(whole::<M>(body)),
-            Bytes::Pieces(range) => Some(merged::<M>(Source { outer: source.outer, range })),
+            Bytes::Whole(body) => Some(whole::<M>(body, source.inside(body).depth)),
+            Bytes::Pieces(range) => Some(merged::<M>(source.inside(range))),
         }
     }
 

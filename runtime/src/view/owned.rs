@@ -91,8 +91,8 @@ impl<V: MessageView> OwnedView<V> {
         self.bytes
     }
 
-    /// Returns the owned message.
-    pub fn to_message(&self) -> V::Message {
+    /// Returns the owned message. A lazy view returns the `Result` of decoding it.
+    pub fn to_message(&self) -> V::Decoded {
         self.get().to_message()
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! # Why strings are UTF-8
 //!
-//! A [`ViewReader<'a, V>`](ViewReader) is created for bytes that the check has accepted by the
-//! table of `V`, and only this crate can create one. Generated code is safe code that calls its
-//! functions, in any order. The argument has three steps:
+//! A [`ViewReader<'a, V, C>`](ViewReader) has one of two modes. A [`Checked`] reader is created for
+//! bytes that the check has accepted by the table of `V`. A [`Checking`] reader checks each record
+//! by the table of `V` before it stores the record, and only this crate can create a reader.
+//! Generated code is safe code that calls its functions, in any order. The argument has four steps:
 //!
 //! 1. **The reader is at the start of a record, at the value of the record, or at the end.** `tag`
 //!    reads a key. A function that reads a value compares the wire type of the key with that of the
@@ -18,10 +19,18 @@
 //!    [`Member`](super::member::Member) have `V` and the number of the field as parameters, or
 //!    compare the key. [`Nested<M>`](super::nested::Nested) holds a body that the check has
 //!    accepted by the table of `M`, because the tables are compared by their addresses.
+//! 4. **A checking reader moves over no record that it has not checked.** A list holds the bytes
+//!    from its first record on, and the records between its records are in them. So each function
+//!    that moves over a value with a length prefix checks the value first: `string` and `bytes` as
+//!    the assertion about their parameter says, and the other functions with the check of a record
+//!    by the table. If the check refuses a record, the reader ends before it.
+//!
+//! A lazy message declares the messages in it as [`Entry::LazyMessage`](super::fields::Entry). No
+//! function that trusts the check accepts this entry, so a body that has not been checked is not
+//! trusted.
 
 use core::marker::PhantomData;
 
-use super::pieces::skipped;
 use super::source::Source;
 use crate::wire::cursor::Cursor;
 use crate::wire::reader::END;
@@ -30,23 +39,56 @@ use crate::wire::reader::END;
 /// the reader.
 pub(super) const NONE: u32 = 7;
 
-/// The reader of the fields of a message that has been checked.
+/// The key after an error. It has the wire type of [`NONE`].
+const FAILED: u32 = 15;
+
+/// The knowledge that a reader has of its input.
+pub trait Mode: sealed::Mode {}
+
+/// The check has accepted the input.
+pub struct Checked;
+
+/// The reader checks the input.
+pub struct Checking;
+
+impl Mode for Checked {}
+impl Mode for Checking {}
+
+mod sealed {
+    pub trait Mode {
+        /// Whether the reader checks the input.
+        const CHECKS: bool;
+    }
+}
+
+impl sealed::Mode for Checked {
+    const CHECKS: bool = false;
+}
+
+impl sealed::Mode for Checking {
+    const CHECKS: bool = true;
+}
+
+/// The reader of the fields of a message.
 ///
 /// Generated code calls [`tag`](ViewReader::tag), and then exactly one function that reads or skips
 /// the value.
-pub struct ViewReader<'a, V> {
+pub struct ViewReader<'a, V, C> {
     pub(super) cursor: Cursor<'a>,
     /// The position of the last key.
     pub(super) record: Cursor<'a>,
-    /// The last key, or [`NONE`] after its value.
+    /// The last key, [`NONE`] after its value, or [`FAILED`].
     pub(super) key: u32,
     pub(super) source: Source<'a>,
-    view: PhantomData<fn() -> V>,
+    view: PhantomData<fn() -> (V, C)>,
 }
 
-impl<'a, V> ViewReader<'a, V> {
-    /// Creates a reader of `body`, which the check has accepted by the table of `V`. `source` is
-    /// that of the view.
+impl<'a, V, C: Mode> ViewReader<'a, V, C> {
+    /// Whether the reader checks its input.
+    pub(super) const CHECKS: bool = <C as sealed::Mode>::CHECKS;
+
+    /// Creates a reader of `body`. If the reader is [`Checked`], the check has accepted the body by
+    /// the table of `V`. `source` is that of the view.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8], source: Source<'a>) -> Self {
         let cursor = Cursor::new(body);
@@ -66,6 +108,7 @@ impl<'a, V> ViewReader<'a, V> {
     pub fn tag(&mut self) -> u32 {
         if self.key != NONE {
             self.end();
+            return END;
         }
         self.record = self.cursor;
         self.key = match self.cursor.short_key() {
@@ -74,30 +117,45 @@ impl<'a, V> ViewReader<'a, V> {
             None => {
                 let (key, cursor) = long_key(self.cursor);
                 self.cursor = cursor;
+                if key == END {
+                    self.end();
+                    return END;
+                }
                 key
             }
         };
         self.key
     }
 
-    /// Skips the value of a field that the view does not have.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn skip(&mut self) {
-        self.cursor = skip_value(self.cursor, self.key);
-        self.key = NONE;
+    /// Whether the reader checks its input.
+    #[inline(always)]
+    pub(super) fn checks(&self) -> bool {
+        Self::CHECKS
     }
 
-    /// Ends the input.
+    /// Whether the check has refused a record.
+    #[inline(always)]
+    pub(super) fn has_failed(&self) -> bool {
+        Self::CHECKS && self.key == FAILED
+    }
+
+    /// Whether the reader is at the end of its input, without an error.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn is_accepted(&self) -> bool {
+        !Self::CHECKS || self.key == END
+    }
+
+    /// Ends the input because of an error.
     #[inline(always)]
     pub(super) fn end(&mut self) {
         self.cursor = self.cursor.at_end();
-        self.key = NONE;
+        self.key = FAILED;
     }
 }
 
-// The functions below are not inlined. They take parts of the reader by value: a reference would
-// force the reader out of the registers of the loop that calls them.
+// The function is not inlined. It takes a part of the reader by value: a reference would force the
+// reader out of the registers of the loop that calls the function.
 
 #[cold]
 #[inline(never)]
@@ -106,10 +164,4 @@ fn long_key(mut cursor: Cursor<'_>) -> (u32, Cursor<'_>) {
         Ok(key) => (key, cursor),
         Err(_) => (END, cursor.at_end()),
     }
-}
-
-#[cold]
-#[inline(never)]
-fn skip_value(cursor: Cursor<'_>, key: u32) -> Cursor<'_> {
-    skipped(cursor, key)
 }

@@ -13,12 +13,21 @@ pub struct Source<'a> {
     /// The part of `outer` from the start of the first body to the end of the last one. It is
     /// `outer` if the view is whole.
     pub(super) range: &'a [u8],
+    /// The number of levels that the view may nest deeper. The views in a list or a map of a view
+    /// that has been checked with all messages in it may have a greater number.
+    pub(super) depth: u32,
 }
 
 impl<'a> Source<'a> {
     #[inline(always)]
-    pub(super) fn whole(body: &'a [u8]) -> Self {
-        Source { outer: body, range: body }
+    pub(super) fn whole(body: &'a [u8], depth: u32) -> Self {
+        Source { outer: body, range: body, depth }
+    }
+
+    /// Returns the source of a message in the view that has been checked with the view.
+    #[inline(always)]
+    pub(super) fn inside(self, range: &'a [u8]) -> Self {
+        Source { outer: self.outer, range, depth: self.depth.saturating_sub(1) }
     }
 
     /// Whether the view is of one body. Bodies of several pieces have keys between them, so they

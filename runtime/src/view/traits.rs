@@ -5,16 +5,13 @@ use alloc::vec::Vec;
 
 use prost::{DecodeError, Message};
 
-use super::check::check;
 use super::fields::FieldsRef;
 use super::pieces::pieces;
-use super::reader::ViewReader;
+use super::reader::{Checked, Checking, Mode, ViewReader};
 use super::source::Source;
 use super::unknown::{Bodies, UnknownRecords};
-use crate::wire::Late;
-use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
-use crate::wire::input::{MAX_RECURSION_LIMIT, RECURSION_LIMIT};
+use crate::wire::input::RECURSION_LIMIT;
 
 /// A generated view as a type without a lifetime, e.g. `ForecastView<'static>`.
 ///
@@ -27,29 +24,64 @@ pub trait MessageView: Sized + 'static {
     /// The view of an input, e.g. `ForecastView<'a>`.
     type View<'a>: View<'a, Static = Self>;
 
+    /// The type that [`View::to_message`] returns: the message. For a lazy view, it is a `Result`
+    /// of the message.
+    type Decoded: Decoded<Self::Message>;
+
     /// The fields, for the check of the input.
     #[doc(hidden)]
     const FIELDS: FieldsRef;
 
-    /// Reads the fields of an input that has been checked. The type parameter has no meaning. It
-    /// makes the function generic, so that the crates that use it compile it.
+    /// Reads the fields of an input. Returns whether the reader accepts the input.
     #[doc(hidden)]
-    fn merge<'a, L>(view: &mut Self::View<'a>, reader: ViewReader<'a, Self>);
+    fn merge<'a, C: Mode>(view: &mut Self::View<'a>, reader: ViewReader<'a, Self, C>) -> bool;
 
     /// Returns the view. An implementation compiles only if a view can be used as one with a
     /// shorter lifetime.
     #[doc(hidden)]
     fn shorten<'long: 'short, 'short>(view: Self::View<'long>) -> Self::View<'short>;
 
-    /// Checks an encoded message, and returns a view of it.
+    /// Checks an encoded message, and returns a view of it. If the view is lazy, the messages in it
+    /// are not checked.
     ///
     /// # Errors
     /// Returns the error that decoding the message returns.
     fn decode_view(bytes: &[u8]) -> Result<Self::View<'_>, DecodeError> {
-        if !is_valid::<Self>(bytes, RECURSION_LIMIT) {
-            return Err(refuse::<Self>(bytes));
+        let mut view = Self::View::default();
+        let source = Source::whole(bytes, RECURSION_LIMIT);
+        match Self::merge::<Checking>(&mut view, ViewReader::new(bytes, source)) {
+            true => Ok(view),
+            false => Err(refuse::<Self>(bytes)),
         }
-        Ok(whole::<Self>(bytes))
+    }
+}
+
+/// The type that [`View::to_message`] returns.
+pub trait Decoded<M>: Sized {
+    /// Whether the view is lazy.
+    #[doc(hidden)]
+    const IS_LAZY: bool;
+
+    /// Converts the result of decoding.
+    #[doc(hidden)]
+    fn of(result: Result<M, DecodeError>) -> Self;
+}
+
+/// The check has accepted the message.
+impl<M: Default> Decoded<M> for M {
+    const IS_LAZY: bool = false;
+
+    fn of(result: Result<M, DecodeError>) -> M {
+        debug_assert!(result.is_ok(), "the check has accepted the bytes");
+        result.unwrap_or_default()
+    }
+}
+
+impl<M> Decoded<M> for Result<M, DecodeError> {
+    const IS_LAZY: bool = true;
+
+    fn of(result: Result<M, DecodeError>) -> Self {
+        result
     }
 }
 
@@ -62,18 +94,15 @@ pub trait View<'a>: Copy + Default {
     #[doc(hidden)]
     fn source(&self) -> Source<'a>;
 
-    /// Returns the owned message, which equals the one that decoding the same bytes returns.
+    /// Returns the owned message, which equals the one that decoding the same bytes returns. A lazy
+    /// view returns the `Result` of decoding them.
     ///
     /// The method is not called `to_owned`, because `ToOwned` has a method of that name for every
     /// type that can be cloned.
-    fn to_message(&self) -> <Self::Static as MessageView>::Message {
+    fn to_message(&self) -> <Self::Static as MessageView>::Decoded {
         let mut message = <Self::Static as MessageView>::Message::default();
-        for piece in bodies(self.source()) {
-            // The check has accepted the bytes, so merging them finds no error.
-            let merged = message.merge(piece);
-            debug_assert!(merged.is_ok(), "{merged:?}");
-        }
-        message
+        let merged = bodies(self.source()).try_for_each(|piece| message.merge(piece));
+        Decoded::of(merged.map(|()| message))
     }
 
     /// Returns the encoded message: the bytes that the view was read from, without a copy. A
@@ -102,16 +131,13 @@ fn bodies(source: Source<'_>) -> Bodies<'_> {
     }
 }
 
-/// Whether the check accepts `bytes`.
-pub(super) fn is_valid<V: MessageView>(bytes: &[u8], depth: u32) -> bool {
-    check(V::FIELDS.get(), Cursor::new(bytes), depth, 0).is_some()
-}
-
-/// Returns the view of `bytes`, which the check has accepted by the table of `V`.
+/// Returns the view of `bytes`, which the check has accepted by the table of `V`. The message may
+/// nest `depth` levels deeper.
 #[inline(always)]
-pub(super) fn whole<V: MessageView>(bytes: &[u8]) -> V::View<'_> {
+pub(super) fn whole<V: MessageView>(bytes: &[u8], depth: u32) -> V::View<'_> {
     let mut view = V::View::default();
-    V::merge::<Late>(&mut view, ViewReader::new(bytes, Source::whole(bytes)));
+    let reader = ViewReader::<V, Checked>::new(bytes, Source::whole(bytes, depth));
+    V::merge(&mut view, reader);
     view
 }
 
@@ -122,11 +148,38 @@ pub(super) fn whole<V: MessageView>(bytes: &[u8]) -> V::View<'_> {
 pub(super) fn merged<V: MessageView>(source: Source<'_>) -> V::View<'_> {
     let mut view = V::View::default();
     for piece in pieces(source) {
-        if is_valid::<V>(piece, MAX_RECURSION_LIMIT) {
-            V::merge::<Late>(&mut view, ViewReader::new(piece, source));
-        }
+        let is_accepted = V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source));
+        debug_assert!(is_accepted, "the check has accepted the piece");
     }
     view
+}
+
+/// Checks a message in a lazy view, and returns its view. The message around it may nest `depth`
+/// levels deeper.
+pub(super) fn open<V: MessageView>(bytes: &[u8], depth: u32) -> Result<V::View<'_>, DecodeError> {
+    let depth = depth.checked_sub(1).ok_or_else(Error::recursion)?;
+    let mut view = V::View::default();
+    let source = Source::whole(bytes, depth);
+    match V::merge(&mut view, ViewReader::<V, Checking>::new(bytes, source)) {
+        true => Ok(view),
+        false => Err(refuse::<V>(bytes)),
+    }
+}
+
+/// Checks a message in a lazy view that comes in pieces, and returns its view. `source` has the
+/// depth of the message around it.
+#[cold]
+#[inline(never)]
+pub(super) fn open_pieces<V: MessageView>(source: Source<'_>) -> Result<V::View<'_>, DecodeError> {
+    let depth = source.depth.checked_sub(1).ok_or_else(Error::recursion)?;
+    let mut view = V::View::default();
+    let source = Source { depth, ..source };
+    for piece in pieces(source) {
+        if !V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source)) {
+            return Err(refuse::<V>(piece));
+        }
+    }
+    Ok(view)
 }
 
 /// Returns the error of a message that the check has refused.
@@ -135,7 +188,8 @@ pub(super) fn merged<V: MessageView>(source: Source<'_>) -> V::View<'_> {
 pub(super) fn refuse<V: MessageView>(bytes: &[u8]) -> DecodeError {
     match V::Message::decode(bytes) {
         Err(error) => error,
-        // The check refuses what decoding refuses. The fuzz target `views` compares them.
-        Ok(_) => Error::varint().into(),
+        // The check refuses what decoding refuses. The fuzz target `views` compares them. A message
+        // in another one may nest less deep than a message of its own.
+        Ok(_) => Error::recursion().into(),
     }
 }

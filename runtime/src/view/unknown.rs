@@ -93,9 +93,12 @@ impl<'a> UnknownRecords<'a> {
                 }
                 _ => true,
             },
-            Entry::String | Entry::Bytes | Entry::Message(_) | Entry::Foreign(_) => {
-                wire_type == DELIMITED
-            }
+            Entry::String
+            | Entry::Bytes
+            | Entry::Message(_)
+            | Entry::LazyMessage(_)
+            | Entry::Foreign(_)
+            | Entry::LazyForeign(_) => wire_type == DELIMITED,
             Entry::Group(_) | Entry::ForeignGroup(_) => wire_type == START_GROUP,
         }
     }

@@ -1,14 +1,15 @@
 //! Reads the values of fields. `reader` has the argument why reading them is sound.
 
+use super::check::{Extent, check};
 use super::element::Element;
 use super::fields::Entry as FieldEntry;
 use super::foreign::ForeignField;
+use super::lazy::{LazyForeignField, LazyNested};
 use super::list::Records;
 use super::map::Entry;
 use super::member::Member;
 use super::nested::Nested;
-use super::pieces::{group, skipped};
-use super::reader::{NONE, ViewReader};
+use super::reader::{Mode, NONE, ViewReader};
 use super::single::scalar;
 use super::text;
 use super::traits::MessageView;
@@ -16,7 +17,9 @@ use crate::wire::cursor::Cursor;
 use crate::wire::kind::{self, Kind, Scalar};
 use crate::wire::skip::{DELIMITED, START_GROUP, VARINT};
 
-impl<'a, V: MessageView> ViewReader<'a, V> {
+mod record;
+
+impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
     /// Reads a scalar.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -57,7 +60,12 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
             return "";
         }
         let bytes = self.delimited();
-        // SAFETY: the reader is at the value of a record with the key `KEY`, in bytes that the
+        if Self::CHECKS && !text::is_utf8(bytes) {
+            self.end();
+            return "";
+        }
+        // SAFETY: if the reader is checking, the lines above establish that the bytes are UTF-8.
+        // Otherwise the reader is at the value of a record with the key `KEY`, in bytes that the
         // check has accepted by the table of `V`. By the assertions, the table declares a string
         // with this key. So the value is UTF-8. At the end, `bytes` is empty.
         unsafe { text::trusted(bytes) }
@@ -66,7 +74,15 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
     /// Reads bytes.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn bytes(&mut self) -> &'a [u8] {
+    pub fn bytes<const KEY: u32>(&mut self) -> &'a [u8] {
+        const {
+            assert!(matches!(V::FIELDS.get().entry(KEY >> 3), FieldEntry::Bytes));
+            assert!(KEY & 7 == DELIMITED);
+        }
+        if self.key != KEY {
+            self.end();
+            return &[];
+        }
         self.delimited()
     }
 
@@ -91,7 +107,44 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
             return self.end();
         }
         let outer = self.source.outer;
-        nested.add(self.body(), outer);
+        if Self::CHECKS && KEY & 7 == DELIMITED {
+            let (depth, body) = (self.source.depth, self.delimited());
+            let is_accepted = depth > 0 && {
+                check(declared.get(), Cursor::new(body), depth - 1, 0, Extent::Deep).is_some()
+            };
+            return match is_accepted {
+                true => nested.add(body, outer),
+                false => self.end(),
+            };
+        }
+        if let Some(body) = self.body() {
+            nested.add(body, outer);
+        }
+    }
+
+    /// Adds a message that has not been checked to a singular field.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn lazy_message<const KEY: u32>(&mut self, nested: &mut LazyNested<'a, impl MessageView>) {
+        const {
+            assert!(matches!(V::FIELDS.get().entry(KEY >> 3), FieldEntry::LazyMessage(_)));
+            assert!(KEY & 7 == DELIMITED);
+        }
+        if self.key != KEY {
+            return self.end();
+        }
+        let outer = self.source.outer;
+        nested.bytes.add(self.delimited(), outer);
+    }
+
+    /// Adds a message that has another codec, and that has not been checked, to a singular field.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn lazy_foreign<M>(&mut self, field: &mut LazyForeignField<'a, M>) {
+        let outer = self.source.outer;
+        if let Some(body) = self.body() {
+            field.bytes.add(body, outer);
+        }
     }
 
     /// Adds a message or a group that has another codec to a singular field.
@@ -99,7 +152,9 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn foreign<M>(&mut self, field: &mut ForeignField<'a, M>) {
         let outer = self.source.outer;
-        field.bytes.add(self.body(), outer);
+        if let Some(body) = self.body() {
+            field.bytes.add(body, outer);
+        }
     }
 
     /// Sets a oneof to a member that is not a message.
@@ -107,17 +162,21 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn member(&mut self, member: &mut Member<'a, V>) {
         let key = self.key;
-        let value = self.value();
-        member.set(key, value);
+        if let Some(value) = self.value() {
+            self.replace(member, key);
+            member.set(key, value);
+        }
     }
 
     /// Sets a oneof to a member that is a closed enum, unless the number has no name.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn closed_enum_member<E: TryFrom<i32>>(&mut self, member: &mut Member<'a, V>) {
-        let (key, value) = (self.key, self.value());
+        let key = self.key;
+        let Some(value) = self.value() else { return };
         let number = scalar::<kind::Enum>(&mut Cursor::new(value));
         if number.is_some_and(|number| E::try_from(number).is_ok()) {
+            self.replace(member, key);
             member.set(key, value);
         }
     }
@@ -127,48 +186,10 @@ impl<'a, V: MessageView> ViewReader<'a, V> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn message_member(&mut self, member: &mut Member<'a, V>) {
         let (key, outer) = (self.key, self.source.outer);
-        let body = self.body();
-        member.merge(key, body, outer);
-    }
-
-    /// Reads the value of any record. The value of a record with a length prefix is what follows
-    /// the length.
-    #[inline(always)]
-    fn value(&mut self) -> &'a [u8] {
-        if self.key & 7 == DELIMITED {
-            return self.delimited();
+        if let Some(body) = self.body() {
+            self.replace(member, key);
+            member.merge(key, body, outer);
         }
-        let start = self.cursor.rest();
-        self.cursor = skipped(self.cursor, self.key);
-        self.key = NONE;
-        &start[..start.len() - self.cursor.remaining()]
-    }
-
-    /// Reads the body of a message or of a group.
-    #[inline(always)]
-    fn body(&mut self) -> &'a [u8] {
-        if self.key & 7 != START_GROUP {
-            return self.delimited();
-        }
-        let number = self.key >> 3;
-        self.key = NONE;
-        let mut cursor = self.cursor;
-        let body = group(&mut cursor, number);
-        self.cursor = cursor;
-        body
-    }
-
-    /// Reads a value with a length prefix. The reader ends at another value.
-    #[inline(always)]
-    fn delimited(&mut self) -> &'a [u8] {
-        if self.key & 7 == DELIMITED {
-            self.key = NONE;
-            if let Ok(bytes) = self.cursor.delimited() {
-                return bytes;
-            }
-        }
-        self.end();
-        &[]
     }
 }
 
@@ -176,24 +197,27 @@ impl<'a, V: MessageView, const NUMBER: u32> Records<'a, V, NUMBER> {
     /// Adds the next entry of a map.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn read_map<K: Element, W: Element>(&mut self, reader: &mut ViewReader<'a, V>) {
+    pub fn read_map<K: Element, W: Element>(&mut self, reader: &mut ViewReader<'a, V, impl Mode>) {
         self.read::<Entry<'static, K, W>>(reader);
     }
 
     /// Adds the next record of `reader`.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn read<E: Element>(&mut self, reader: &mut ViewReader<'a, V>) {
+    pub fn read<E: Element>(&mut self, reader: &mut ViewReader<'a, V, impl Mode>) {
         let wire_type = reader.key & 7;
         let is_element = wire_type == E::WIRE_TYPE || E::IS_PACKABLE && wire_type == DELIMITED;
         let declared = const { V::FIELDS.get().entry(NUMBER) };
         if reader.key >> 3 != NUMBER || !is_element || !E::is(declared) {
             return reader.end();
         }
-        self.add(reader.record);
+        let record = reader.record;
         match wire_type {
-            DELIMITED => drop(reader.delimited()),
+            DELIMITED if !reader.checks() => drop(reader.delimited()),
             _ => reader.skip(),
+        }
+        if !reader.has_failed() {
+            self.add(record);
         }
     }
 }

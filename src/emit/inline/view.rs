@@ -17,7 +17,7 @@ use crate::emit::allow_lints;
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::item_path;
 use crate::emit::surface::Spelling;
-use crate::model::{Message, MessageId, Name, StdTrait};
+use crate::model::{Framing, Message, MessageId, Name, StdTrait, Value};
 
 pub(super) use oneof::enumeration;
 
@@ -27,6 +27,12 @@ fn path(spelling: &Spelling<'_>, scope: &[Name], id: MessageId) -> TokenStream {
     // A message in a view has a view, too.
     let ident = message.view.as_ref().unwrap_or(&message.ident);
     item_path::relative(scope, &message.scope, ident)
+}
+
+/// Whether a value in a message is checked when it is read. The extent of a group is known only
+/// after it has been checked.
+fn is_lazy(message: &Message, value: &Value) -> bool {
+    message.has_lazy_view && matches!(value, Value::Message(_, Framing::LengthPrefixed))
 }
 
 /// Returns the path of the runtime's items for views. Private fields have these types. Blocks name
@@ -63,12 +69,17 @@ fn traits(spelling: &Spelling<'_>, message: &Message, view: &Name) -> TokenStrea
     let statics = fields::statics(spelling, message);
     let merge = stored::merge(spelling, message, view);
     let allow = allow_deprecated(message.mentions_deprecated);
+    let decoded = match message.has_lazy_view {
+        true => quote!(::core::result::Result<#ident, #rt::DecodeError>),
+        false => quote!(#ident),
+    };
     quote! {
         #statics
         #allow
         impl #rt::MessageView for #view<'static> {
             type Message = #ident;
             type View<'a> = #view<'a>;
+            type Decoded = #decoded;
 
             const FIELDS: #rt::FieldsRef = #rt::FieldsRef::new(&FIELDS);
 
@@ -103,21 +114,39 @@ fn std_traits(message: &Message, view: &Name) -> TokenStream {
             }
         }
     });
+    // A lazy view that cannot be decoded equals nothing.
+    let (view_equals, message_equals) = match message.has_lazy_view {
+        false => (
+            quote!(#rt::View::to_message(self) == #rt::View::to_message(other)),
+            quote!(#rt::View::to_message(self) == *other),
+        ),
+        true => (
+            quote! {
+                match (#rt::View::to_message(self), #rt::View::to_message(other)) {
+                    (::core::result::Result::Ok(one), ::core::result::Result::Ok(other)) => {
+                        one == other
+                    }
+                    _ => false,
+                }
+            },
+            quote!(#rt::View::to_message(self).is_ok_and(|message| message == *other)),
+        ),
+    };
     let equal = message.derives.has(StdTrait::PartialEq).then(|| {
         quote! {
             impl ::core::cmp::PartialEq for #view<'_> {
                 fn eq(&self, other: &Self) -> bool {
-                    #rt::View::to_message(self) == #rt::View::to_message(other)
+                    #view_equals
                 }
             }
             impl ::core::cmp::PartialEq<#ident> for #view<'_> {
                 fn eq(&self, other: &#ident) -> bool {
-                    #rt::View::to_message(self) == *other
+                    #message_equals
                 }
             }
             impl ::core::cmp::PartialEq<#view<'_>> for #ident {
                 fn eq(&self, other: &#view<'_>) -> bool {
-                    *self == #rt::View::to_message(other)
+                    other == self
                 }
             }
         }

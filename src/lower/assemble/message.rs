@@ -9,6 +9,7 @@ use crate::lower::link::ElementId;
 use crate::lower::name::Identifier;
 use crate::lower::{lints, order};
 use crate::model::{Field, FieldId, Member, Message, MessageId, Oneof, OneofId};
+use crate::options::Views;
 
 impl Assembly<'_, '_> {
     pub(super) fn message(&self, id: MessageId) -> Message {
@@ -82,6 +83,7 @@ impl Assembly<'_, '_> {
             redacts_extensions: false,
             presence: names.presence.as_deref().map(Name::new),
             view: names.view.as_deref().map(Name::new),
+            has_lazy_view: settings.views.value == Views::Lazy,
             checks_required: self.analysis.checks_required[id],
             table: None,
         };

@@ -43,8 +43,9 @@ macro_rules! types_rows {
             switch presence, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs PRESENCE;
             /// Generates a view of messages, e.g. `ForecastView<'a>`. A view borrows from the
             /// encoded message, and reading it allocates no memory. The messages that these
-            /// messages can hold get a view, too. Needs `codec=inline`.
-            switch views, "BOOL|PATH[=BOOL]", "false", for MESSAGES, needs VIEWS;
+            /// messages can hold get a view, too. With `lazy`, the messages in these messages are
+            /// checked when they are read. Needs `codec=inline`.
+            switch views: Views, "BOOL|lazy|PATH[=BOOL|lazy]", "false", for MESSAGES, needs VIEWS;
             /// Implements `Display` and `FromStr` for enums, with the names of the schema,
             /// including aliases. Needs `codec=inline`.
             switch display, "BOOL|PATH[=BOOL]", "false", for ENUMS, needs DISPLAY;

@@ -3,7 +3,8 @@
 pub use crate::open_enum::OpenEnum;
 pub use crate::view::generated::*;
 pub use crate::view::{
-    Element, Entry, Foreign, ForeignGroup, Group, List, MapView, Message, MessageView, OwnedView,
-    Source, View, kind,
+    Decoded, Element, Entry, Foreign, ForeignGroup, Group, Lazy, LazyForeign, List, MapView,
+    Message, MessageView, OwnedView, Source, View, kind,
 };
 pub use crate::wire::reader::END;
+pub use prost::DecodeError;

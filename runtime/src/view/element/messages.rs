@@ -12,7 +12,7 @@ use crate::wire::foreign as codec;
 use crate::wire::skip::{DELIMITED, START_GROUP};
 
 /// Calls `add` with the body of each record of a field in a map entry.
-fn each_body<'a>(entry: &'a [u8], number: u32, mut add: impl FnMut(&'a [u8])) {
+pub(super) fn each_body<'a>(entry: &'a [u8], number: u32, mut add: impl FnMut(&'a [u8])) {
     let mut cursor = Cursor::new(entry);
     while !cursor.is_empty() {
         let Ok(key) = cursor.key() else { return };
@@ -36,14 +36,14 @@ impl<V: MessageView> Element for Message<V> {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<V::View<'a>> {
-        Some(whole::<V>(cursor.delimited().ok()?))
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, depth: u32) -> Option<V::View<'a>> {
+        Some(whole::<V>(cursor.delimited().ok()?, depth.saturating_sub(1)))
     }
 
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<V::View<'_>> {
+    unsafe fn of_entry(entry: &[u8], number: u32, depth: u32) -> Option<V::View<'_>> {
         let mut nested = Nested::<V>::default();
         each_body(entry, number, |body| nested.add(body, entry));
-        Some(nested.get_or_default(Source::whole(entry)))
+        Some(nested.get_or_default(Source::whole(entry, depth)))
     }
 }
 
@@ -58,12 +58,12 @@ impl<V: MessageView> Element for Group<V> {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32) -> Option<V::View<'a>> {
-        Some(whole::<V>(group(cursor, number)))
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32, depth: u32) -> Option<V::View<'a>> {
+        Some(whole::<V>(group(cursor, number), depth.saturating_sub(1)))
     }
 
     /// Values of maps are not groups.
-    unsafe fn of_entry(_: &[u8], _: u32) -> Option<V::View<'_>> {
+    unsafe fn of_entry(_: &[u8], _: u32, _: u32) -> Option<V::View<'_>> {
         None
     }
 }
@@ -79,14 +79,14 @@ impl<M: codec::Foreign + Default> Element for Foreign<M> {
     }
 
     #[inline]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<M> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, _: u32) -> Option<M> {
         decode(Bytes::Whole(cursor.delimited().ok()?), Source::default())
     }
 
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<M> {
+    unsafe fn of_entry(entry: &[u8], number: u32, _: u32) -> Option<M> {
         let mut bytes = Bytes::Absent;
         each_body(entry, number, |body| bytes.add(body, entry));
-        Some(decode(bytes, Source::whole(entry)).unwrap_or_default())
+        Some(decode(bytes, Source::whole(entry, 0)).unwrap_or_default())
     }
 }
 
@@ -101,12 +101,12 @@ impl<M: codec::Foreign + Default> Element for ForeignGroup<M> {
     }
 
     #[inline]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32) -> Option<M> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, number: u32, _: u32) -> Option<M> {
         decode(Bytes::Whole(group(cursor, number)), Source::default())
     }
 
     /// Values of maps are not groups.
-    unsafe fn of_entry(_: &[u8], _: u32) -> Option<M> {
+    unsafe fn of_entry(_: &[u8], _: u32, _: u32) -> Option<M> {
         None
     }
 }

@@ -23,12 +23,12 @@ impl<K: Scalar> Element for K {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<K::Value> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, _: u32) -> Option<K::Value> {
         scalar::<K>(cursor)
     }
 
     #[inline]
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<K::Value> {
+    unsafe fn of_entry(entry: &[u8], number: u32, _: u32) -> Option<K::Value> {
         match last(entry, number << 3 | <K as Kind>::WIRE_TYPE) {
             Some(mut cursor) => scalar::<K>(&mut cursor),
             // A map of an enum has 0 as its default, whatever the first value of the enum is.
@@ -75,12 +75,12 @@ impl<E: TryFrom<i32>> Element for kind::ClosedEnum<E> {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<E> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, _: u32) -> Option<E> {
         E::try_from(scalar::<kind::Enum>(cursor)?).ok()
     }
 
     #[inline]
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<E> {
+    unsafe fn of_entry(entry: &[u8], number: u32, _: u32) -> Option<E> {
         let number = match last(entry, number << 3 | Self::WIRE_TYPE) {
             Some(mut cursor) => scalar::<kind::Enum>(&mut cursor)?,
             None => 0,

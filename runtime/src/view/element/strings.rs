@@ -19,18 +19,18 @@ impl Element for kind::String {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<&'a str> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, _: u32) -> Option<&'a str> {
         let bytes = cursor.delimited().ok()?;
         // SAFETY: the caller establishes that the check by `Entry::String` has accepted the bytes.
         Some(unsafe { text::trusted(bytes) })
     }
 
     #[inline]
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<&str> {
+    unsafe fn of_entry(entry: &[u8], number: u32, _: u32) -> Option<&str> {
         match last(entry, number << 3 | DELIMITED) {
             // SAFETY: the caller establishes that the table has `Entry::String` at this number, and
             // that the check by the table has accepted the entry. So it has accepted this record.
-            Some(mut cursor) => unsafe { Self::read(&mut cursor, number) },
+            Some(mut cursor) => unsafe { Self::read(&mut cursor, number, 0) },
             None => Some(""),
         }
     }
@@ -47,12 +47,12 @@ impl Element for kind::Bytes {
     }
 
     #[inline(always)]
-    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32) -> Option<&'a [u8]> {
+    unsafe fn read<'a>(cursor: &mut Cursor<'a>, _: u32, _: u32) -> Option<&'a [u8]> {
         cursor.delimited().ok()
     }
 
     #[inline]
-    unsafe fn of_entry(entry: &[u8], number: u32) -> Option<&[u8]> {
+    unsafe fn of_entry(entry: &[u8], number: u32, _: u32) -> Option<&[u8]> {
         match last(entry, number << 3 | DELIMITED) {
             Some(mut cursor) => cursor.delimited().ok(),
             None => Some(&[]),

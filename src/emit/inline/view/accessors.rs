@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::stored::{allow_of_default, kind, map_kinds};
-use super::{allow_of_methods, oneof, path};
+use super::{allow_of_methods, is_lazy, oneof, path};
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::inline::{literal, paths};
 use crate::emit::surface::Spelling;
@@ -78,14 +78,18 @@ fn of_field(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenS
                 Presence::Explicit => quote!(::core::option::Option<#inner>),
                 Presence::Implicit | Presence::Required => inner,
             };
+            let ty = match is_lazy(message, value) {
+                true => quote!(::core::result::Result<#ty, #rt::DecodeError>),
+                false => ty,
+            };
             (ty, singular(spelling, scope, ident, value, *presence))
         }
         Shape::Repeated { value, packing: _ } => {
-            let kind = kind(spelling, scope, value);
+            let kind = kind(spelling, message, value);
             (quote!(#rt::List<'a, #kind>), quote!(self.#ident.list(self.__source)))
         }
         Shape::Map { key, value, container: _ } => {
-            let kinds = map_kinds(spelling, scope, key, value);
+            let kinds = map_kinds(spelling, message, key, value);
             (quote!(#rt::MapView<'a, #kinds>), quote!(self.#ident.map(self.__source)))
         }
     };

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::path;
+use super::{is_lazy, path};
 use crate::emit::inline::{paths, wire};
 use crate::emit::surface::Spelling;
 use crate::emit::types;
@@ -58,7 +58,8 @@ fn map_entry(
     // Values of maps have a length prefix, whatever the feature says.
     let value = match value {
         Value::Message(reference, _) => {
-            of_message(spelling, &message.scope, reference, Framing::LengthPrefixed)
+            let value = Value::Message(reference.clone(), Framing::LengthPrefixed);
+            self::value(spelling, message, &value)
         }
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(..) => {
             self::value(spelling, message, value)
@@ -143,7 +144,8 @@ fn value(spelling: &Spelling<'_>, message: &Message, value: &Value) -> TokenStre
         Value::String(_) => quote!(String),
         Value::Bytes(_) => quote!(Bytes),
         Value::Message(reference, framing) => {
-            return of_message(spelling, &message.scope, reference, *framing);
+            let lazy = is_lazy(message, value);
+            return of_message(spelling, &message.scope, reference, *framing, lazy);
         }
     };
     quote!(#rt::FieldEntry::#entry)
@@ -154,6 +156,7 @@ fn of_message(
     scope: &[Name],
     reference: &MessageRef,
     framing: Framing,
+    lazy: bool,
 ) -> TokenStream {
     let rt = paths::runtime();
     match reference {
@@ -161,6 +164,7 @@ fn of_message(
             let view = path(spelling, scope, *id);
             let fields = quote!(<#view<'static> as #rt::MessageView>::FIELDS);
             match framing {
+                Framing::LengthPrefixed if lazy => quote!(#rt::FieldEntry::LazyMessage(#fields)),
                 Framing::LengthPrefixed => quote!(#rt::FieldEntry::Message(#fields)),
                 Framing::Delimited => quote!(#rt::FieldEntry::Group(#fields)),
             }
@@ -168,6 +172,9 @@ fn of_message(
         MessageRef::WellKnown(..) | MessageRef::Extern(..) => {
             let ty = types::message(spelling, scope, reference);
             match framing {
+                Framing::LengthPrefixed if lazy => {
+                    quote!(#rt::FieldEntry::LazyForeign(#rt::check_foreign::<#ty>))
+                }
                 Framing::LengthPrefixed => {
                     quote!(#rt::FieldEntry::Foreign(#rt::check_foreign::<#ty>))
                 }

@@ -4,6 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::accessors::{ty, value_borrows};
+use super::is_lazy;
 use crate::emit::debug::redacted;
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::inline::{paths, wire};
@@ -85,32 +86,51 @@ pub(super) fn method(spelling: &Spelling<'_>, message: &Message, oneof: &Oneof) 
     let name = oneof.view.as_ref().unwrap_or(&oneof.type_ident);
     let path = item_path::relative(&message.scope, &inside, name);
     let lifetime = borrows(oneof).then(|| quote!(<'a>));
+    let rt = paths::runtime();
+    let returns_result = oneof.members.iter().any(|member| is_lazy(message, &member.value));
+    let option = quote!(::core::option::Option<#path #lifetime>);
+    let (ty, none) = match returns_result {
+        true => (
+            quote!(::core::result::Result<#option, #rt::DecodeError>),
+            quote!(::core::result::Result::Ok(::core::option::Option::None)),
+        ),
+        false => (option, quote!(::core::option::Option::None)),
+    };
     let arms = oneof.members.iter().map(|member| {
         let key = Token::u32_unsuffixed(wire::key(member.number, &member.value));
         let (variant, value) = (&member.ident, value(spelling, message, member, &key));
-        match &member.value {
+        let read = match &member.value {
             // The value can be `()`, which clippy rejects as an argument.
+            Value::Message(..) if is_lazy(message, &member.value) => {
+                return quote! {
+                    #key => #value.map(#path::#variant).map(::core::option::Option::Some),
+                };
+            }
             Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _) => {
-                quote!(#key => #value.map(#path::#variant),)
+                quote!(#value.map(#path::#variant))
             }
             Value::Message(MessageRef::Local(_), _)
             | Value::Scalar(_)
             | Value::String(_)
             | Value::Bytes(_)
             | Value::Enum(..) => {
-                quote!(#key => ::core::option::Option::Some(#path::#variant(#value)),)
+                quote!(::core::option::Option::Some(#path::#variant(#value)))
             }
+        };
+        match returns_result {
+            true => quote!(#key => ::core::result::Result::Ok(#read),),
+            false => quote!(#key => #read,),
         }
     });
     let docs = docs(&oneof.docs);
     quote! {
         #docs
         #[inline]
-        pub fn #ident(&self) -> ::core::option::Option<#path #lifetime> {
+        pub fn #ident(&self) -> #ty {
             let member = self.#ident;
             match member.key() {
                 #(#arms)*
-                _ => ::core::option::Option::None,
+                _ => #none,
             }
         }
     }
@@ -137,11 +157,17 @@ fn value(spelling: &Spelling<'_>, message: &Message, member: &Member, key: &Toke
         }
         Value::Message(MessageRef::Local(id), _) => {
             let view = super::path(spelling, &message.scope, *id);
-            quote!(member.message::<#key, #view<'static>>(self.__source))
+            match is_lazy(message, &member.value) {
+                true => quote!(member.lazy_message::<#view<'static>>(self.__source)),
+                false => quote!(member.message::<#key, #view<'static>>(self.__source)),
+            }
         }
         Value::Message(reference, _) => {
             let ty = types::message(spelling, &message.scope, reference);
-            quote!(member.foreign::<#ty>(self.__source))
+            match is_lazy(message, &member.value) {
+                true => quote!(member.lazy_foreign::<#ty>(self.__source)),
+                false => quote!(member.foreign::<#ty>(self.__source)),
+            }
         }
     }
 }

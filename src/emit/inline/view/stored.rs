@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::{path, views};
+use super::{is_lazy, path, views};
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::inline::wire::{self, EnumDefault};
 use crate::emit::inline::{literal, paths};
@@ -103,9 +103,13 @@ pub(super) fn merge(spelling: &Spelling<'_>, message: &Message, view: &Name) -> 
         },
     };
     quote! {
-        fn merge<'a, L>(view: &mut #view<'a>, mut reader: #rt::ViewReader<'a, Self>) {
+        fn merge<'a, C: #rt::Mode>(
+            view: &mut #view<'a>,
+            mut reader: #rt::ViewReader<'a, Self, C>,
+        ) -> bool {
             view.__source = reader.source();
             #body
+            reader.is_accepted()
         }
     }
 }
@@ -123,11 +127,19 @@ fn of_field(spelling: &Spelling<'_>, message: &Message, view: &Name, field: &Fie
                 Value::Bytes(_) => quote!(&'a [u8]),
                 Value::Message(MessageRef::Local(id), _) => {
                     let inner = path(spelling, &message.scope, *id);
-                    return quote!(#views::Nested<'a, #inner<'static>>);
+                    let nested = match is_lazy(message, value) {
+                        true => quote!(LazyNested),
+                        false => quote!(Nested),
+                    };
+                    return quote!(#views::#nested<'a, #inner<'static>>);
                 }
                 Value::Message(other, _) => {
                     let inner = types::message(spelling, &message.scope, other);
-                    return quote!(#views::ForeignField<'a, #inner>);
+                    let field = match is_lazy(message, value) {
+                        true => quote!(LazyForeignField),
+                        false => quote!(ForeignField),
+                    };
+                    return quote!(#views::#field<'a, #inner>);
                 }
             };
             match presence {
@@ -144,7 +156,7 @@ fn of_field(spelling: &Spelling<'_>, message: &Message, view: &Name, field: &Fie
 /// Returns the kinds of the keys and values of a map. Values of maps have a length prefix.
 pub(super) fn map_kinds(
     spelling: &Spelling<'_>,
-    scope: &[Name],
+    message: &Message,
     key: &Value,
     value: &Value,
 ) -> TokenStream {
@@ -152,13 +164,14 @@ pub(super) fn map_kinds(
         Value::Message(reference, _) => &Value::Message(reference.clone(), Framing::LengthPrefixed),
         Value::Scalar(_) | Value::String(_) | Value::Bytes(_) | Value::Enum(..) => value,
     };
-    let [key, value] = [key, value].map(|value| kind(spelling, scope, value));
+    let [key, value] = [key, value].map(|value| kind(spelling, message, value));
     quote!(#key, #value)
 }
 
 /// Returns the kind of an element, for code in a block.
-pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> TokenStream {
+pub(super) fn kind(spelling: &Spelling<'_>, message: &Message, value: &Value) -> TokenStream {
     let rt = paths::runtime();
+    let (scope, lazy) = (&message.scope, is_lazy(message, value));
     match value {
         // A view borrows bytes, whatever type holds them in the message.
         Value::Bytes(_) => quote!(#rt::kind::Bytes),
@@ -166,6 +179,7 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
         Value::Message(MessageRef::Local(id), framing) => {
             let view = path(spelling, scope, *id);
             match framing {
+                Framing::LengthPrefixed if lazy => quote!(#rt::Lazy<#view<'static>>),
                 Framing::LengthPrefixed => quote!(#rt::Message<#view<'static>>),
                 Framing::Delimited => quote!(#rt::Group<#view<'static>>),
             }
@@ -173,6 +187,7 @@ pub(super) fn kind(spelling: &Spelling<'_>, scope: &[Name], value: &Value) -> To
         Value::Message(reference, framing) => {
             let ty = types::message(spelling, scope, reference);
             match framing {
+                Framing::LengthPrefixed if lazy => quote!(#rt::LazyForeign<#ty>),
                 Framing::LengthPrefixed => quote!(#rt::Foreign<#ty>),
                 Framing::Delimited => quote!(#rt::ForeignGroup<#ty>),
             }
@@ -236,12 +251,20 @@ fn arm(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream
                     };
                 }
                 Value::String(_) => quote!(reader.string::<#key>()),
-                Value::Bytes(_) => quote!(reader.bytes()),
+                Value::Bytes(_) => quote!(reader.bytes::<#key>()),
                 Value::Message(MessageRef::Local(_), _) => {
-                    return quote!(#key => reader.message::<#key>(&mut view.#ident),);
+                    let read = match is_lazy(message, value) {
+                        true => quote!(lazy_message),
+                        false => quote!(message),
+                    };
+                    return quote!(#key => reader.#read::<#key>(&mut view.#ident),);
                 }
                 Value::Message(MessageRef::WellKnown(..) | MessageRef::Extern(..), _) => {
-                    return quote!(#key => reader.foreign(&mut view.#ident),);
+                    let read = match is_lazy(message, value) {
+                        true => quote!(lazy_foreign),
+                        false => quote!(foreign),
+                    };
+                    return quote!(#key => reader.#read(&mut view.#ident),);
                 }
             };
             let read = match presence {
@@ -259,12 +282,12 @@ fn arm(spelling: &Spelling<'_>, message: &Message, field: &Field) -> TokenStream
                 }
                 Value::String(_) | Value::Bytes(_) | Value::Message(..) => None,
             };
-            let kind = kind(spelling, &message.scope, value);
+            let kind = kind(spelling, message, value);
             quote!(#key #packed => view.#ident.read::<#kind>(&mut reader),)
         }
         Shape::Map { key, value, container: _ } => {
             let tag = Token::u32_unsuffixed(wire::length_delimited_key(*number));
-            let kinds = map_kinds(spelling, &message.scope, key, value);
+            let kinds = map_kinds(spelling, message, key, value);
             quote!(#tag => view.#ident.read_map::<#kinds>(&mut reader),)
         }
     }
