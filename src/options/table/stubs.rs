@@ -47,8 +47,8 @@ macro_rules! stubs_rows {
             /// Makes mocks depend on this feature of your crate. It has to turn on the feature
             /// `testing` of the crate `rust-grpc`. The most specific rule applies.
             feature mock_feature, "[PATH=]FEATURE", "", for SERVICES, needs MOCK_IS_ON;
-            /// Generates constants for the methods of stubs (path, kind of call, idempotency), and
-            /// for the service's name also in clients. Needs `codec=inline`.
+            /// Generates constants for the methods of stubs (path, kind of call, idempotency,
+            /// custom options), and for the service's name also in clients. Needs `codec=inline`.
             switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,
                 needs METHOD_CONSTANTS;
             /// Adds the types of requests and responses to the constants of methods, so that
