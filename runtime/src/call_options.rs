@@ -13,14 +13,15 @@ use tonic::{IntoRequest, Request};
 /// use std::time::Duration;
 /// use rust_grpc::CallOptions;
 ///
-/// let options = CallOptions::new().timeout(Duration::from_secs(2));
+/// let options = CallOptions::new().timeout(Duration::from_secs(2)).wait_for_ready(true);
 /// let request = options.request("a message");
 /// // client.get(request).await
 /// assert_eq!(request.metadata().get("grpc-timeout").unwrap(), "2000000u");
 /// ```
 ///
 /// Every client applies the timeout and the metadata, tonic's own stubs included. The stubs of
-/// `codec=inline` apply the compression.
+/// `codec=inline` apply the compression. `ServiceConfigLayer` (feature `service-config`) applies
+/// the other options.
 #[derive(Debug, Clone, Default)]
 pub struct CallOptions {
     timeout: Option<Duration>,
@@ -33,6 +34,10 @@ pub struct CallOptions {
 pub(crate) struct CallHints {
     /// The compression of the requests. `Some(None)` turns the compression of the client off.
     compression: Option<Option<CompressionEncoding>>,
+    #[cfg_attr(not(feature = "service-config"), allow(dead_code))]
+    pub wait_for_ready: Option<bool>,
+    #[cfg_attr(not(feature = "service-config"), allow(dead_code))]
+    pub hedging: bool,
 }
 
 impl CallOptions {
@@ -63,6 +68,19 @@ impl CallOptions {
         self
     }
 
+    /// Whether the call waits for a connection if the server cannot be reached. Without this
+    /// option, such a call fails with `UNAVAILABLE`.
+    pub fn wait_for_ready(mut self, wait: bool) -> Self {
+        self.hints.wait_for_ready = Some(wait);
+        self
+    }
+
+    /// Lets a service config hedge the call, although its method is not marked as idempotent.
+    pub fn allow_hedging(mut self) -> Self {
+        self.hints.hedging = true;
+        self
+    }
+
     /// Returns a request with these options.
     pub fn request<M>(&self, message: impl IntoRequest<M>) -> Request<M> {
         self.apply(message.into_request())
@@ -84,14 +102,26 @@ impl CallOptions {
     }
 }
 
+#[cfg(feature = "service-config")]
+impl CallOptions {
+    /// Returns the timeout, the metadata and the hints.
+    pub(crate) fn parts(&self) -> (Option<Duration>, &MetadataMap, CallHints) {
+        (self.timeout, &self.metadata, self.hints)
+    }
+}
+
 impl CallHints {
     /// Returns these hints, and those of `other` that these do not have.
     pub fn over(self, other: Self) -> Self {
-        Self { compression: self.compression.or(other.compression) }
+        Self {
+            compression: self.compression.or(other.compression),
+            wait_for_ready: self.wait_for_ready.or(other.wait_for_ready),
+            hedging: self.hedging || other.hedging,
+        }
     }
 
     fn is_any(self) -> bool {
-        self.compression.is_some()
+        self.compression.is_some() || self.wait_for_ready.is_some() || self.hedging
     }
 }
 
@@ -114,10 +144,10 @@ mod tests {
 
     #[test]
     fn the_last_options_win() {
-        let mut client = CallOptions::new().timeout(Duration::from_secs(1));
+        let mut client = CallOptions::new().timeout(Duration::from_secs(1)).wait_for_ready(true);
         client.metadata_mut().insert("a", "1".parse().unwrap());
         client.metadata_mut().insert("b", "1".parse().unwrap());
-        let mut call = CallOptions::new().timeout(Duration::from_secs(2));
+        let mut call = CallOptions::new().timeout(Duration::from_secs(2)).allow_hedging();
         call.metadata_mut().append("b", "2".parse().unwrap());
         call.metadata_mut().append("b", "3".parse().unwrap());
 
@@ -127,6 +157,8 @@ mod tests {
         assert_eq!(metadata.get("a").unwrap(), "1");
         let values: std::vec::Vec<_> = metadata.get_all("b").iter().collect();
         assert_eq!(values, ["2", "3"]);
+        let hints = hints(request.extensions());
+        assert_eq!((hints.wait_for_ready, hints.hedging), (Some(true), true));
     }
 
     #[test]

@@ -22,10 +22,13 @@
 
 mod cancel;
 mod deadline;
+pub(crate) mod grpc_timeout;
 mod method_layer;
 
 pub use cancel::{Cancel, CancelLayer};
 pub use deadline::{Deadline, DeadlineLayer, Expiry};
+#[cfg(feature = "service-config")]
+pub(crate) use deadline::{Timed, exceeded};
 pub use method_layer::{MethodLayer, WithMethod};
 /// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

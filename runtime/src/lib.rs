@@ -35,6 +35,7 @@
 //! * `layers` (feature `layers`) wrap channels and servers: deadlines, cancellation.
 //! * `reflect` (feature `reflect`) reads and writes fields by name. It has field masks, and dynamic
 //!   messages over sets of descriptors.
+//! * `service_config` (feature `service-config`): timeouts, retries and hedging by method.
 //! * `testing` (feature `testing`) connects clients and servers in one process, disturbs calls, and
 //!   has the parts of generated mocks.
 //! * [`view`] has the traits and types of generated views, which borrow from encoded messages.
@@ -52,6 +53,7 @@
 //! * `table`: the field tables that `json`, `reflect` and `text` share. Programs do not turn it on.
 //! * `testing`: tests without a socket. It is for the dev-dependencies of programs.
 //! * `text`: protobuf's text format.
+//! * `service-config`: gRPC's service config. It turns `layers` and `json` on.
 //! * `transport`: tonic's channel, server and router, and the layers.
 //!
 //! # Field tables
@@ -133,6 +135,8 @@ pub mod registry;
 mod required;
 #[cfg(feature = "table")]
 mod schema;
+#[cfg(feature = "service-config")]
+pub mod service_config;
 #[cfg(feature = "tonic")]
 mod stub;
 mod table;

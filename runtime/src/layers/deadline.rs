@@ -14,6 +14,8 @@ use tonic::codegen::Bytes;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::grpc_timeout;
+
 /// A layer for channels and servers that ends a call at the deadline that the call carries.
 ///
 /// tonic's own channel and server stop the timer once the headers of the response have come, and
@@ -41,7 +43,14 @@ impl Expiry {
     /// Returns the time at which a request with these headers expires.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         // If the clock cannot represent the deadline, the call has none.
-        timeout(headers).and_then(|timeout| Instant::now().checked_add(timeout)).map(Self)
+        grpc_timeout::parse(headers)
+            .and_then(|timeout| Instant::now().checked_add(timeout))
+            .map(Self)
+    }
+
+    #[cfg(feature = "service-config")]
+    pub(crate) fn at(end: Instant) -> Self {
+        Self(end)
     }
 
     /// Returns the time that is left. It is zero after the deadline.
@@ -103,7 +112,7 @@ where
 
 pin_project_lite::pin_project! {
     /// A body that ends with the status `DEADLINE_EXCEEDED` at the deadline.
-    struct Timed {
+    pub(crate) struct Timed {
         body: Option<Body>,
         #[pin]
         sleep: Sleep,
@@ -111,7 +120,7 @@ pin_project_lite::pin_project! {
 }
 
 impl Timed {
-    fn new(body: Body, end: Instant) -> Self {
+    pub(crate) fn new(body: Body, end: Instant) -> Self {
         Self { body: Some(body), sleep: tokio::time::sleep_until(end) }
     }
 }
@@ -145,56 +154,6 @@ impl http_body::Body for Timed {
     }
 }
 
-fn exceeded() -> Status {
+pub(crate) fn exceeded() -> Status {
     Status::deadline_exceeded("Deadline exceeded")
-}
-
-/// Returns the value of the header `grpc-timeout`: up to eight digits and a unit. A malformed value
-/// is not a timeout, as in other implementations.
-fn timeout(headers: &HeaderMap) -> Option<Duration> {
-    let value = headers.get("grpc-timeout")?.to_str().ok()?;
-    let (digits, unit) = value.split_at_checked(value.len().checked_sub(1)?)?;
-    if digits.len() > 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let count: u64 = digits.parse().ok()?;
-    match unit {
-        "H" => Some(Duration::from_secs(count * 3600)),
-        "M" => Some(Duration::from_secs(count * 60)),
-        "S" => Some(Duration::from_secs(count)),
-        "m" => Some(Duration::from_millis(count)),
-        "u" => Some(Duration::from_micros(count)),
-        "n" => Some(Duration::from_nanos(count)),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn timeouts() {
-        for (text, expected) in [
-            ("5S", Some(Duration::from_secs(5))),
-            ("99999999H", Some(Duration::from_secs(99_999_999 * 3600))),
-            ("2M", Some(Duration::from_secs(120))),
-            ("3m", Some(Duration::from_millis(3))),
-            ("4u", Some(Duration::from_micros(4))),
-            ("0n", Some(Duration::ZERO)),
-            ("100000000S", None),
-            ("+1S", None),
-            ("S", None),
-            ("5", None),
-            ("5x", None),
-            ("", None),
-        ] {
-            let headers = HeaderMap::from_iter([(
-                http::HeaderName::from_static("grpc-timeout"),
-                text.parse().expect("a value"),
-            )]);
-            assert_eq!(timeout(&headers), expected, "{text:?}");
-        }
-        assert_eq!(timeout(&HeaderMap::new()), None);
-    }
 }

@@ -1,0 +1,240 @@
+//! Connections that break, and streams that the server refuses. Python's client makes the same call
+//! to the same server. The two clients must get the same status, and send the same requests.
+
+#![allow(missing_docs)]
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use example_testing::{python, run};
+use h2::Reason;
+use h2::server::SendResponse;
+use http::{HeaderMap, Request, Response};
+use patience::Ask;
+use patience::flaky_client::FlakyClient;
+use rust_grpc::CallOptions;
+use rust_grpc::layers::Layer;
+use rust_grpc::service_config::{ServiceConfig, ServiceConfigLayer};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tonic::transport::Endpoint;
+
+const NO_POLICY: &str = "{}";
+const RETRY: &str = r#"{"methodConfig": [{"name": [{}], "retryPolicy": {"maxAttempts": 3,
+    "initialBackoff": "0.03s", "maxBackoff": "0.03s", "backoffMultiplier": 1,
+    "retryableStatusCodes": ["UNAVAILABLE"]}}]}"#;
+
+/// An action of the server, in response to a request.
+#[derive(Clone, Copy)]
+enum Act {
+    Answer,
+    /// It resets the stream.
+    Reset(Reason),
+    /// It closes the connection.
+    Close,
+    /// It says that it will serve no stream of the connection, and closes it.
+    GoAway,
+    /// It answers as a proxy without a server behind it.
+    BadGateway,
+}
+
+/// The metadata `grpc-previous-rpc-attempts` of each request that the server has seen.
+type Seen = Arc<Mutex<Vec<String>>>;
+
+async fn serve(listener: TcpListener, acts: Vec<Act>, seen: Seen) {
+    let mut acts = acts.into_iter();
+    let mut next = acts.next();
+    loop {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        if matches!(next, Some(Act::GoAway)) {
+            go_away(&mut stream).await;
+            next = acts.next();
+            continue;
+        }
+        let mut connection = h2::server::handshake(stream).await.unwrap();
+        while let Some(Ok((request, respond))) = connection.accept().await {
+            note(&seen, &request);
+            let act = next.unwrap_or(Act::Answer);
+            next = acts.next();
+            match act {
+                Act::Close => break,
+                act => tokio::spawn(answer(act, request, respond)),
+            };
+            // The next act is for a connection of its own.
+            if matches!(next, Some(Act::GoAway)) {
+                break;
+            }
+        }
+    }
+}
+
+fn note(seen: &Seen, request: &Request<h2::RecvStream>) {
+    let previous = request.headers().get("grpc-previous-rpc-attempts");
+    let previous = previous.map_or("", |value| value.to_str().unwrap());
+    seen.lock().unwrap().push(previous.into());
+}
+
+async fn answer(act: Act, request: Request<h2::RecvStream>, mut respond: SendResponse<Bytes>) {
+    let mut body = request.into_body();
+    while let Some(Ok(data)) = body.data().await {
+        body.flow_control().release_capacity(data.len()).unwrap();
+    }
+    let mut response = Response::new(());
+    match act {
+        Act::Reset(reason) => return respond.send_reset(reason),
+        Act::BadGateway => {
+            *response.status_mut() = http::StatusCode::BAD_GATEWAY;
+            respond.send_response(response, true).unwrap();
+            return;
+        }
+        Act::Answer | Act::Close | Act::GoAway => {}
+    }
+    response.headers_mut().insert("content-type", "application/grpc".parse().unwrap());
+    let mut sends = respond.send_response(response, false).unwrap();
+    // An empty message.
+    sends.send_data(Bytes::from_static(&[0; 5]), false).unwrap();
+    let trailers = [(http::HeaderName::from_static("grpc-status"), "0".parse().unwrap())];
+    sends.send_trailers(HeaderMap::from_iter(trailers)).unwrap();
+}
+
+/// Reads a request, and says that no stream of the connection is served.
+async fn go_away(stream: &mut TcpStream) {
+    const SETTINGS: [u8; 9] = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    const ACKNOWLEDGED: [u8; 9] = [0, 0, 0, 4, 1, 0, 0, 0, 0];
+    const GO_AWAY: [u8; 17] = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    stream.write_all(&SETTINGS).await.unwrap();
+    let mut preface = [0; 24];
+    stream.read_exact(&mut preface).await.unwrap();
+    loop {
+        let mut header = [0; 9];
+        stream.read_exact(&mut header).await.unwrap();
+        let [a, b, c, kind, flags, ..] = header;
+        let mut payload = vec![0; u32::from_be_bytes([0, a, b, c]) as usize];
+        stream.read_exact(&mut payload).await.unwrap();
+        match kind {
+            // HEADERS.
+            1 => break,
+            4 if flags == 0 => stream.write_all(&ACKNOWLEDGED).await.unwrap(),
+            _ => {}
+        }
+    }
+    stream.write_all(&GO_AWAY).await.unwrap();
+    // The client closes the connection, or sends the rest of its request.
+    let _ = tokio::time::timeout(Duration::from_millis(100), async {
+        while stream.read(&mut [0; 1024]).await.is_ok_and(|read| read > 0) {}
+    })
+    .await;
+}
+
+/// Makes a call to a server that acts so. Returns the status, and what the server has seen.
+fn call(acts: &[Act], call: impl AsyncFnOnce(String) -> String) -> (String, Vec<String>) {
+    let seen = Seen::default();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let status = runtime.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        tokio::spawn(serve(listener, acts.to_vec(), Arc::clone(&seen)));
+        call(address).await
+    });
+    runtime.shutdown_background();
+    let seen = seen.lock().unwrap().clone();
+    (status, seen)
+}
+
+async fn with_rust(address: String, config: &str) -> String {
+    let channel = Endpoint::from_shared(format!("http://{address}")).unwrap().connect_lazy();
+    let layer = ServiceConfigLayer::new(ServiceConfig::from_json(config).unwrap());
+    let options = CallOptions::new().timeout(Duration::from_secs(20));
+    let request = options.request(Ask::default());
+    match FlakyClient::new(layer.layer(channel)).get(request).await {
+        Ok(_) => "OK".into(),
+        Err(status) => format!("{:?}", status.code()).to_uppercase(),
+    }
+}
+
+/// A case: what the server does, the config, and what the clients get and send.
+type Case = (&'static [Act], &'static str, &'static str, &'static [&'static str]);
+
+const CASES: [Case; 6] = [
+    // A request that the server has not seen is sent again.
+    (&[Act::GoAway, Act::Answer], NO_POLICY, "OK", &[""]),
+    // The server may have seen these requests.
+    (&[Act::Close, Act::Answer], NO_POLICY, "UNAVAILABLE", &[""]),
+    (&[Act::Close, Act::Close, Act::Answer], RETRY, "OK", &["", "1", "2"]),
+    (&[Act::Reset(Reason::INTERNAL_ERROR), Act::Answer], RETRY, "INTERNAL", &[""]),
+    (&[Act::BadGateway, Act::Answer], NO_POLICY, "UNAVAILABLE", &[""]),
+    (&[Act::BadGateway, Act::Answer], RETRY, "OK", &["", "1"]),
+];
+
+const REFUSED: Act = Act::Reset(Reason::REFUSED_STREAM);
+
+/// Streams that the server refuses are sent again once, as A6 says, and that is no attempt of the
+/// policy. For grpcio, it is one.
+const REFUSALS: [Case; 4] = [
+    (&[REFUSED, Act::Answer], NO_POLICY, "OK", &["", ""]),
+    (&[REFUSED, REFUSED, Act::Answer], NO_POLICY, "UNAVAILABLE", &["", ""]),
+    (&[REFUSED, REFUSED, Act::Answer], RETRY, "OK", &["", "", "1"]),
+    (&[REFUSED; 4], RETRY, "UNAVAILABLE", &["", "", "1", "2"]),
+];
+
+fn check(cases: &[Case], calls: impl AsyncFn(String, &str) -> String) {
+    for (index, (acts, config, status, seen)) in cases.iter().enumerate() {
+        let got = call(acts, async |address| calls(address, config).await);
+        let expected: Vec<_> = seen.iter().map(|seen| String::from(*seen)).collect();
+        assert_eq!(got, ((*status).to_owned(), expected), "case {index}");
+    }
+}
+
+#[test]
+fn with_this_client() {
+    check(&CASES, with_rust);
+    check(&REFUSALS, with_rust);
+}
+
+#[test]
+#[ignore = "needs grpcio: scripts/fetch python"]
+fn with_grpcio() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/once.py");
+    check(&CASES, async |address, config: &str| {
+        let mut command = python(script);
+        command.args([&address, config]).env("GRPC_VERBOSITY", "NONE");
+        tokio::task::block_in_place(|| run(&mut command))
+    });
+}
+
+/// A call whose future or response is dropped ends on the server, too, although its requests have
+/// not ended.
+#[test]
+fn a_dropped_call_is_cancelled() {
+    let reason = Arc::new(Mutex::new(None));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let server = tokio::spawn({
+            let reason = Arc::clone(&reason);
+            async move {
+                let (stream, _) = listener.accept().await.unwrap();
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                let (_request, mut respond) = connection.accept().await.unwrap().unwrap();
+                let reset = std::future::poll_fn(|cx| respond.poll_reset(cx));
+                tokio::select! {
+                    got = reset => *reason.lock().unwrap() = got.ok(),
+                    _ = connection.accept() => {}
+                }
+            }
+        });
+        let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
+        let layer = ServiceConfigLayer::new(ServiceConfig::default());
+        let mut client = FlakyClient::new(layer.layer(endpoint.connect_lazy()));
+        let request = tonic::Request::new(tokio_stream::pending::<Ask>());
+        // This copy keeps the connection open.
+        let _channel = client.clone();
+        let call = tokio::spawn(async move { client.talk(request).await.map(|_| ()) });
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        call.abort();
+        tokio::time::timeout(Duration::from_secs(10), server).await.unwrap().unwrap();
+    });
+    assert_eq!(*reason.lock().unwrap(), Some(Reason::CANCEL));
+}
