@@ -76,6 +76,8 @@ pub const PEERS: &[Peer] = &[
             "special_status_message",
         ],
     },
+    Peer { name: "cpp", quick: false, program: cpp, without: &[] },
+    Peer { name: "java", quick: false, program: java, without: &[] },
 ];
 
 impl Peer {
@@ -141,5 +143,19 @@ fn ruby(peers: &Path, role: Role) -> Command {
     let folder = peers.join("ruby/pb/test");
     let mut command = Command::new("ruby");
     command.arg(folder.join(if role == Role::Client { "client.rb" } else { "server.rb" }));
+    command
+}
+
+fn cpp(peers: &Path, role: Role) -> Command {
+    Command::new(peers.join("cpp").join(if role == Role::Client { "client" } else { "server" }))
+}
+
+fn java(peers: &Path, role: Role) -> Command {
+    let mut command = Command::new("java");
+    // Files with arguments of the JVM.
+    for file in ["options", "classpath"] {
+        command.arg(format!("@{}", peers.join("java").join(file).display()));
+    }
+    command.arg(if role == Role::Client { "interop.Client" } else { "interop.Server" });
     command
 }

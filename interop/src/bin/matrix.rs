@@ -46,8 +46,15 @@ fn run() -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     let known = known::parse(&list)?;
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers/interop");
-    let taking_part: Vec<_> =
-        PEERS.iter().filter(|peer| peer.quick || !flags.is_true("quick")).collect();
+    let is_about_us = |name: &str| name.starts_with("ours") || name == "tonic";
+    let only = flags.get("only");
+    let taking_part: Vec<_> = PEERS
+        .iter()
+        .filter(|peer| peer.quick || !flags.is_true("quick"))
+        .filter(|peer| {
+            only.is_none_or(|only| only == peer.name || is_about_us(only) || is_about_us(peer.name))
+        })
+        .collect();
 
     let mut done = Vec::new();
     for (transport, secure) in [("plain", false), ("tls", true)] {
@@ -56,12 +63,9 @@ fn run() -> Result<(), String> {
         for server in &servers {
             for client in &taking_part {
                 // Each pair has a program of ours. Pairs of other programs are left out.
-                let about_us = [client.name, server.peer.name]
-                    .iter()
-                    .any(|name| name.starts_with("ours") || *name == "tonic");
-                let wanted = flags
-                    .get("only")
-                    .is_none_or(|only| only == client.name || only == server.peer.name);
+                let about_us = is_about_us(client.name) || is_about_us(server.peer.name);
+                let wanted =
+                    only.is_none_or(|only| only == client.name || only == server.peer.name);
                 if about_us && wanted {
                     runs.extend(client.cases().map(|case| Run {
                         client,
