@@ -157,6 +157,8 @@ pub(crate) struct ReservedNames {
     pub transport_methods: &'static [&'static str],
     /// Further methods of a client stub that speaks JSON, e.g. `send_json`.
     pub json_methods: &'static [&'static str],
+    /// The functions of every blocking client, e.g. `from_async`.
+    pub blocking_methods: &'static [&'static str],
     /// The constants of a service besides those of its methods, e.g. `ALL`.
     pub constants: &'static [&'static str],
 }

@@ -16,6 +16,7 @@
 //! * [`try_encode`] refuses messages that are too deep.
 //! * [`Extension`] is the type of generated constants for extensions. [`options`] reads custom
 //!   options.
+//! * `blocking` (feature `blocking`) has the parts of generated clients with plain functions.
 //! * [`check_required`] reports the required fields that a message lacks. [`encode_checked`]
 //!   refuses such a message.
 //! * `to_json` and `from_json` (feature `json`) print and parse the JSON form of a message. `json`
@@ -47,6 +48,7 @@
 //! * `std` (default): `HashMap` fields, and the process-wide registry. Without it, the crate only
 //!   needs `alloc`.
 //! * `tonic`: the items of tonic that generated stubs name. It brings no transport.
+//! * `blocking`: calls by plain functions.
 //! * `layers`: functions of channels and servers that tonic lacks, e.g. deadlines of whole streams.
 //! * `json`: ProtoJSON, and serde's traits of generated messages.
 //! * `reflect`: descriptors, fields by name, field masks, and dynamic messages.
@@ -100,6 +102,8 @@ pub use tonic;
 #[doc(hidden)]
 pub mod __private;
 mod any;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "tonic")]
 mod call_options;
 #[cfg(feature = "table")]

@@ -48,6 +48,11 @@ fn tests_need_no_more_than_the_transport() {
 }
 
 #[test]
+fn blocking_clients_need_no_more_than_the_layers() {
+    assert_eq!(crates("std,blocking"), crates("std,layers"));
+}
+
+#[test]
 fn stubs_and_messages_bring_no_transport() {
     let transport = ["h2", "hyper", "tower"];
     let crates = crates("std,tonic,json,text,reflect");

@@ -34,7 +34,7 @@ use super::surface::{Foreign, MessageSurface, Spelling, Stubs, Type};
 use super::type_name;
 use crate::model::{
     Constant, Enum, Extension, Field, Member, Message, Mock, Model, Name, Oneof, Package,
-    Registered,
+    Registered, Service,
 };
 
 /// The surface of `codec=inline`.
@@ -132,7 +132,9 @@ impl MessageSurface for Inline {
             Stubs::WithTransport => Some("transport"),
         };
         let of_mocks = mocks(model).any(|mock| mock.feature.is_none()).then_some("testing");
-        let features = table::runtime_features(model).into_iter().chain(of_stubs).chain(of_mocks);
+        let of_blocking = blocking(model).any(|feature| feature.is_none()).then_some("blocking");
+        let of_parts = of_mocks.into_iter().chain(of_blocking);
+        let features = table::runtime_features(model).into_iter().chain(of_stubs).chain(of_parts);
         let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
         match features.is_empty() {
             true => format!("rust-grpc = \"{version}\"\n"),
@@ -146,14 +148,26 @@ impl MessageSurface for Inline {
     fn features<'m>(&self, model: &'m Model) -> Vec<(&'m str, &'static str)> {
         let of_mocks = mocks(model).filter_map(|mock| mock.feature.as_deref());
         let of_mocks = of_mocks.map(|feature| (feature, "rust-grpc/testing"));
-        table::features(model).into_iter().chain(of_mocks).collect()
+        let of_blocking = blocking(model).flatten();
+        let of_blocking = of_blocking.map(|feature| (feature, "rust-grpc/blocking"));
+        table::features(model).into_iter().chain(of_mocks).chain(of_blocking).collect()
     }
+}
+
+fn services(model: &Model) -> impl Iterator<Item = &Service> {
+    let services = model.packages.iter().flat_map(|package| &package.services);
+    services.map(|id| model.service(*id))
 }
 
 /// Returns the mocks of all services.
 fn mocks(model: &Model) -> impl Iterator<Item = &Mock> {
-    let services = model.packages.iter().flat_map(|package| &package.services);
-    services.filter_map(|id| model.service(*id).mock.as_ref())
+    services(model).filter_map(|service| service.mock.as_ref())
+}
+
+/// Returns the Cargo features that blocking clients depend on, which are those of the client stubs.
+fn blocking(model: &Model) -> impl Iterator<Item = Option<&str>> {
+    let services = services(model).filter(|service| service.blocking.is_some());
+    services.filter_map(|service| service.client.as_ref()).map(|stub| stub.feature.as_deref())
 }
 
 /// Returns the implementations for a message.

@@ -63,6 +63,7 @@ const RESERVED: ReservedNames = ReservedNames {
     ],
     transport_methods: &["connect"],
     json_methods: &["send_json"],
+    blocking_methods: &["new", "connect", "from_async", "with_driver"],
     constants: &["ALL"],
 };
 

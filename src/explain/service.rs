@@ -14,7 +14,10 @@ impl Reader<'_> {
         let mut explained = self.begin("service", full_name, service.file, &service.declaration);
         explained.text("file", self.output(service.file));
         let mut items = Vec::new();
-        items.extend(service.client.iter().map(|stub| stub_path(service, stub, &stub.ident)));
+        items.extend(service.client.iter().flat_map(|stub| {
+            let further = beside_client(service).into_iter();
+            [&stub.ident].into_iter().chain(further).map(|ident| stub_path(service, stub, ident))
+        }));
         items.extend(service.server.iter().flat_map(|stub| {
             [stub_path(service, stub, &service.ident), stub_path(service, stub, &stub.ident)]
         }));
@@ -50,8 +53,17 @@ impl Reader<'_> {
         explained.text("path", &method.path);
         let mut items = Vec::new();
         if let Some(stub) = service.client.as_ref().filter(|_| method.in_client) {
-            let path = stub_path(service, stub, &stub.ident);
-            items.push(format!("{path}::{}", method.client_ident));
+            let path = |ident, method| format!("{}::{method}", stub_path(service, stub, ident));
+            items.push(path(&stub.ident, &method.client_ident));
+            items.extend(service.client_trait.iter().flat_map(|traits| {
+                [
+                    path(&traits.ident, &method.client_ident),
+                    path(&traits.object_ident, &method.object_ident),
+                ]
+            }));
+            items.extend(service.mock.iter().map(|mock| path(&mock.ident, &method.expect_ident)));
+            let blocking = service.blocking.iter();
+            items.extend(blocking.map(|client| path(&client.ident, &method.blocking_ident)));
         }
         if let Some(stub) = service.server.as_ref().filter(|_| method.in_server) {
             let path = stub_path(service, stub, &service.ident);
@@ -92,6 +104,13 @@ impl Reader<'_> {
         explained.rules(self.rules(method.settings));
         explained
     }
+}
+
+/// Returns the types and traits beside the client stub.
+fn beside_client(service: &Service) -> Vec<&Name> {
+    let traits = service.client_trait.iter().flat_map(|both| [&both.ident, &both.object_ident]);
+    let mock = service.mock.iter().map(|mock| &mock.ident);
+    traits.chain(mock).chain(service.blocking.iter().map(|client| &client.ident)).collect()
 }
 
 fn streams(kind: MethodKind) -> bool {

@@ -127,6 +127,8 @@ pub(super) struct ServiceNames {
     pub client_object: String,
     /// The mock of the client stub, e.g. `WeatherMock`.
     pub mock: String,
+    /// The blocking client, e.g. `WeatherBlockingClient`.
+    pub blocking: String,
     /// The server, e.g. `WeatherServer`.
     pub server: String,
     /// The module of the client stub, e.g. `weather_client`.
@@ -146,6 +148,8 @@ pub(super) struct MethodNames {
     pub object: String,
     /// The method of the mock, e.g. `expect_get_forecast`.
     pub expect: String,
+    /// The method of the blocking client, e.g. `get_forecast`.
+    pub blocking: Identifier,
     /// The method of the service trait, e.g. `get_forecast`.
     pub server: Identifier,
     /// The constant that describes the method, e.g. `GET_FORECAST`.

@@ -31,6 +31,8 @@ pub(crate) struct Service {
     pub client_trait: Option<ClientTrait>,
     /// The mock of the client stub, if it has one.
     pub mock: Option<Mock>,
+    /// The blocking client, if the service has one.
+    pub blocking: Option<Blocking>,
     /// The service trait and the server, if the service has them.
     pub server: Option<Stub>,
     /// The attributes of the service trait that rules add.
@@ -98,6 +100,15 @@ pub(crate) struct Mock {
     pub feature: Option<String>,
 }
 
+/// The client with plain functions, in the module of the client stub.
+#[derive(Debug)]
+pub(crate) struct Blocking {
+    /// The type, e.g. `WeatherBlockingClient`.
+    pub ident: Name,
+    /// The lints that its methods trip.
+    pub lints: Lints,
+}
+
 /// The method `connect` of a client stub. It uses the transport of the runtime.
 #[derive(Debug)]
 pub(crate) struct Transport {
@@ -131,6 +142,8 @@ pub(crate) struct Method {
     pub object_ident: Name,
     /// The method of the mock, e.g. `expect_get_forecast`.
     pub expect_ident: Name,
+    /// The method of the blocking client, e.g. `get_forecast`.
+    pub blocking_ident: Name,
     /// The method of the service trait, e.g. `get_forecast`.
     pub server_ident: Name,
     /// The associated type of the service trait for a server stream, e.g. `GetForecastStream`.
@@ -158,6 +171,8 @@ pub(crate) struct Method {
     pub typed_messages: bool,
     /// Doc lines of the client stub's method, never empty.
     pub client_docs: Vec<String>,
+    /// Further doc lines of the blocking client's method, if it is not named as in the client stub.
+    pub blocking_docs: Vec<String>,
     /// Doc lines of the service trait's method, never empty.
     pub server_docs: Vec<String>,
     /// The attributes of the methods in client stub and service trait that rules add.

@@ -74,6 +74,10 @@ pub(super) mod needs {
     };
     pub static MOCK: Need =
         Need::Inline { why: "the crate `rust-grpc` has the parts of mocks", purpose: "for mocks" };
+    pub static BLOCKING: Need = Need::Inline {
+        why: "the crate `rust-grpc` has the thread that runs the calls",
+        purpose: "for blocking clients",
+    };
     pub static DEPRECATED_TYPES: Need = Need::Inline {
         why: "the code that prost's derive generates for a deprecated type mentions it, and cannot \
               have `allow(deprecated)`",

@@ -19,6 +19,7 @@ pub enum Preset {
 /// * change the type of a field (`enums`, `presence`),
 /// * add a field (`unknown_fields`, `extensions`),
 /// * change the traits of services,
+/// * add items that need a further feature of the runtime (`blocking`),
 /// * add a trait whose methods win over those of a stub if both are in scope (`client_trait`), or
 ///   items that need a feature for tests (`mock`),
 /// * make a program larger that uses the constants of methods (`method_messages`),

@@ -4,6 +4,8 @@
 use core::iter::{Cloned, FilterMap};
 use core::slice;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "tonic")]
 #[cfg(feature = "json")]
 pub mod calls_with_json;

@@ -19,6 +19,8 @@ use super::frame::{self, Framed};
 use super::{Format, grpc_method};
 
 mod by_ref;
+#[cfg(feature = "blocking")]
+mod over;
 mod reply;
 
 use by_ref::ByRef;

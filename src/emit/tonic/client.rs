@@ -9,6 +9,7 @@ use crate::emit::tonic::{Flavour, TonicSpelling, paths};
 use crate::emit::{allow_lints, cfg};
 use crate::model::{Code, Method, MethodKind, Service, Stub, Transport};
 
+mod blocking;
 mod client_trait;
 mod mock;
 mod runtime;
@@ -52,6 +53,7 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let constants = constants::methods(stubs, service, stub, |method| method.in_client);
     let mock = mock::items(stubs, service, stub);
     let client_trait = client_trait::items(stubs, service, stub);
+    let blocking = blocking::items(stubs, service, stub);
     let (deprecated, allow_deprecated) =
         (deprecated(service.deprecated), allow_deprecated(service.deprecated));
     let allow_names = allow_lints::allow(stub.method_lints);
@@ -131,6 +133,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
             #client_trait
 
             #mock
+
+            #blocking
 
             #service_name
 

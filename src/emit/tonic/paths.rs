@@ -115,6 +115,20 @@ pub(super) fn method_messages() -> TokenStream {
     quote!(::rust_grpc::__private::v1::messages::messages)
 }
 
+/// Returns the import of the parts of blocking clients. Without the runtime's feature `blocking`,
+/// rustc reports one error for each module with the import.
+pub(super) fn import_blocking() -> TokenStream {
+    quote!(
+        use ::rust_grpc::__private::v1::blocking as __blocking;
+    )
+}
+
+/// Returns the path of the parts of blocking clients, for code in a module with the import. No
+/// element of a schema can have that name.
+pub(super) fn blocking() -> TokenStream {
+    quote!(__blocking)
+}
+
 /// Returns the path of a type that describes methods. It is public, because users see it.
 pub(super) fn described(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");

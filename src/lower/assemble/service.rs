@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::{Assembly, codes, names};
 use crate::code::{Code, Name};
 use crate::descriptor::method_options::IdempotencyLevel;
-use crate::lower::docs::why_module;
+use crate::lower::docs::{why, why_module};
 use crate::lower::link::ElementId;
 use crate::lower::lints;
 use crate::lower::name::Identifier;
 use crate::model::{
-    Asynchronous, ClientTrait, Idempotency, Method, MethodId, MethodKind, Mock, Service, ServiceId,
-    Settings, Stub, TableFeatures, Transport,
+    Asynchronous, Blocking, ClientTrait, Idempotency, Method, MethodId, MethodKind, Mock, Service,
+    ServiceId, Settings, Stub, TableFeatures, Transport,
 };
 
 impl Assembly<'_, '_> {
@@ -84,6 +84,10 @@ impl Assembly<'_, '_> {
                 ident: Name::new(&names.mock),
                 lints: lints::prefixed(in_client().map(|method| &method.expect_ident)),
                 feature: feature(&settings.mock_feature.value),
+            }),
+            blocking: (client.is_some() && settings.blocking.value).then(|| Blocking {
+                ident: Name::new(&names.blocking),
+                lints: lints::rpcs(in_client().map(|method| &method.blocking_ident)),
             }),
             client,
             server,
@@ -163,6 +167,11 @@ impl Assembly<'_, '_> {
             client_ident: Name::new(&names.client.name),
             object_ident: Name::new(&names.object),
             expect_ident: Name::new(&names.expect),
+            blocking_ident: Name::new(&names.blocking.name),
+            blocking_docs: match names.blocking.name == names.client.name {
+                true => Vec::new(),
+                false => why(&names.blocking),
+            },
             server_ident: Name::new(&names.server.name),
             stream_lints: stream_ident.as_ref().map(lints::stream).unwrap_or_default(),
             stream_ident,

@@ -26,6 +26,7 @@ impl WantedService {
             client_trait: format!("{}Api", bare(&self.ident)),
             mock: format!("{}Mock", bare(&self.ident)),
             client_object: format!("Dyn{}Api", bare(&self.ident)),
+            blocking: format!("{}BlockingClient", bare(&self.ident)),
             server: format!("{}Server", bare(&self.ident)),
             ident: self.ident,
             client_module: names.take(self.client_module),
@@ -80,35 +81,45 @@ impl<'a, 'r> Namer<'a, 'r> {
             names: self.reserved.constants.to_vec(),
             owner: Owner::Reserved("a constant of every service"),
         };
-        let snake = |id: MethodId| case::snake(self.schema.methods[id].proto.name());
-        let upper = |id: MethodId| bare(&snake(id)).to_uppercase();
+        let blocking = Reserved {
+            names: self.reserved.blocking_methods.to_vec(),
+            owner: Owner::Reserved("a function of every blocking client"),
+        };
+        let snake = |_, id: MethodId| case::snake(self.schema.methods[id].proto.name());
+        let upper = |index, id: MethodId| bare(&snake(index, id)).to_uppercase();
         let by_rule = |id: MethodId| self.settings.method(id).method_name.clone();
-        // A rule can name a method, but not its constant.
+        // A rule can name a method, but not its constant, nor its function of the blocking client.
         let unnamed = |_| Setting { value: None, rule: None };
-        let mut assign = |natural: &dyn Fn(MethodId) -> String,
+        let mut assign = |natural: &dyn Fn(usize, MethodId) -> String,
                           named: &dyn Fn(MethodId) -> Setting<Option<Box<str>>>,
                           reserved: &Reserved<'_>| {
             let mut wanted = Wanted::new(self);
             let methods = self.schema.services[id].methods.into_iter();
-            let want = |method: MethodId| {
+            let want = |(index, method): (usize, MethodId)| {
                 let element = ElementId::Method(method);
-                wanted.element(element, natural(method), Style::Snake, &named(method))
+                wanted.element(element, natural(index, method), Style::Snake, &named(method))
             };
-            let want_ids: Vec<WantId> = methods.map(want).collect();
+            let want_ids: Vec<WantId> = methods.enumerate().map(want).collect();
             let mut names = wanted.assign(reserved, found);
             want_ids.into_iter().map(|want_id| names.take(want_id)).collect::<Vec<_>>()
         };
         let client = assign(&snake, &by_rule, &client);
         let server = assign(&snake, &by_rule, &server);
         let constants = assign(&upper, &unnamed, &constant);
-        let names = client.into_iter().zip(server).zip(constants);
+        // The names are those of the client stub, which has other methods of its own.
+        let same = |index: usize, _| client[index].name.clone();
+        let blocking = match settings.blocking.value {
+            true => assign(&same, &unnamed, &blocking),
+            false => client.clone(),
+        };
+        let names = client.into_iter().zip(server).zip(constants).zip(blocking);
         let methods = self.schema.services[id].methods.into_iter();
-        let named = methods.zip(names).map(|(method, ((client, server), constant))| {
+        let named = methods.zip(names).map(|(method, (((client, server), constant), blocking))| {
             let stream = format!("{}Stream", self.schema.methods[method].proto.name());
             // The methods have different names, so these names differ too.
             let object = format!("boxed_{}", bare(&client.name));
             let expect = format!("expect_{}", bare(&client.name));
-            MethodNames { client, object, expect, server, constant, stream }
+            MethodNames { client, object, expect, blocking, server, constant, stream }
         });
         named.collect()
     }

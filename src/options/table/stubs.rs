@@ -47,6 +47,10 @@ macro_rules! stubs_rows {
             /// Makes mocks depend on this feature of your crate. It has to turn on the feature
             /// `testing` of the crate `rust-grpc`. The most specific rule applies.
             feature mock_feature, "[PATH=]FEATURE", "", for SERVICES, needs MOCK_IS_ON;
+            /// Generates a client with plain functions beside the client stub, e.g.
+            /// `WeatherBlockingClient`. Streams are iterators. Needs `codec=inline`, and the
+            /// feature `blocking` of the crate `rust-grpc`.
+            switch blocking, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs CLIENT, BLOCKING;
             /// Generates constants for the methods of stubs (path, kind of call, idempotency,
             /// custom options), and for the service's name also in clients. Needs `codec=inline`.
             switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,

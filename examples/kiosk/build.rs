@@ -1,0 +1,6 @@
+//! Generates the code for `proto/kiosk.proto`, with a blocking client.
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    rust_grpc_build::Config::new().blocking(true).compile(&["proto/kiosk.proto"], &["proto"])?;
+    Ok(())
+}
