@@ -1,8 +1,9 @@
 //! The claims of docs/stability.md, proven by the compiler: for each case in `fixtures/stability`,
 //! code that uses the old version is compiled with the new version.
 //!
-//! One project has a binary for each case that breaks, because the compiler stops at the first
-//! phase with errors. Another binary has all code that must compile.
+//! One binary has all code that must compile, and another one all code that must not. The compiler
+//! stops at the first phase with errors, so code without an error is checked again, without the
+//! rest.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,13 +12,11 @@ use crate::cases::{self, Case};
 use crate::sandbox::{Done, Sandbox};
 use crate::{cargo, checkout};
 
-/// A generated version of a case.
-struct Generated<'c> {
-    case: &'c Case,
-    /// The folder, e.g. `field_added_new`.
+/// Code that uses a version of a case.
+struct Program {
+    /// The name of the module, e.g. `field_added_use_new`.
     name: String,
-    /// The name of the section with the code that uses it.
-    code: &'static str,
+    text: String,
 }
 
 #[test]
@@ -32,45 +31,38 @@ fn changes_break_the_code_that_the_page_says() {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for case in &cases {
         let breaks = rows[&case.rule].source != "nothing";
-        let make = |what: &str, version: &str, options: &str, code: &'static str| {
-            generate(&sandbox, case, what, version, options, code)
-        };
-        if !case.section("use.rs").is_empty() {
-            good.push(make("old", "old", "", "use.rs"));
-            let new = make("new", "new", "", "use.rs");
-            if breaks { bad.push(new) } else { good.push(new) }
-        }
-        if !case.section("habit.rs").is_empty() {
-            good.push(make("habit_old", "old", "", "habit.rs"));
-            good.push(make("habit_new", "new", "", "habit.rs"));
+        let [old, new] = ["old", "new"].map(|version| generate(&sandbox, case, version, ""));
+        for section in ["use", "habit"] {
+            if case.section(&format!("{section}.rs")).is_empty() {
+                continue;
+            }
+            good.push(program(&sandbox, case, section, &old));
+            let new = program(&sandbox, case, section, &new);
+            if breaks && section == "use" { bad.push(new) } else { good.push(new) }
         }
         if !case.section("avoid").is_empty() {
-            good.push(make("avoid", "new", case.section("avoid"), "use.rs"));
+            let avoid = generate(&sandbox, case, "new", case.section("avoid"));
+            good.push(program(&sandbox, case, "use", &avoid));
         }
     }
     // Most rules are about source code.
     assert!(good.len() > 90 && bad.len() > 30, "{} and {}", good.len(), bad.len());
-    let all: String = good
-        .iter()
-        .map(|it| format!("mod {} {{\n{}\n}}\n", it.name, program(&sandbox, it)))
-        .collect();
-    sandbox.put("src/bin/good.rs", format!("#![allow(warnings)]\n{all}fn main() {{}}\n"));
-    for it in &bad {
-        let text = format!("#![allow(warnings)]\n{}\nfn main() {{}}\n", program(&sandbox, it));
-        sandbox.put(&format!("src/bin/{}.rs", it.name), text);
-    }
+    sandbox.put("src/bin/good.rs", modules(&good));
     let done = cargo(&sandbox, ".", &["check", "--bin", "good"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
-    let done = cargo(&sandbox, ".", &["check", "--bins", "--keep-going"]);
-    let expected: BTreeSet<&str> = bad.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(failed(&done), expected, "{}", done.stderr);
+    let mut stderr = String::new();
+    while !bad.is_empty() {
+        sandbox.put("src/bin/bad.rs", modules(&bad));
+        let done = cargo(&sandbox, ".", &["check", "--bin", "bad"]);
+        stderr.push_str(&done.stderr);
+        let before = bad.len();
+        bad = without_errors(bad, &done.stderr);
+        let names: Vec<&str> = bad.iter().map(|it| it.name.as_str()).collect();
+        assert!(bad.len() < before, "this code compiles: {names:?}\n{stderr}");
+    }
     // Code breaks where it uses the item, and not for another reason.
-    let errors: Vec<&str> = done
-        .stderr
-        .lines()
-        .filter(|line| line.starts_with("error["))
-        .map(|line| &line[6..11])
-        .collect();
+    let errors: Vec<&str> =
+        stderr.lines().filter(|line| line.starts_with("error[")).map(|line| &line[6..11]).collect();
     let known = [
         "E0004", // a `match` that lacks a variant
         "E0023", // another number of fields in a pattern
@@ -85,7 +77,7 @@ fn changes_break_the_code_that_the_page_says() {
         "E0609", // a field that is gone
     ];
     let other = errors.iter().find(|error| !known.contains(error));
-    assert_eq!(other, None, "{}", done.stderr);
+    assert_eq!(other, None, "{stderr}");
 }
 
 /// `#[non_exhaustive]` makes the habits a rule for other crates.
@@ -143,31 +135,58 @@ fn failed(done: &Done) -> BTreeSet<&str> {
     lines.filter_map(|line| line.split("(bin \"").nth(1)?.split('"').next()).collect()
 }
 
-/// Generates a version of a case.
-fn generate<'c>(
-    sandbox: &Sandbox,
-    case: &'c Case,
-    what: &str,
-    version: &str,
-    options: &str,
-    code: &'static str,
-) -> Generated<'c> {
+/// Returns the programs in which the compiler has found no error.
+fn without_errors(programs: Vec<Program>, stderr: &str) -> Vec<Program> {
+    // The position follows the first line of an error.
+    let mut lines = stderr.lines();
+    let mut broken = BTreeSet::new();
+    while let Some(line) = lines.next() {
+        let place = lines.clone().next().and_then(|next| next.split("--> src/bin/bad.rs:").nth(1));
+        if let Some(place) = place.filter(|_| line.starts_with("error")) {
+            broken.insert(place.split(':').next().unwrap().parse::<usize>().unwrap());
+        }
+    }
+    // The attribute is on the first line.
+    let mut end = 1;
+    let has_none = |program: &Program| {
+        let begin = end + 1;
+        end += module(program).lines().count();
+        broken.range(begin..=end).next().is_none()
+    };
+    let keep: Vec<bool> = programs.iter().map(has_none).collect();
+    programs.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(program, _)| program).collect()
+}
+
+/// Returns a binary of the programs, from the second line on.
+fn modules(programs: &[Program]) -> String {
+    let all: String = programs.iter().map(module).collect();
+    format!("#![allow(warnings)]\n{all}fn main() {{}}\n")
+}
+
+fn module(program: &Program) -> String {
+    format!("mod {} {{\n{}\n}}\n", program.name, program.text)
+}
+
+/// Generates a version of a case, and returns the name of its folder, e.g. `field_added_new`.
+fn generate(sandbox: &Sandbox, case: &Case, version: &str, avoid: &str) -> String {
+    let what = if avoid.is_empty() { version } else { "avoid" };
     let name = format!("{}_{what}", case.rule.replace('-', "_"));
     for (file, text) in case.files(version) {
         sandbox.put(&format!("{name}/{file}"), text);
     }
-    let all = format!("{}{options}mod_file=mod.rs\n", case.section("options"));
+    let all = format!("{}{avoid}mod_file=mod.rs\n", case.section("options"));
     sandbox.put(&format!("{name}.opts"), all);
     let (out, opts) = (format!("{name}/out"), format!("{name}.opts"));
     sandbox.run(&["generate", "--quiet", "-o", &out, "--opts", &opts, &name]).quiet();
-    Generated { case, name, code }
+    name
 }
 
-/// Returns the generated code, and the code that uses it.
-fn program(sandbox: &Sandbox, generated: &Generated<'_>) -> String {
-    let tree = sandbox.path(&format!("{}/out/mod.rs", generated.name));
-    let code = generated.case.section(generated.code);
+/// Returns the code of a section, with the generated code that it uses.
+fn program(sandbox: &Sandbox, case: &Case, section: &str, generated: &str) -> Program {
+    let tree = sandbox.path(&format!("{generated}/out/mod.rs"));
+    let code = case.section(&format!("{section}.rs"));
     // The code names modules from the root of the tree.
     let code = code.replacen("use acme::", "use self::acme::", 1);
-    format!("include!({:?});\n{code}", tree.to_str().unwrap())
+    let text = format!("include!({:?});\n{code}", tree.to_str().unwrap());
+    Program { name: format!("{generated}_{section}"), text }
 }
