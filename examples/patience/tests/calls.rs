@@ -12,13 +12,14 @@ use patience::flaky_client::{FlakyClient, method};
 use patience::flaky_server::FlakyServer;
 use patience::{Answer, Ask, FailsOnPurpose, Step};
 use rust_grpc::CallOptions;
+use rust_grpc::intercept::{Interceptor, Interceptors, Start};
 use rust_grpc::layers::Layer;
 use rust_grpc::service_config::{Configured, ServiceConfig, ServiceConfigLayer};
 use rust_grpc::testing::InMemory;
 use tonic::codegen::Service;
 use tonic::codegen::http::Uri;
 use tonic::transport::{Channel, Endpoint, Server};
-use tonic::{Code, Request};
+use tonic::{Code, Request, Status};
 
 const RETRY: &str = r#"{"methodConfig": [{"name": [{}], "retryPolicy": {"maxAttempts": 3,
     "initialBackoff": "0.001s", "maxBackoff": "0.001s", "backoffMultiplier": 1,
@@ -180,6 +181,59 @@ async fn the_layer_works_below_tonic() {
     let request = CallOptions::new().request(ask(&[unavailable()]));
     let path = method::GET.path().parse().unwrap();
     assert_eq!(grpc.unary(request, path, codec).await.unwrap().into_inner().attempt, 2);
+}
+
+/// The second request of a stream is too long. The status says so, and not that a stream broke.
+#[tokio::test]
+async fn a_request_that_is_too_long_ends_the_call() {
+    let config = r#"{"methodConfig": [{"name": [{}], "maxRequestMessageBytes": 100}]}"#;
+    let long = Ask { padding: vec![0; 100], ..Default::default() };
+    let headers = Step { reads: 1, answers: 1, pause_ms: 5000, ..Default::default() };
+    for first in [ask(&[]), ask(&[headers])] {
+        let (mut client, _) = client(&layer(config), 0);
+        let requests = tokio_stream::iter([first, long.clone()]);
+        let result = match client.talk(requests).await {
+            Ok(answers) => answers.into_inner().message().await.map(|_| ()),
+            Err(status) => Err(status),
+        };
+        let status = result.unwrap_err();
+        assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}");
+        assert!(status.message().contains("larger than max"), "{status:?}");
+    }
+}
+
+struct Counts(Arc<AtomicUsize>);
+
+impl Interceptor for Counts {
+    async fn start(&self, _: &mut Start) -> Result<(), Status> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn interceptors_see_calls_or_attempts() {
+    let (calls, attempts) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let service = FailsOnPurpose::default();
+    let server = InMemory::new(Server::builder().add_service(FlakyServer::new(service)));
+    let late = Late { server, refusals: Arc::new(AtomicUsize::new(1)) };
+    let channel = Endpoint::from_static("http://late").connect_with_connector_lazy(late);
+    let channel = Interceptors::new().with(Counts(Arc::clone(&attempts))).channel(channel);
+    let channel = layer(RETRY).layer(channel);
+    let channel = Interceptors::new().with(Counts(Arc::clone(&calls))).channel(channel);
+    let mut client = FlakyClient::new(channel);
+    let request = CallOptions::new().wait_for_ready(true).request(ask(&[unavailable()]));
+    assert_eq!(client.get(request).await.unwrap().into_inner().attempt, 2);
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    // The first request finds no connection.
+    assert_eq!(attempts.load(Ordering::SeqCst), 3);
+}
+
+/// Client traits need such a channel.
+#[test]
+fn the_channel_can_be_shared() {
+    fn check<T: Clone + Send + Sync + 'static>() {}
+    check::<Configured<Channel>>();
 }
 
 #[tokio::test]

@@ -15,10 +15,10 @@ use patience::Ask;
 use patience::flaky_client::FlakyClient;
 use rust_grpc::CallOptions;
 use rust_grpc::layers::Layer;
-use rust_grpc::service_config::{ServiceConfig, ServiceConfigLayer};
+use rust_grpc::service_config::{Configured, ServiceConfig, ServiceConfigLayer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tonic::transport::Endpoint;
+use tonic::transport::{Channel, Endpoint};
 
 const NO_POLICY: &str = "{}";
 const RETRY: &str = r#"{"methodConfig": [{"name": [{}], "retryPolicy": {"maxAttempts": 3,
@@ -203,38 +203,76 @@ fn with_grpcio() {
     });
 }
 
-/// A call whose future or response is dropped ends on the server, too, although its requests have
-/// not ended.
-#[test]
-fn a_dropped_call_is_cancelled() {
-    let reason = Arc::new(Mutex::new(None));
+/// Accepts a connection, and sends headers in response to each stream that `answered` has. Returns
+/// the reasons of the client for the end of the streams.
+async fn resets(listener: TcpListener, answered: &[bool]) -> Vec<Reason> {
+    let (stream, _) = listener.accept().await.unwrap();
+    let mut connection = h2::server::handshake(stream).await.unwrap();
+    let mut streams = Vec::new();
+    for answer in answered {
+        let (request, mut respond) = connection.accept().await.unwrap().unwrap();
+        let response = Response::builder().header("content-type", "application/grpc").body(());
+        let sends = answer.then(|| respond.send_response(response.unwrap(), false).unwrap());
+        streams.push((request, respond, sends));
+    }
+    let mut reasons = Vec::new();
+    for (_request, respond, sends) in &mut streams {
+        let reset = std::future::poll_fn(|cx| match sends {
+            Some(sends) => sends.poll_reset(cx),
+            None => respond.poll_reset(cx),
+        });
+        tokio::select! {
+            reason = reset => reasons.push(reason.unwrap()),
+            _ = connection.accept() => panic!("the connection has ended"),
+        }
+    }
+    reasons
+}
+
+/// Makes a call that `begin` begins, and drops what it returns. Returns the reasons of the client
+/// for the end of the streams.
+fn dropped<T>(
+    config: &str,
+    answered: &'static [bool],
+    begin: impl AsyncFnOnce(&mut FlakyClient<Configured<Channel>>) -> T,
+) -> Vec<Reason> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let server = tokio::spawn({
-            let reason = Arc::clone(&reason);
-            async move {
-                let (stream, _) = listener.accept().await.unwrap();
-                let mut connection = h2::server::handshake(stream).await.unwrap();
-                let (_request, mut respond) = connection.accept().await.unwrap().unwrap();
-                let reset = std::future::poll_fn(|cx| respond.poll_reset(cx));
-                tokio::select! {
-                    got = reset => *reason.lock().unwrap() = got.ok(),
-                    _ = connection.accept() => {}
-                }
-            }
-        });
+        let server = tokio::spawn(resets(listener, answered));
         let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
-        let layer = ServiceConfigLayer::new(ServiceConfig::default());
+        let layer = ServiceConfigLayer::new(ServiceConfig::from_json(config).unwrap());
         let mut client = FlakyClient::new(layer.layer(endpoint.connect_lazy()));
-        let request = tonic::Request::new(tokio_stream::pending::<Ask>());
-        // This copy keeps the connection open.
-        let _channel = client.clone();
-        let call = tokio::spawn(async move { client.talk(request).await.map(|_| ()) });
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        call.abort();
-        tokio::time::timeout(Duration::from_secs(10), server).await.unwrap().unwrap();
+        drop(begin(&mut client).await);
+        let reasons = tokio::time::timeout(Duration::from_secs(10), server).await;
+        reasons.expect("all streams end").unwrap()
+    })
+}
+
+/// A call whose future or response is dropped ends on the server, too, although its requests have
+/// not ended.
+#[test]
+fn a_dropped_call_is_cancelled() {
+    let pending = || tonic::Request::new(tokio_stream::pending::<Ask>());
+    let reasons = dropped(NO_POLICY, &[false], async |client| {
+        let call = client.talk(pending());
+        assert!(tokio::time::timeout(Duration::from_millis(50), call).await.is_err());
     });
-    assert_eq!(*reason.lock().unwrap(), Some(Reason::CANCEL));
+    assert_eq!(reasons, [Reason::CANCEL]);
+    let reasons = dropped(NO_POLICY, &[true], async |client| client.talk(pending()).await.unwrap());
+    assert_eq!(reasons, [Reason::CANCEL]);
+}
+
+/// The attempts that do not win are cancelled, and the winner when its response is dropped.
+#[test]
+fn the_other_attempts_of_a_hedged_call_are_cancelled() {
+    let config = r#"{"methodConfig": [{"name": [{}],
+        "hedgingPolicy": {"maxAttempts": 3, "hedgingDelay": "0.02s"}}]}"#;
+    let options = CallOptions::new().allow_hedging();
+    let reasons = dropped(config, &[false, false, true], async |client| {
+        let pending = tonic::Request::new(tokio_stream::pending::<Ask>());
+        client.talk(options.apply(pending)).await.unwrap()
+    });
+    assert_eq!(reasons, [Reason::CANCEL; 3]);
 }

@@ -115,6 +115,29 @@ async fn throttling_holds_for_hedging() {
     assert_eq!(service.seen("next").attempts, 1);
 }
 
+/// Attempts read the requests at the same time. The first one that reads more than the buffer holds
+/// is the only one that goes on, and the end of the others does not end the call.
+#[tokio::test]
+async fn a_long_request_leaves_one_attempt() {
+    let layer = layer("0.01s", "").buffer_limits(100, 1000);
+    let (mut client, service) = client(&layer);
+    let (send, requests) = tokio::sync::mpsc::unbounded_channel();
+    send.send(ask(&[])).unwrap();
+    let requests = tokio_stream::wrappers::UnboundedReceiverStream::new(requests);
+    let request = CallOptions::new().allow_hedging().apply(tonic::Request::new(requests));
+    let call = tokio::spawn(async move { client.record(request).await });
+    while service.seen("call").attempts < 3 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    for _ in 0..3 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        send.send(Ask { padding: vec![0; 100], ..Default::default() }).unwrap();
+    }
+    drop(send);
+    assert!((1..=3).contains(&call.await.unwrap().unwrap().into_inner().attempt));
+    assert_eq!(service.seen("call").attempts, 3);
+}
+
 #[tokio::test]
 async fn a_method_must_be_idempotent() {
     let layer = layer("0.02s", "");

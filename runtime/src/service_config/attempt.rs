@@ -67,6 +67,9 @@ impl Call {
                 Ok(response) => return self.received(response, attempt),
                 Err(error) => error,
             };
+            if attempt.is_lost() {
+                return Outcome::Lost;
+            }
             if let Some(status) = attempt.failure() {
                 return Outcome::Failed(Failure::of_request(status));
             }
@@ -103,6 +106,9 @@ impl Call {
 
     fn received(&self, response: Response<Body>, attempt: Attempt) -> Outcome {
         if let Some(code) = failure::code_of(&response) {
+            if attempt.is_lost() {
+                return Outcome::Lost;
+            }
             let pushback = failure::pushback(response.headers());
             return Outcome::Failed(Failure { code, pushback, result: Ok(response) });
         }

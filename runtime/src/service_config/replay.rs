@@ -117,6 +117,11 @@ impl Attempt {
         self.replay.lock().commit(self.id)
     }
 
+    /// Whether another attempt is the only one. This one then has ended with an error.
+    pub fn is_lost(&self) -> bool {
+        self.replay.lock().committed.is_some_and(|committed| committed != self.id)
+    }
+
     /// Returns the error of the source, e.g. of a request that is too long.
     pub fn failure(&self) -> Option<Status> {
         self.replay.failure()
