@@ -40,9 +40,9 @@ impl Kind {
 }
 
 /// A client that several tasks can use at once.
-pub trait Caller: Clone + 'static {
+pub trait Caller: Clone + Send + 'static {
     /// Makes one call. A stream of many messages is one call.
-    fn call(&mut self, kind: Kind) -> impl Future<Output = Result<(), Status>>;
+    fn call(&mut self, kind: Kind) -> impl Future<Output = Result<(), Status>> + Send;
 }
 
 macro_rules! contender {
@@ -116,7 +116,7 @@ macro_rules! contender {
             #[derive(Clone)]
             pub struct Client {
                 inner: CallsClient<Channel>,
-                report: std::rc::Rc<Report>,
+                report: std::sync::Arc<Report>,
             }
 
             impl super::Caller for Client {
@@ -153,7 +153,7 @@ macro_rules! contender {
             /// Returns the errors of [`connect`].
             pub async fn start(over: Over) -> Result<Client, Box<dyn std::error::Error>> {
                 let inner = CallsClient::new(connect(CallsServer::new(Service), over).await?);
-                Ok(Client { inner, report: std::rc::Rc::new(report()) })
+                Ok(Client { inner, report: std::sync::Arc::new(report()) })
             }
 
             /// Starts a server and returns its port.
@@ -170,7 +170,7 @@ macro_rules! contender {
             /// Returns an error if there is no server.
             pub async fn connect_to(port: u16) -> Result<Client, Box<dyn std::error::Error>> {
                 let inner = CallsClient::new(crate::connect::channel(port).await?);
-                Ok(Client { inner, report: std::rc::Rc::new(report()) })
+                Ok(Client { inner, report: std::sync::Arc::new(report()) })
             }
 
             /// Returns the encoded length of the large message.
