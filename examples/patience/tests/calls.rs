@@ -3,8 +3,8 @@
 #![allow(missing_docs)]
 
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -200,6 +200,35 @@ async fn a_request_that_is_too_long_ends_the_call() {
         assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}");
         assert!(status.message().contains("larger than max"), "{status:?}");
     }
+}
+
+/// A client's metadata is added to that of a call, whose own entries win.
+#[tokio::test]
+async fn metadata_of_clients_and_calls() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let note = {
+        let seen = Arc::clone(&seen);
+        move |request: Request<()>| {
+            let values = |key| request.metadata().get_all(key).iter().collect::<Vec<_>>();
+            seen.lock().unwrap().push(format!("{:?} {:?}", values("who"), values("where")));
+            Ok(request)
+        }
+    };
+    let service = FlakyServer::with_interceptor(FailsOnPurpose::default(), note);
+    let router = Server::builder().add_service(service);
+    let mut of_client = CallOptions::new();
+    of_client.metadata_mut().append("who", "a".parse().unwrap());
+    of_client.metadata_mut().append("who", "b".parse().unwrap());
+    of_client.metadata_mut().insert("where", "here".parse().unwrap());
+    let layer = layer(RETRY).defaults(of_client);
+    let mut client = FlakyClient::new(layer.layer(rust_grpc::testing::channel(router)));
+
+    client.get(ask(&[unavailable()])).await.unwrap();
+    let mut of_call = CallOptions::new();
+    of_call.metadata_mut().insert("who", "c".parse().unwrap());
+    client.get(of_call.request(ask(&[]))).await.unwrap();
+    let of_client = r#"["a", "b"] ["here"]"#;
+    assert_eq!(*seen.lock().unwrap(), [of_client, of_client, r#"["c"] ["here"]"#]);
 }
 
 struct Counts(Arc<AtomicUsize>);
