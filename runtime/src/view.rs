@@ -13,8 +13,8 @@
 //! maps, is read from the bytes when it is asked for. [`MessageView::decode_view`] checks the whole
 //! input once, so reading never finds an error later. It checks the fields of the outermost message
 //! while it stores them, and the messages in it by their tables. A lazy view leaves the messages in
-//! it unchecked, and its methods check them and return a `Result`. Neither the check nor reading allocates
-//! memory. There are three exceptions:
+//! it unchecked, and its methods check them and return a `Result`. Neither the check nor reading
+//! allocates memory. There are three exceptions:
 //!
 //! * A message of another crate, e.g. of prost-types, is decoded for the check, and again when its
 //!   field is read.
@@ -36,8 +36,8 @@
 //!
 //! `fields` has the table of a message's fields, and `check` the check of its bytes by this table.
 //! `reader`, `single` and `values` read checked bytes. `nested`, `list`, `map`, `member` and
-//! `foreign` are the fields of generated views, and `lazy` has those of lazy views. `pieces` finds the records of a message that comes
-//! in pieces.
+//! `foreign` are the fields of generated views, and `lazy` has those of lazy views. `pieces` finds
+//! the records of a message that comes in pieces.
 
 mod check;
 mod element;

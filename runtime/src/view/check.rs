@@ -1,8 +1,8 @@
 //! The check of an encoded message by the table of its fields.
 //!
 //! The check accepts the input that decoding the owned message accepts, and no other. It has one
-//! function for all messages, which is compiled once, keeps nothing and allocates nothing. The check
-//! of a lazy message skips the messages in it that have a length prefix.
+//! function for all messages, which is compiled once, keeps nothing and allocates nothing. In a
+//! lazy message, the check skips the messages that have a length prefix.
 
 use super::fields::{Entry, Fields};
 use super::text;
@@ -143,28 +143,40 @@ fn value<'a>(
 /// each byte, measured on packed numbers.
 #[inline(never)]
 fn are_varints(bytes: &[u8]) -> bool {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     let (words, rest) = bytes.as_chunks::<8>();
-    // A bit for each byte, the last byte lowest: whether the byte is 0x80 or more. `nine` has the
-    // bits of bytes that are the ninth such byte in a row, or a later one.
+    // A bit for each byte, the last byte lowest: whether the byte is 0x80 or more.
     let mut seen = 0_u32;
-    for (index, word) in words.iter().enumerate() {
-        let high = u64::from_be_bytes(*word) & HIGH;
-        let mask = (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        seen = seen << 8 | mask as u32;
-        let nine = nine_in_a_row(seen) & 0xff;
-        if nine != 0 && !are_tenths(bytes, index * 8, 8, nine) {
+    for word in words {
+        let word = u64::from_be_bytes(*word);
+        seen = seen << 8 | top_bits(word);
+        // The bits of bytes after nine such bytes in a row. A tenth byte is 0 or 1.
+        let tenth = nine_in_a_row(seen) >> 1 & 0xff;
+        if tenth != 0 && tenth & greater_than_one(word) != 0 {
             return false;
         }
     }
-    for (index, byte) in rest.iter().enumerate() {
+    for byte in rest {
         seen = seen << 1 | u32::from(byte >> 7);
-        let nine = nine_in_a_row(seen) & 1;
-        if nine != 0 && !are_tenths(bytes, words.len() * 8 + index, 1, nine) {
+        if nine_in_a_row(seen) >> 1 & 1 != 0 && *byte > 1 {
             return false;
         }
     }
     bytes.last().is_none_or(|byte| *byte < 0x80)
+}
+
+/// Returns the top bits of the eight bytes, the last byte lowest.
+#[inline(always)]
+fn top_bits(word: u64) -> u32 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    (((word & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+}
+
+/// Returns a bit for each of the eight bytes that is greater than 1, the last byte lowest.
+#[inline(always)]
+fn greater_than_one(word: u64) -> u32 {
+    const LOW: u64 = 0x7e7e_7e7e_7e7e_7e7e;
+    // The sum has the top bit of a byte if one of the bits 1 to 6 is set.
+    top_bits(((word & LOW) + LOW) | word)
 }
 
 /// Returns the bits at which nine bits of `seen` in a row are 1. The bit is the lowest of the nine.
@@ -173,20 +185,6 @@ fn nine_in_a_row(seen: u32) -> u32 {
     let two = seen & seen >> 1;
     let four = two & two >> 2;
     four & four >> 4 & seen >> 8
-}
-
-/// Whether each byte after a ninth byte is 0 or 1. `nine` has the bits of the ninth bytes among the
-/// `width` bytes at `start`, the last one lowest.
-#[inline(always)]
-fn are_tenths(bytes: &[u8], start: usize, width: usize, mut nine: u32) -> bool {
-    while nine != 0 {
-        let tenth = start + width - nine.trailing_zeros() as usize;
-        if bytes.get(tenth).is_some_and(|byte| *byte > 1) {
-            return false;
-        }
-        nine &= nine - 1;
-    }
-    true
 }
 
 #[cfg(test)]

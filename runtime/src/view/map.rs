@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 use super::element::Element;
 use super::fields::Entry as FieldEntry;
 use super::list::{List, ListIter, Records};
+use super::pieces::skipped;
 use super::source::Source;
 use super::traits::MessageView;
 use crate::wire::cursor::Cursor;
@@ -55,6 +56,29 @@ impl<'a, K: Element, V: Element> Entry<'a, K, V> {
             Some(read) => Some(read),
             None => Some((self.key()?, self.value()?)),
         }
+    }
+
+    /// Reads the key of an entry as encoders write it: a key, a value and nothing else.
+    #[inline]
+    fn key_as_encoded(self) -> Option<K::Value<'a>> {
+        let mut cursor = Cursor::new(self.body);
+        if cursor.short_key()? != 1 << 3 | K::WIRE_TYPE {
+            return None;
+        }
+        // SAFETY: by the invariant, the check has accepted the body by a table with `K` at 1. The
+        // cursor is at the value of the first record, whose key says that it is one of `K`.
+        let key = unsafe { K::read(&mut cursor, 1, self.depth) }?;
+        if cursor.short_key()? != 2 << 3 | V::WIRE_TYPE {
+            return None;
+        }
+        let behind = match V::WIRE_TYPE {
+            DELIMITED => {
+                cursor.delimited().ok()?;
+                cursor
+            }
+            _ => skipped(cursor, 2 << 3 | V::WIRE_TYPE),
+        };
+        behind.is_empty().then_some(key)
     }
 
     /// Reads an entry as encoders write it: a key, a value and nothing else.
@@ -111,6 +135,10 @@ pub trait MapKey: Element {
     /// Compares two keys.
     #[doc(hidden)]
     fn compare(one: &Self::Value<'_>, other: &Self::Value<'_>) -> Ordering;
+
+    /// Returns a number that is equal for equal keys, and differs for most other keys.
+    #[doc(hidden)]
+    fn fingerprint(key: &Self::Value<'_>) -> u64;
 }
 
 impl<K: Scalar<Value: Ord>> MapKey for K {
@@ -118,12 +146,28 @@ impl<K: Scalar<Value: Ord>> MapKey for K {
     fn compare(one: &K::Value, other: &K::Value) -> Ordering {
         one.cmp(other)
     }
+
+    #[inline]
+    fn fingerprint(key: &K::Value) -> u64 {
+        K::to_bits(*key)
+    }
 }
 
 impl MapKey for kind::String {
     #[inline]
     fn compare(one: &&str, other: &&str) -> Ordering {
         one.cmp(other)
+    }
+
+    /// Most keys differ in their length, or in one of their first or last eight bytes.
+    #[inline]
+    fn fingerprint(key: &&str) -> u64 {
+        let bytes = key.as_bytes();
+        let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => (Cursor::new(bytes).up_to_eight(), 0),
+        };
+        first ^ last.rotate_left(23) ^ (bytes.len() as u64).rotate_left(56)
     }
 }
 
@@ -190,7 +234,40 @@ impl<'a, K: MapKey, V: Element> MapView<'a, K, V> {
     ///
     /// The function compares the keys of a small map with one another. For more than
     /// 16 entries, it allocates a vector and sorts it.
+    #[inline]
     pub fn iter(&self) -> MapIter<'a, K, V> {
+        match self.has_distinct_keys() {
+            true => MapIter(Entries::All(self.entries())),
+            false => self.last_entries(),
+        }
+    }
+
+    /// Returns whether the keys are known to be distinct, without comparing long keys. Encoders
+    /// write distinct keys.
+    #[inline]
+    fn has_distinct_keys(&self) -> bool {
+        let count = self.entries.len();
+        if count < 2 {
+            return true;
+        }
+        if count > SMALL {
+            return false;
+        }
+        let mut seen = [0; SMALL];
+        for (index, entry) in self.entries.iter().take(SMALL).enumerate() {
+            let Some(key) = entry.key_as_encoded() else { return false };
+            let fingerprint = K::fingerprint(&key);
+            if seen[..index].contains(&fingerprint) {
+                return false;
+            }
+            seen[index] = fingerprint;
+        }
+        true
+    }
+
+    /// Returns the last entry of each key.
+    #[cold]
+    fn last_entries(&self) -> MapIter<'a, K, V> {
         let mut all = self.entries.iter();
         if self.entries.len() <= SMALL {
             let mut entries = core::array::from_fn(|_| {
@@ -270,6 +347,8 @@ type Keyed<'a, K, V> = (<K as Element>::Value<'a>, Entry<'a, K, V>);
 
 /// The entries that count.
 enum Entries<'a, K: Element, V: Element> {
+    /// All entries count.
+    All(MapEntries<'a, K, V>),
     Few(array::IntoIter<Option<Keyed<'a, K, V>>, SMALL>),
     Many(vec::IntoIter<Keyed<'a, K, V>>),
 }
@@ -280,6 +359,7 @@ impl<'a, K: MapKey, V: Element> Iterator for MapIter<'a, K, V> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (key, entry) = match &mut self.0 {
+            Entries::All(entries) => return entries.next(),
             Entries::Few(entries) => entries.find_map(|entry| entry)?,
             Entries::Many(entries) => entries.next()?,
         };
