@@ -22,6 +22,7 @@ pub enum Preset {
 /// * add items that need a further feature of the runtime (`blocking`),
 /// * add a trait whose methods win over those of a stub if both are in scope (`client_trait`), or
 ///   items that need a feature for tests (`mock`),
+/// * add types beside the messages, whose names a program can have for types of its own (`views`),
 /// * make a program larger that uses the constants of methods (`method_messages`),
 /// * deprecate types.
 ///
