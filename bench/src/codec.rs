@@ -3,18 +3,18 @@
 //! The package `bench-codec` has the shapes and the programs. It is built here with each measured
 //! profile, so that it is optimised as a user's program is.
 
-mod instructions;
+pub mod instructions;
 
 use std::process::Command;
 
 use crate::programs::{FAT, PLAIN, Profile, build, start};
 
 /// The package of the programs.
-const PACKAGE: &str = "bench-codec";
+pub const PACKAGE: &str = "bench-codec";
 
 /// Runs the benchmark. `--quick` measures only the plain release profile, and for a shorter time.
-/// `--instructions` counts instructions instead. `--views` measures views. Every other argument
-/// selects shapes by a part of their names.
+/// `--instructions` counts instructions instead. Every other argument selects shapes by a part of
+/// their names.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (options, shapes): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|argument| argument.starts_with("--"));
@@ -22,8 +22,6 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         ["--instructions"] => {
             instructions::count(&build(PACKAGE, PLAIN)?.join("instructions"), &shapes)
         }
-        ["--views"] => views(PLAIN, &[], &shapes),
-        ["--views", "--quick"] => views(PLAIN, &["--quick"], &shapes),
         ["--quick"] => measure(PLAIN, &["--quick"], &shapes),
         [] => {
             measure(FAT, &[], &shapes)?;
@@ -31,7 +29,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             measure(PLAIN, &[], &shapes)
         }
         _ => Err(String::from(
-            "`codec` takes `--quick`, `--instructions` or `--views`, and parts of names of shapes",
+            "`codec` takes `--quick` or `--instructions`, and parts of names of shapes",
         )),
     }
 }
@@ -42,12 +40,4 @@ fn measure(profile: Profile, options: &[&str], shapes: &[String]) -> Result<(), 
     let mut speed = Command::new(programs.join("speed"));
     speed.args(options).args(shapes);
     start(speed)
-}
-
-fn views(profile: Profile, options: &[&str], shapes: &[String]) -> Result<(), String> {
-    let programs = build(PACKAGE, profile)?;
-    println!("\n{}", profile.about);
-    let mut program = Command::new(programs.join("views"));
-    program.args(options).args(shapes);
-    start(program)
 }

@@ -13,6 +13,7 @@ mod programs;
 mod rpc;
 mod stack;
 mod stubs;
+mod views;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ const SUBJECTS: &[Subject] = &[
     ("rpc", "what calls cost through our stubs and tonic's", rpc::run),
     ("stack", "how much stack deep messages take", stack::run),
     ("stubs", "what stubs cost to compile", stubs::run),
+    ("views", "how fast views are read", views::run),
 ];
 
 fn main() -> ExitCode {

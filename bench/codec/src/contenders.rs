@@ -5,13 +5,11 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use prost::Message;
-use rust_grpc::view::MessageView;
 
 use crate::data::Random;
 use crate::floor::Rebuild;
 use crate::library::{Buffa, Library, Ours, Prost};
 use crate::through_tonic::{self, Call, Nothing};
-use crate::touch::{BuffaView, Touch, Viewed};
 
 /// The codec of a contender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +34,56 @@ pub enum Name {
     Clone,
     /// No codec. It clones a message that keeps unknown fields.
     CloneKept,
-    /// `codec=inline`, and everything of the message is read once.
-    OursRead,
     /// A view of `codec=inline`.
     View,
-    /// A view of `codec=inline`, and everything of the message is read once.
-    ViewRead,
+    /// A lazy view of `codec=inline`.
+    Lazy,
     /// A view of buffa's with its default options.
     BuffaView,
+    /// A lazy view of buffa's.
+    BuffaLazy,
+    /// [`Ours`](Name::Ours), and everything is read once.
+    OursTouch,
+    /// [`View`](Name::View), and everything is read once.
+    ViewTouch,
+    /// [`Lazy`](Name::Lazy), and everything is read once.
+    LazyTouch,
+    /// [`BuffaView`](Name::BuffaView), and everything is read once.
+    BuffaViewTouch,
+    /// [`BuffaLazy`](Name::BuffaLazy), and everything is read once.
+    BuffaLazyTouch,
+    /// [`Ours`](Name::Ours), and three fields are read.
+    OursThree,
+    /// [`View`](Name::View), and three fields are read.
+    ViewThree,
+    /// [`Lazy`](Name::Lazy), and three fields are read.
+    LazyThree,
+    /// [`BuffaView`](Name::BuffaView), and three fields are read.
+    BuffaViewThree,
+    /// [`BuffaLazy`](Name::BuffaLazy), and three fields are read.
+    BuffaLazyThree,
+}
+
+impl Name {
+    /// Those that read nothing.
+    pub const DECODED: [Name; 5] =
+        [Name::Ours, Name::View, Name::Lazy, Name::BuffaView, Name::BuffaLazy];
+    /// Those that read everything once.
+    pub const TOUCHED: [Name; 5] = [
+        Name::OursTouch,
+        Name::ViewTouch,
+        Name::LazyTouch,
+        Name::BuffaViewTouch,
+        Name::BuffaLazyTouch,
+    ];
+    /// Those that read three fields.
+    pub const THREE: [Name; 5] = [
+        Name::OursThree,
+        Name::ViewThree,
+        Name::LazyThree,
+        Name::BuffaViewThree,
+        Name::BuffaLazyThree,
+    ];
 }
 
 /// One way to decode or encode a shape.
@@ -73,8 +113,6 @@ pub struct Shape {
     pub decode_buf: Vec<Contender>,
     /// Encode into tonic's `EncodeBuf`.
     pub encode_buf: Vec<Contender>,
-    /// Decode from a slice, as an owned message or as a view.
-    pub views: Vec<Contender>,
     /// Decode and keep the message, for the measurement of memory.
     pub hold: Vec<(Name, Decode)>,
 }
@@ -90,10 +128,9 @@ const CORPUS: usize = 128 * 1024;
 pub fn shape<P, O, K, B, D>(name: &'static str, message: fn(&mut Random) -> P) -> Shape
 where
     P: Message + Default + PartialEq + 'static,
-    O: Viewed + Rebuild + Clone + 'static,
-    for<'a> <O::View as MessageView>::View<'a>: Touch,
+    O: Message + Default + Rebuild + Clone + 'static,
     K: Message + Default + Clone + 'static,
-    B: buffa::Message + BuffaView + 'static,
+    B: buffa::Message + 'static,
     D: buffa::Message + 'static,
 {
     let mut random = Random::seeded();
@@ -109,10 +146,8 @@ where
         encode: Vec::new(),
         decode_buf: Vec::new(),
         encode_buf: Vec::new(),
-        views: Vec::new(),
         hold: Vec::new(),
     };
-    shape.add_views::<P, O, B>(&encoded);
     shape.add::<Prost, P, P>(Name::Prost, &values, &encoded, &call);
     let ours = shape.add::<Ours, O, P>(Name::Ours, &values, &encoded, &call);
     let kept = shape.add::<Ours, K, P>(Name::Kept, &values, &encoded, &call);
@@ -151,39 +186,6 @@ fn clone<M: Clone + 'static>(name: Name, messages: Arc<[M]>) -> Contender {
 }
 
 impl Shape {
-    /// Adds the contenders of `views`.
-    fn add_views<P, O, B>(&mut self, encoded: &Arc<[Vec<u8>]>)
-    where
-        P: Message + Default,
-        O: Viewed,
-        for<'a> <O::View as MessageView>::View<'a>: Touch,
-        B: BuffaView,
-    {
-        let mut add = |name, read: fn(&[u8]) -> u64| {
-            let bytes = encoded.clone();
-            let pass = move || bytes.iter().for_each(|bytes| _ = black_box(read(black_box(bytes))));
-            self.views.push(Contender { name, pass: Box::new(pass) });
-        };
-        let owned: fn(&[u8]) -> u64 = |bytes| O::decode(bytes).unwrap().touch();
-        let viewed: fn(&[u8]) -> u64 = |bytes| O::View::decode_view(bytes).unwrap().touch();
-        assert!(encoded.iter().all(|bytes| owned(bytes) == viewed(bytes)), "{}", self.name);
-        add(Name::Prost, |bytes| {
-            drop(black_box(P::decode(bytes).unwrap()));
-            0
-        });
-        add(Name::Ours, |bytes| {
-            drop(black_box(O::decode(bytes).unwrap()));
-            0
-        });
-        add(Name::OursRead, owned);
-        add(Name::View, |bytes| {
-            black_box(&O::View::decode_view(bytes).unwrap());
-            0
-        });
-        add(Name::ViewRead, viewed);
-        add(Name::BuffaView, |bytes| u64::from(B::decode(bytes)));
-    }
-
     /// Adds a library to every column, and returns its messages.
     fn add<L: Library<M>, M: 'static, P: Message + Default + PartialEq>(
         &mut self,

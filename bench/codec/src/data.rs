@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, reason = "each function makes the message or the value of its name")]
 
+pub mod datasets;
 mod messages;
 mod random;
 

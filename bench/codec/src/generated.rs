@@ -16,6 +16,11 @@ pub mod ours {
     include!(concat!(env!("OUT_DIR"), "/ours/shapes.rs"));
 }
 
+/// The messages of `codec=inline` with lazy views.
+pub mod lazy {
+    include!(concat!(env!("OUT_DIR"), "/lazy/shapes.rs"));
+}
+
 /// The messages of `codec=inline` with `unknown_fields=preserve`.
 pub mod kept {
     include!(concat!(env!("OUT_DIR"), "/kept/shapes.rs"));
@@ -31,3 +36,22 @@ mod buffa_dropping_tree {
 }
 /// The messages of buffa with unknown fields off.
 pub use buffa_dropping_tree::shapes as buffa_dropping;
+
+/// The messages of proto/datasets.proto.
+pub mod datasets {
+    pub mod prost {
+        include!(concat!(env!("OUT_DIR"), "/prost/datasets.rs"));
+    }
+
+    /// The messages of `codec=inline`.
+    pub mod ours {
+        include!(concat!(env!("OUT_DIR"), "/ours/datasets.rs"));
+    }
+
+    /// The messages of `codec=inline` with lazy views.
+    pub mod lazy {
+        include!(concat!(env!("OUT_DIR"), "/lazy/datasets.rs"));
+    }
+
+    pub use super::buffa_tree::datasets as buffa;
+}

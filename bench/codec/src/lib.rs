@@ -2,14 +2,14 @@
 //!
 //! `cargo run --release -p bench -- codec` builds this package with each measured profile and runs
 //! its programs: `speed` (ratios of times), `memory` (the memory of decoded messages) and
-//! `instructions` (for callgrind).
+//! `instructions` (for callgrind). `bench -- views` runs the programs `views` and `instructions`.
 //!
 //! ```text
-//! generated   the same .proto file by each generator              build.rs, proto/shapes.proto
+//! generated   the same .proto files by each generator             build.rs, proto/
 //! data        what messages are filled with: random, from one seed
 //! shapes      the messages that are measured
 //! library     decoding and encoding, one interface to each library
-//! touch       reading every field, for views
+//! views       views: their shapes, and how they are read
 //! floor       what a message costs without decoding or encoding it
 //! through_tonic  the same through tonic's buffers
 //! contenders  one shape, and every library's way to decode and encode it
@@ -26,4 +26,4 @@ pub mod measure;
 pub mod shapes;
 pub mod table;
 mod through_tonic;
-mod touch;
+pub mod views;

@@ -11,21 +11,36 @@
 
 use bench_codec::contenders::Contender;
 use bench_codec::shapes::SHAPES;
+use bench_codec::views::{self, DATASETS};
 
 fn main() {
-    let names: Vec<String> = std::env::args().skip(1).collect();
+    let mut names: Vec<String> = std::env::args().skip(1).collect();
+    if names.first().is_some_and(|name| name == "--views") {
+        names.remove(0);
+        return of_views(&names);
+    }
     for shape in SHAPES {
         let shape = shape();
         if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
             continue;
         }
-        for (column, contenders) in
-            [("decode", &shape.decode), ("encode", &shape.encode), ("views", &shape.views)]
-        {
+        for (column, contenders) in [("decode", &shape.decode), ("encode", &shape.encode)] {
             for contender in contenders {
                 println!("{}\t{column}\t{:?}\t{}", shape.name, contender.name, shape.messages);
                 counted(contender);
             }
+        }
+    }
+}
+
+fn of_views(names: &[String]) {
+    for shape in DATASETS.iter().chain(views::SHAPES).map(|shape| shape()) {
+        if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
+            continue;
+        }
+        for contender in shape.contenders() {
+            println!("{}\tviews\t{:?}\t{}", shape.name, contender.name, shape.encoded.len());
+            counted(&contender);
         }
     }
 }

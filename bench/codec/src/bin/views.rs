@@ -5,33 +5,51 @@
 
 use bench_codec::contenders::Name;
 use bench_codec::measure::{Effort, Times, mean};
-use bench_codec::shapes::SHAPES;
+use bench_codec::views::{DATASETS, SHAPES};
 
-/// The contenders that are compared with prost.
-const NAMES: [Name; 5] = [Name::Ours, Name::OursRead, Name::View, Name::ViewRead, Name::BuffaView];
+/// The names of the tables, and the contenders.
+const GROUPS: [(&str, [Name; 5]); 3] = [
+    ("decode", Name::DECODED),
+    ("decode, read everything", Name::TOUCHED),
+    ("decode, read 3 fields", Name::THREE),
+];
 
 fn main() {
     let (options, names): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let effort = Effort::of(&options);
-    let head: String = NAMES.iter().map(|name| format!("{:>12}", format!("{name:?}"))).collect();
-    println!("{:<25}{head}", "decode, to prost");
-    let line = |name: &str, ratios: &[f64]| {
-        let cells: String = ratios.iter().map(|ratio| format!("{ratio:>12.2}")).collect();
-        println!("{name:<25}{cells}");
-    };
-    let mut all: Vec<Vec<f64>> = Vec::new();
-    for shape in SHAPES.iter().map(|shape| shape()) {
-        if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
-            continue;
+    let mut tables: [Vec<(&str, Vec<f64>)>; 3] = Default::default();
+    for shapes in [DATASETS, SHAPES] {
+        let before = tables[0].len();
+        for shape in shapes.iter().map(|shape| shape()) {
+            if !names.is_empty() && !names.iter().any(|name| shape.name.contains(name.as_str())) {
+                continue;
+            }
+            let times = Times::of(&shape.contenders(), effort, false);
+            for ((_, contenders), table) in GROUPS.iter().zip(&mut tables) {
+                let ratio = |name: &Name| times.ratio(*name, Name::Prost);
+                table.push((shape.name, contenders.iter().map(ratio).collect()));
+            }
         }
-        let times = Times::of(&shape.views, effort, false);
-        let ratios = NAMES.map(|name| times.ratio(name, Name::Prost));
-        line(shape.name, &ratios);
-        all.push(ratios.to_vec());
+        let about = if shapes.len() == DATASETS.len() { "mean of datasets" } else { "mean" };
+        for table in &mut tables {
+            let rows = &table[before..];
+            if !rows.is_empty() {
+                let column = |column: usize| mean(rows.iter().map(move |(_, row)| row[column]));
+                let means = (0..5).map(column).collect();
+                table.push((about, means));
+            }
+        }
     }
-    let means: Vec<f64> = (0..NAMES.len())
-        .map(|column| mean(all.iter().map(|ratios| ratios[column]).collect::<Vec<_>>().into_iter()))
-        .collect();
-    line("mean", &means);
+    for ((about, contenders), table) in GROUPS.iter().zip(tables) {
+        let head: String =
+            contenders.iter().map(|name| format!("{:>16}", format!("{name:?}"))).collect();
+        println!("{:<25}{head}{:>12}{:>12}", format!("{about}, to prost"), "to buffa", "to ours");
+        for (name, row) in table {
+            let cells: String = row.iter().map(|ratio| format!("{ratio:>16.2}")).collect();
+            let (to_buffa, to_ours) = (row[1] / row[3], row[1] / row[0]);
+            println!("{name:<25}{cells}{to_buffa:>12.2}{to_ours:>12.2}");
+        }
+        println!();
+    }
 }
