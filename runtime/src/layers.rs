@@ -22,7 +22,6 @@
 
 mod cancel;
 mod deadline;
-pub(crate) mod grpc_timeout;
 mod method_layer;
 
 pub use cancel::{Cancel, CancelLayer};

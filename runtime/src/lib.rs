@@ -37,6 +37,7 @@
 //! * `reflect` (feature `reflect`) reads and writes fields by name. It has field masks, and dynamic
 //!   messages over sets of descriptors.
 //! * `service_config` (feature `service-config`): timeouts, retries and hedging by method.
+//! * `simple` (feature `tonic`) has the parts of services that are plain functions of messages.
 //! * `testing` (feature `testing`) connects clients and servers in one process, disturbs calls, and
 //!   has the parts of generated mocks.
 //! * [`view`] has the traits and types of generated views, which borrow from encoded messages.
@@ -114,6 +115,8 @@ mod debug;
 mod decode_options;
 mod deterministic;
 pub mod extension;
+#[cfg(feature = "tonic")]
+mod grpc_timeout;
 #[cfg(feature = "table")]
 mod hash;
 #[cfg(all(test, feature = "std"))]
@@ -141,6 +144,8 @@ mod required;
 mod schema;
 #[cfg(feature = "service-config")]
 pub mod service_config;
+#[cfg(feature = "tonic")]
+pub mod simple;
 #[cfg(feature = "tonic")]
 mod stub;
 mod table;

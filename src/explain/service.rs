@@ -19,7 +19,8 @@ impl Reader<'_> {
             [&stub.ident].into_iter().chain(further).map(|ident| stub_path(service, stub, ident))
         }));
         items.extend(service.server.iter().flat_map(|stub| {
-            [stub_path(service, stub, &service.ident), stub_path(service, stub, &stub.ident)]
+            let idents = [&service.ident, &stub.ident].into_iter().chain(&service.simple);
+            idents.map(|ident| stub_path(service, stub, ident))
         }));
         if items.is_empty() {
             items.push("no stubs: `client` and `server` are off".to_owned());
@@ -68,6 +69,9 @@ impl Reader<'_> {
         if let Some(stub) = service.server.as_ref().filter(|_| method.in_server) {
             let path = stub_path(service, stub, &service.ident);
             items.push(format!("{path}::{}", method.server_ident));
+            items.extend(service.simple.iter().map(|simple| {
+                format!("{}::{}", stub_path(service, stub, simple), method.server_ident)
+            }));
             let stream = method.stream_ident.as_ref().filter(|_| streams(method.kind));
             items.extend(stream.map(|stream| format!("{path}::{stream}")));
         }

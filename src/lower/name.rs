@@ -131,6 +131,8 @@ pub(super) struct ServiceNames {
     pub blocking: String,
     /// The server, e.g. `WeatherServer`.
     pub server: String,
+    /// The trait of plain functions, e.g. `SimpleWeather`.
+    pub simple: String,
     /// The module of the client stub, e.g. `weather_client`.
     pub client_module: Identifier,
     /// The module of the server, e.g. `weather_server`.

@@ -35,6 +35,8 @@ pub(crate) struct Service {
     pub blocking: Option<Blocking>,
     /// The service trait and the server, if the service has them.
     pub server: Option<Stub>,
+    /// The trait of plain functions beside the service trait, e.g. `SimpleWeather`.
+    pub simple: Option<Name>,
     /// The attributes of the service trait that rules add.
     pub trait_attributes: Vec<Code>,
     /// The transport that clients can connect over, if they can.

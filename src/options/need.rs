@@ -74,6 +74,10 @@ pub(super) mod needs {
     };
     pub static MOCK: Need =
         Need::Inline { why: "the crate `rust-grpc` has the parts of mocks", purpose: "for mocks" };
+    pub static SIMPLE_SERVICE: Need = Need::Inline {
+        why: "the crate `rust-grpc` has the call that its methods take",
+        purpose: "for simple services",
+    };
     pub static BLOCKING: Need = Need::Inline {
         why: "the crate `rust-grpc` has the thread that runs the calls",
         purpose: "for blocking clients",

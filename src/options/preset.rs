@@ -18,7 +18,7 @@ pub enum Preset {
 ///
 /// * change the type of a field (`enums`, `presence`),
 /// * add a field (`unknown_fields`, `extensions`),
-/// * change the traits of services,
+/// * change the traits of services, or add one (`simple_service`),
 /// * add items that need a further feature of the runtime (`blocking`),
 /// * add a trait whose methods win over those of a stub if both are in scope (`client_trait`), or
 ///   items that need a feature for tests (`mock`),

@@ -1,4 +1,4 @@
-//! A kiosk: a client of plain functions.
+//! A kiosk: a client of plain functions, and a service of plain functions.
 
 /// The package `example.kiosk`.
 #[allow(missing_docs)]

@@ -31,6 +31,25 @@ fn check_client(said: &str, server: &str) {
     }
 }
 
+fn rust_server() -> (Process, String) {
+    Process::serve(Command::new(env!("CARGO_BIN_EXE_kiosk-server")).arg("127.0.0.1:0"))
+}
+
+#[test]
+fn a_blocking_client_calls_a_simple_service() {
+    let (server, address) = rust_server();
+    check_client(&rust_client(&address), "rust");
+    server.wait_for("watch of 0 is cancelled");
+}
+
+#[test]
+#[ignore = "needs grpcio: scripts/fetch python"]
+fn python_calls_a_simple_service() {
+    let (server, address) = rust_server();
+    run(python(format!("{SCRIPTS}/client.py")).arg(&address));
+    server.wait_for("watch of 0 is cancelled");
+}
+
 #[test]
 #[ignore = "needs grpcio: scripts/fetch python"]
 fn a_blocking_client_calls_python() {

@@ -17,6 +17,8 @@ pub mod messages;
 pub mod mocks;
 mod revision;
 #[cfg(feature = "tonic")]
+pub mod simple;
+#[cfg(feature = "tonic")]
 pub mod stubs;
 #[cfg(feature = "transport")]
 pub mod stubs_with_transport;

@@ -12,7 +12,7 @@ use super::cancelling::Cancelling;
 use super::driver::{Driver, lost};
 use super::requests::queue;
 use super::{IntoRequests, SendRequests, Streaming};
-use crate::layers::grpc_timeout;
+use crate::grpc_timeout;
 use crate::stub::Client;
 use crate::stub::shared::{self, SharedService};
 

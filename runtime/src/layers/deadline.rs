@@ -14,7 +14,7 @@ use tonic::codegen::Bytes;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::grpc_timeout;
+use crate::grpc_timeout;
 
 /// A layer for channels and servers that ends a call at the deadline that the call carries.
 ///

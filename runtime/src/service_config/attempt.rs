@@ -16,7 +16,7 @@ use super::lengths::limited;
 use super::replay::{Attempt, Replay};
 use super::response::{Account, Watched};
 use super::sender::{Boxed, Sender};
-use crate::layers::grpc_timeout;
+use crate::grpc_timeout;
 
 /// The number of times that a request is sent again if its connection ended before it was sent.
 /// The channel then connects again. A channel that does not is not asked forever.

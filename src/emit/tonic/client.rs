@@ -269,7 +269,7 @@ fn returned(stubs: &TonicSpelling<'_>, method: &Method, response: &TokenStream) 
 }
 
 /// Returns the attributes of a method that are conditions, `#[cfg(..)]`.
-fn conditions(method: &Method) -> impl Iterator<Item = &Code> {
+pub(super) fn conditions(method: &Method) -> impl Iterator<Item = &Code> {
     method.attributes.iter().filter(|attribute| {
         let text = quote!(#attribute).to_string();
         text.replace(' ', "").starts_with("#[cfg(")

@@ -10,6 +10,7 @@ use crate::emit::{allow_lints, cfg};
 use crate::model::{Service, Stub};
 
 mod runtime;
+mod simple;
 mod tonics;
 
 /// The inside of a server. It depends on the codec, because `codec=prost` has no runtime of ours.
@@ -54,7 +55,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     };
     let Inside { fields, defaults, copies, .. } = &inside;
     let settings = settings(stubs, &inside);
-    let call = call(stubs, &inside);
+    let call = call(stubs, service, &inside);
+    let simple = simple::items(stubs, service, stub);
     let future = future(&tonic);
     let import_runtime = paths::import_runtime(stubs.flavour(), None);
     let json = service.grpc_json.as_deref().filter(|_| !inside.arms.is_empty());
@@ -135,6 +137,8 @@ pub(super) fn module(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
                 #call
             }
 
+            #simple
+
             impl<T> ::core::clone::Clone for #ident<T> {
                 fn clone(&self) -> Self {
                     Self {
@@ -201,7 +205,7 @@ fn settings(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
 }
 
 /// Returns `tower::Service::call`, which selects the method by the path of the request.
-fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
+fn call(stubs: &TonicSpelling<'_>, service: &Service, inside: &Inside) -> TokenStream {
     let tonic = stubs.tonic();
     let Inside { arms, unimplemented, answer, .. } = inside;
     let future = future(&tonic);
@@ -218,6 +222,10 @@ fn call(stubs: &TonicSpelling<'_>, inside: &Inside) -> TokenStream {
             _ => #unimplemented,
         }
     });
+    let answer = match service.simple {
+        Some(_) => quote!(__rt::simple::with_trailers(#answer)),
+        None => answer,
+    };
     quote! {
         fn call(&mut self, request: #tonic::codegen::http::Request<B>) -> #future {
             #answer

@@ -107,28 +107,10 @@ fn method(
         }
         Declared::Boxed => {
             let body = body(quote!(::std::boxed::Box::pin(::core::future::ready(#unimplemented))));
-            let (lifetimes, receiver, outlives) = match method.arc_self {
-                true => (quote!('async_trait), receiver, None),
-                false => (
-                    quote!('life0, 'async_trait),
-                    quote!(&'life0 self),
-                    Some(quote!('life0: 'async_trait,)),
-                ),
-            };
+            let signature = boxed(method, &received, &result);
             quote! {
                 #[allow(clippy::type_complexity)]
-                fn #server_ident<#lifetimes>(
-                    #receiver,
-                    request: #received,
-                ) -> ::core::pin::Pin<
-                    ::std::boxed::Box<
-                        dyn ::core::future::Future<Output = #result>
-                            + ::core::marker::Send + 'async_trait
-                    >,
-                >
-                where
-                    #outlives
-                    Self: 'async_trait #body
+                #signature #body
             }
         }
         Declared::Native => {
@@ -150,6 +132,33 @@ fn method(
     };
     tokens.extend(declaration);
     tokens
+}
+
+/// Returns the signature of a method that returns a boxed future, as `#[async_trait]` writes it.
+pub(super) fn boxed(method: &Method, received: &TokenStream, result: &TokenStream) -> TokenStream {
+    let server_ident = &method.server_ident;
+    let (lifetimes, receiver, outlives) = match method.arc_self {
+        true => (quote!('async_trait), quote!(self: ::std::sync::Arc<Self>), None),
+        false => (
+            quote!('life0, 'async_trait),
+            quote!(&'life0 self),
+            Some(quote!('life0: 'async_trait,)),
+        ),
+    };
+    quote! {
+        fn #server_ident<#lifetimes>(
+            #receiver,
+            request: #received,
+        ) -> ::core::pin::Pin<
+            ::std::boxed::Box<
+                dyn ::core::future::Future<Output = #result>
+                    + ::core::marker::Send + 'async_trait
+            >,
+        >
+        where
+            #outlives
+            Self: 'async_trait
+    }
 }
 
 /// Returns `type WatchStream: Stream<..>;`.

@@ -90,6 +90,7 @@ fn service(name: &str) -> Service {
         client_trait: None,
         mock: None,
         blocking: None,
+        simple: None,
         server: Some(stub("Server")),
         transport: Some(Transport { feature: None }),
         asynchronous: Asynchronous::Macro,

@@ -89,6 +89,8 @@ impl Assembly<'_, '_> {
                 ident: Name::new(&names.blocking),
                 lints: lints::rpcs(in_client().map(|method| &method.blocking_ident)),
             }),
+            simple: (server.is_some() && settings.simple_service.value)
+                .then(|| Name::new(&names.simple)),
             client,
             server,
             trait_attributes: codes([&settings.trait_attribute]),

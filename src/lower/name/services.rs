@@ -28,6 +28,7 @@ impl WantedService {
             client_object: format!("Dyn{}Api", bare(&self.ident)),
             blocking: format!("{}BlockingClient", bare(&self.ident)),
             server: format!("{}Server", bare(&self.ident)),
+            simple: format!("Simple{}", bare(&self.ident)),
             ident: self.ident,
             client_module: names.take(self.client_module),
             server_module: names.take(self.server_module),

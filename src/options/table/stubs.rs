@@ -51,6 +51,10 @@ macro_rules! stubs_rows {
             /// `WeatherBlockingClient`. Streams are iterators. Needs `codec=inline`, and the
             /// feature `blocking` of the crate `rust-grpc`.
             switch blocking, "BOOL|PATH[=BOOL]", "false", for SERVICES, needs CLIENT, BLOCKING;
+            /// Generates a trait of plain functions beside the service trait, e.g. `SimpleWeather`.
+            /// Its methods take and return messages. Needs `codec=inline`.
+            switch simple_service, "BOOL|PATH[=BOOL]", "false", for SERVICES,
+                needs SERVER, SIMPLE_SERVICE;
             /// Generates constants for the methods of stubs (path, kind of call, idempotency,
             /// custom options), and for the service's name also in clients. Needs `codec=inline`.
             switch method_constants, "BOOL|PATH[=BOOL]", "false", for SERVICES,

@@ -21,7 +21,8 @@ use super::super::sender::Sender;
 use super::super::{hedge, retry};
 use super::{Client, NotIdempotent};
 use crate::call_options;
-use crate::layers::{Expiry, Timed, exceeded, grpc_timeout};
+use crate::grpc_timeout;
+use crate::layers::{Expiry, Timed, exceeded};
 
 /// A call that has begun.
 pub struct Begun {

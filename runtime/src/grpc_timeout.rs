@@ -2,9 +2,9 @@
 
 use core::time::Duration;
 
-use http::HeaderMap;
+use tonic::codegen::http::HeaderMap;
 #[cfg(feature = "service-config")]
-use http::HeaderValue;
+use tonic::codegen::http::HeaderValue;
 
 /// Returns the value of the header `grpc-timeout`: up to eight digits and a unit. A malformed value
 /// is not a timeout, as in other implementations.
@@ -69,7 +69,7 @@ mod tests {
             ("", None),
         ] {
             let headers = HeaderMap::from_iter([(
-                http::HeaderName::from_static("grpc-timeout"),
+                tonic::codegen::http::HeaderName::from_static("grpc-timeout"),
                 text.parse().expect("a value"),
             )]);
             assert_eq!(parse(&headers), expected, "{text:?}");
