@@ -50,6 +50,23 @@ fn a_service_without_its_package_in_paths_has_its_full_name() {
 }
 
 #[test]
+fn items_beside_the_stubs() {
+    let options = ["client_trait", "mock", "blocking", "simple_service"];
+    let options = options.map(|option| ["--opt".to_owned(), format!("{option}=true")]);
+    let options: Vec<&str> = options.iter().flatten().map(String::as_str).collect();
+    let done = explain(&[&options[..], &["garden.proto", "."]].concat());
+    for item in [
+        "gardener_client::GardenerApi::new_2",
+        "gardener_client::DynGardenerApi::boxed_new_2",
+        "gardener_client::GardenerMock::expect_new_2",
+        "gardener_client::GardenerBlockingClient::new_2",
+        "gardener_server::SimpleGardener::new",
+    ] {
+        assert!(done.stdout.contains(item), "{item} is missing: {done:?}");
+    }
+}
+
+#[test]
 fn a_type_that_no_crate_has_is_nowhere() {
     let sandbox = Sandbox::new(&[(
         "a.proto",
