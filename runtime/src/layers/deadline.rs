@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 use core::pin::Pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, ready};
 use core::time::Duration;
 
 use http::{HeaderMap, Request, Response};
@@ -137,7 +137,12 @@ impl http_body::Body for Timed {
         let Some(body) = this.body else { return Poll::Ready(None) };
         // The timer is polled first, because an endless stream is always ready.
         if this.sleep.poll(cx).is_pending() {
-            return Pin::new(body).poll_frame(cx);
+            let frame = ready!(Pin::new(body).poll_frame(cx));
+            // A call has one status. After it, the deadline has no effect.
+            if frame.as_ref().is_none_or(|frame| frame.as_ref().map_or(true, Frame::is_trailers)) {
+                *this.body = None;
+            }
+            return Poll::Ready(frame);
         }
         // Dropping the inner body cancels the call.
         *this.body = None;
@@ -156,4 +161,41 @@ impl http_body::Body for Timed {
 
 pub(crate) fn exceeded() -> Status {
     Status::deadline_exceeded("Deadline exceeded")
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use core::future::poll_fn;
+
+    use http_body::Body as _;
+
+    use super::*;
+
+    /// A body that ends with trailers again and again.
+    struct Trailers;
+
+    impl http_body::Body for Trailers {
+        type Data = Bytes;
+        type Error = Status;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+            Poll::Ready(Some(Ok(Frame::trailers(HeaderMap::new()))))
+        }
+    }
+
+    #[test]
+    fn no_status_follows_that_of_the_server() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let end = Instant::now() + Duration::from_millis(20);
+            let mut body = Body::new(Timed::new(Body::new(Trailers), end));
+            let mut next = async || poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
+            assert!(next().await.unwrap().unwrap().is_trailers());
+            tokio::time::sleep_until(end).await;
+            assert!(next().await.is_none());
+        });
+    }
 }
