@@ -37,7 +37,8 @@
 //! is decoded twice. If a message is longer than
 //! [`max_message_size`](Interceptors::max_message_size), malformed, or compressed in a way that
 //! [`accept_compressed`](Interceptors::accept_compressed) does not name, its call ends with an
-//! error: no message reaches a stub past an interceptor that sees messages.
+//! error: no message reaches a stub past an interceptor that sees messages. On a server, this also
+//! holds for JSON messages (`Interceptors::accept_json`).
 
 mod active;
 mod answer;

@@ -128,6 +128,14 @@ pub(crate) fn parts(path: &'static str) -> (&'static str, &'static str) {
     path.trim_start_matches('/').split_once('/').unwrap_or_default()
 }
 
+/// Returns the path of the method in a URI's path: the last two parts. The origin of a client can
+/// have a path, which comes first.
+#[cfg(feature = "layers")]
+pub(crate) fn of_uri(path: &str) -> &str {
+    let start = path.rfind('/').and_then(|last| path[..last].rfind('/'));
+    &path[start.unwrap_or_default()..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,5 +146,19 @@ mod tests {
             Method::new("/acme.v1.Weather/GetForecast", MethodKind::Unary, Idempotency::Idempotent);
         assert_eq!((method.service(), method.name()), ("acme.v1.Weather", "GetForecast"));
         assert_eq!(parts("nothing"), ("", ""));
+    }
+
+    #[cfg(feature = "layers")]
+    #[test]
+    fn the_path_of_an_origin_is_left_out() {
+        for (path, expected) in [
+            ("/acme.v1.Weather/Get", "/acme.v1.Weather/Get"),
+            ("/api/v2/acme.v1.Weather/Get", "/acme.v1.Weather/Get"),
+            ("/health", "/health"),
+            ("/", "/"),
+            ("", ""),
+        ] {
+            assert_eq!(of_uri(path), expected, "{path}");
+        }
     }
 }

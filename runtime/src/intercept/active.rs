@@ -1,7 +1,7 @@
 //! A call that has begun, and the interceptors that have seen its start.
 
 use alloc::sync::Arc;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicUsize, Ordering};
 use core::task::{Context, Poll, Waker};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -29,8 +29,12 @@ pub struct Active {
     pub limit: usize,
     pub request_encoding: Option<CompressionEncoding>,
     pub response_encoding: OnceLock<CompressionEncoding>,
+    /// Whether the interceptors can read the format of the messages.
+    pub reads_format: bool,
     pub verdict: Slot,
-    pub ended: AtomicBool,
+    pub stop: Stop,
+    /// The number of interceptors that have seen the start, and not the end.
+    pub unended: AtomicUsize,
 }
 
 impl Active {
@@ -42,6 +46,9 @@ impl Active {
     /// Shows a message of the client to the interceptors, the outermost first.
     pub async fn request(&self, message: &mut Message) -> Result<(), Verdict> {
         for (index, interceptor) in self.interceptors().iter().enumerate() {
+            if !interceptor.sees_messages(&self.call) {
+                continue;
+            }
             let result = interceptor.request(&self.call, message).await;
             result.map_err(Verdict::Refused)?;
             if let Some(answer) = message.answer.take() {
@@ -54,7 +61,9 @@ impl Active {
     /// Shows a message of the server to the first `count` interceptors, the outermost last.
     pub async fn response(&self, count: usize, message: &mut Message) -> Result<(), Status> {
         for interceptor in self.chain[..count].iter().rev() {
-            interceptor.response(&self.call, message).await?;
+            if interceptor.sees_messages(&self.call) {
+                interceptor.response(&self.call, message).await?;
+            }
         }
         Ok(())
     }
@@ -69,9 +78,9 @@ impl Active {
 
     /// Shows the end of the call to all interceptors, the outermost last.
     pub async fn end(&self, status: Status) -> End {
-        self.ended.store(true, Ordering::Relaxed);
         let mut end = End::new(status);
-        for interceptor in self.interceptors().iter().rev() {
+        for (index, interceptor) in self.interceptors().iter().enumerate().rev() {
+            self.unended.store(index, Ordering::Relaxed);
             interceptor.end(&self.call, &mut end).await;
         }
         end
@@ -95,15 +104,14 @@ impl Active {
     }
 }
 
-/// Tells the interceptors that a call is cancelled, if it is dropped before its end.
+/// Tells the interceptors that a call is cancelled, if it is dropped before they have seen its end.
 pub struct Guard(pub Arc<Active>);
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if !self.0.ended.swap(true, Ordering::Relaxed) {
-            for interceptor in self.0.interceptors().iter().rev() {
-                interceptor.cancelled(&self.0.call);
-            }
+        let unended = self.0.unended.swap(0, Ordering::Relaxed);
+        for interceptor in self.0.chain[..unended].iter().rev() {
+            interceptor.cancelled(&self.0.call);
         }
     }
 }
@@ -137,5 +145,29 @@ impl Slot {
                 Poll::Pending
             }
         }
+    }
+}
+
+/// Ends the requests of a client after an interceptor has refused the response. Otherwise tonic's
+/// channel goes on sending them.
+#[derive(Default)]
+pub struct Stop(Mutex<(bool, Option<Waker>)>);
+
+impl Stop {
+    pub fn set(&self) {
+        let mut stop = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        stop.0 = true;
+        if let Some(waker) = stop.1.take() {
+            waker.wake();
+        }
+    }
+
+    /// Returns whether the requests have ended. Otherwise the task is woken when they end.
+    pub fn poll(&self, cx: &mut Context<'_>) -> bool {
+        let mut stop = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !stop.0 {
+            stop.1 = Some(cx.waker().clone());
+        }
+        stop.0
     }
 }

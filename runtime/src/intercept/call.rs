@@ -9,7 +9,7 @@ use crate::layers::Expiry;
 use crate::messages::MessageType;
 use crate::options::CustomOption;
 use crate::stub::Format;
-use crate::{ExtensionError, Idempotency, Method, MethodKind};
+use crate::{ExtensionError, Idempotency, Method, MethodKind, method};
 
 /// The side of a call on which an interceptor runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ impl Call {
             uri: parts.uri.clone(),
             method,
             format: format(parts.headers.get(http::header::CONTENT_TYPE)),
-            expiry: parts.extensions.get().copied().or_else(|| Expiry::of(&parts.headers)),
+            expiry: expiry(side, parts),
             peer: peer(&mut parts.extensions),
             state: Extensions::new(),
         }
@@ -52,7 +52,7 @@ impl Call {
 
     /// Returns the path of the method, e.g. `/acme.v1.Weather/GetForecast`.
     pub fn path(&self) -> &str {
-        full_method(self.uri.path())
+        method::of_uri(self.uri.path())
     }
 
     /// Returns the full name of the service, e.g. `acme.v1.Weather`.
@@ -141,10 +141,15 @@ impl Call {
     }
 }
 
-/// Returns the last two parts of a path. The origin of a client can have a path, which comes first.
-pub(super) fn full_method(path: &str) -> &str {
-    let start = path.rfind('/').and_then(|last| path[..last].rfind('/'));
-    &path[start.unwrap_or_default()..]
+/// Returns the time at which a call expires. On a server, a layer may have put it into the
+/// extensions. On a client, the extensions can come from the call that the program answers, and
+/// that has another deadline.
+fn expiry(side: Side, parts: &Parts) -> Option<Expiry> {
+    let known = match side {
+        Side::Client => None,
+        Side::Server => parts.extensions.get().copied(),
+    };
+    known.or_else(|| Expiry::of(&parts.headers))
 }
 
 #[cfg(feature = "json")]
@@ -181,15 +186,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_path_of_an_origin_is_left_out() {
-        for (path, expected) in [
-            ("/acme.v1.Weather/Get", "/acme.v1.Weather/Get"),
-            ("/api/v2/acme.v1.Weather/Get", "/acme.v1.Weather/Get"),
-            ("/health", "/health"),
-            ("/", "/"),
-            ("", ""),
-        ] {
-            assert_eq!(full_method(path), expected, "{path}");
+    fn a_client_does_not_expire_with_the_call_that_its_program_answers() {
+        let headers = http::HeaderMap::from_iter([(
+            http::HeaderName::from_static("grpc-timeout"),
+            HeaderValue::from_static("1H"),
+        )]);
+        let expiry = Expiry::of(&headers).unwrap();
+        for (side, expected) in [(Side::Server, true), (Side::Client, false)] {
+            let (mut parts, ()) = http::Request::new(()).into_parts();
+            parts.extensions.insert(expiry);
+            assert_eq!(Call::new(side, &mut parts, None).expiry().is_some(), expected);
         }
     }
 }

@@ -100,14 +100,15 @@ pub trait Interceptor: Send + Sync + 'static {
         Nothing
     }
 
-    /// Runs if the call is dropped before its end: the caller has dropped it, or the connection of
-    /// the server's client is lost.
+    /// Runs if the call is dropped before [`end`](Self::end) of this interceptor: the caller has
+    /// dropped the call, or the connection of the server's client is lost.
     fn cancelled(&self, call: &Call) {
         let _ = call;
     }
 
-    /// Whether [`request`](Self::request) and [`response`](Self::response) run for this call. If
-    /// they run for no interceptor, messages pass as they are, which costs nothing.
+    /// Whether [`request`](Self::request) and [`response`](Self::response) run for this call. The
+    /// result does not change during the call. If they run for no interceptor, messages pass as
+    /// they are, which costs nothing.
     fn sees_messages(&self, call: &Call) -> bool {
         let _ = call;
         true

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use http::{HeaderMap, HeaderValue};
 use tonic::codec::CompressionEncoding;
 
-use super::Interceptor;
 use super::active::Chain;
-use super::call::full_method;
 use super::interceptor::DynInterceptor;
 use super::layer::{Intercepted, InterceptedChannel, ServerLayer};
-use crate::Method;
+use super::{Interceptor, Side};
+use crate::stub::Format;
+use crate::{Method, method};
 
 /// The greatest length of a message that tonic accepts by default.
 const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
@@ -35,6 +35,7 @@ struct Settings {
     shared: Chain,
     methods: HashMap<&'static str, Method>,
     accepted: Vec<CompressionEncoding>,
+    accepts_json: bool,
     limit: usize,
 }
 
@@ -46,6 +47,7 @@ impl Interceptors {
             shared: Arc::new([]),
             methods: HashMap::new(),
             accepted: Vec::new(),
+            accepts_json: false,
             limit: DEFAULT_LIMIT,
         };
         Self { settings: Arc::new(settings) }
@@ -80,6 +82,19 @@ impl Interceptors {
     #[must_use]
     pub fn accept_compressed(mut self, encoding: CompressionEncoding) -> Self {
         self.settings_mut().accepted.push(encoding);
+        self
+    }
+
+    /// Lets the interceptors of a server read JSON messages. It is for servers whose services all
+    /// have the option `grpc_json`.
+    ///
+    /// A service without `grpc_json` reads the messages of a JSON call as binary, so an interceptor
+    /// that reads JSON would see other messages than the service. Without this setting, a JSON
+    /// message ends its call with `UNIMPLEMENTED` if interceptors see the messages of the call.
+    #[cfg(feature = "json")]
+    #[must_use]
+    pub fn accept_json(mut self) -> Self {
+        self.settings_mut().accepts_json = true;
         self
     }
 
@@ -126,7 +141,13 @@ impl Interceptors {
     }
 
     pub(super) fn method(&self, path: &str) -> Option<Method> {
-        self.settings.methods.get(full_method(path)).copied()
+        self.settings.methods.get(method::of_uri(path)).copied()
+    }
+
+    /// Whether the interceptors can read messages in this format. The stub of a client chooses the
+    /// format itself.
+    pub(super) fn reads(&self, side: Side, format: Format) -> bool {
+        side == Side::Client || format == Format::Binary || self.settings.accepts_json
     }
 
     /// Returns the compression that these headers name, if the interceptors can read it.

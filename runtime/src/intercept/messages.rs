@@ -104,6 +104,11 @@ impl Messages {
 fn hook(active: Arc<Active>, direction: Direction, frame: Bytes) -> Hook {
     Box::pin(async move {
         // An interceptor that cannot read a message must not let it pass.
+        if !active.reads_format {
+            return Err(Verdict::Refused(Status::unimplemented(
+                "the interceptors do not accept JSON messages: call `Interceptors::accept_json`",
+            )));
+        }
         if frame.first() == Some(&1) && active.encoding(direction).is_none() {
             return Err(Verdict::Refused(Status::unimplemented(
                 "the interceptors do not accept the compression of the message: call \

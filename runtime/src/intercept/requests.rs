@@ -54,6 +54,14 @@ impl http_body::Body for Requests {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let this = &mut *self;
+        if this.messages.is_some()
+            && this.active.call.side() == Side::Client
+            && this.active.stop.poll(cx)
+        {
+            this.messages = None;
+            this.first = None;
+            return Poll::Ready(Some(Err(cancelled())));
+        }
         let event = match (this.first.take(), &mut this.messages) {
             (Some(event), _) => event,
             (None, Some(messages)) => ready!(messages.poll(&this.active, cx)),

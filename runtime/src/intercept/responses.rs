@@ -47,6 +47,9 @@ impl Responses {
     /// Begins the end of the call. Dropping the body below cancels the call there, unless it has
     /// ended.
     fn end_with(&mut self, last: Last) {
+        if let Last::Refused(_) = last {
+            self.active.stop.set();
+        }
         let active = Arc::clone(&self.active);
         self.state = State::Ending(Box::pin(async move { last.parts(&active).await }));
     }

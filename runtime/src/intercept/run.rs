@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 use core::future::poll_fn;
 use core::pin::pin;
-use core::sync::atomic::AtomicBool;
+use core::sync::atomic::AtomicUsize;
 use core::task::Poll;
 use std::sync::OnceLock;
 
@@ -62,8 +62,10 @@ where
         limit: interceptors.limit(),
         request_encoding: interceptors.encoding(&parts.headers),
         response_encoding: OnceLock::new(),
+        reads_format: interceptors.reads(side, call.format()),
         verdict: Default::default(),
-        ended: AtomicBool::new(false),
+        stop: Default::default(),
+        unended: AtomicUsize::new(started),
         call,
     });
     let guard = Guard(Arc::clone(&active));
@@ -115,6 +117,7 @@ async fn respond(
     }
     let mut metadata = MetadataMap::from_headers(parts.headers);
     if let Err(status) = active.headers(active.started, &mut metadata).await {
+        active.stop.set();
         let status = active.end(status).await.into_status();
         return status_alone(&active, status);
     }

@@ -184,11 +184,16 @@ fn json_is_decoded_and_encoded() {
     let canned = canned(frame(b"\"1970-01-01T00:00:05Z\""));
     let request = frame(b"\"1970-01-01T00:00:01Z\"");
     let json = [("content-type", "application/grpc+json")];
-    let (_, data, status) = call(&with(&does), &canned, request, &json);
+    // A service without JSON would read the message as binary.
+    let (_, _, status) = call(&with(&does), &canned, request.clone(), &json);
+    assert_eq!(status.code(), Code::Unimplemented);
+    assert!(canned.seen.lock().unwrap().is_empty());
+    let accepts = with(&does).accept_json();
+    let (_, data, status) = call(&accepts, &canned, request, &json);
     assert_eq!(status.code(), Code::Ok);
     assert_eq!(data, frame(b"\"1970-01-01T00:00:06Z\""));
     assert_eq!(canned.seen.lock().unwrap()[0].body()[..], frame(b"\"1970-01-01T00:00:02Z\""));
-    let (_, _, status) = call(&with(&does), &canned, frame(b"5"), &json);
+    let (_, _, status) = call(&accepts, &canned, frame(b"5"), &json);
     assert_eq!(status.code(), Code::Internal);
 }
 
