@@ -128,10 +128,11 @@ impl ServiceConfigLayer {
 }
 
 impl Settings {
-    /// Checks that a method may be hedged. The request may know the method.
+    /// Checks that a method may be hedged. The request may know the method. A request that a server
+    /// passes on can have the method of the call to this server, which does not count.
     fn check_hedging(&self, path: &str, extensions: &Extensions) -> Result<(), NotIdempotent> {
-        let of_request = extensions.get::<Method>().map(Method::idempotency);
-        let idempotency = self.methods.get(path).copied().or(of_request);
+        let of_request = extensions.get::<Method>().filter(|method| method.path() == path);
+        let idempotency = self.methods.get(path).copied().or(of_request.map(Method::idempotency));
         if idempotency.is_some_and(|idempotency| idempotency != Idempotency::Unknown)
             || self.hedged.contains(path)
         {
@@ -185,3 +186,6 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

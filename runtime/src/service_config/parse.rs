@@ -96,7 +96,8 @@ fn throttle(at: &At<'_>) -> Parsed<Throttling> {
         return Err(max.error("must be from 1 to 1000"));
     }
     let ratio = at.required("tokenRatio")?;
-    let thousandths = (ratio.number()? * 1000.0) as i64;
+    // The product can be a little less than the number of the text, e.g. 1000.9999999999999.
+    let thousandths = (ratio.number()? * 1000.0 + 1e-6) as i64;
     if thousandths < 1 {
         return Err(ratio.error("must be at least 0.001"));
     }

@@ -136,7 +136,9 @@ impl Attempt {
 impl Drop for Attempt {
     fn drop(&mut self) {
         if !self.finished {
-            self.replay.lock().remove(self.id);
+            // The source is dropped without the lock, because it may own a response of the call.
+            let source = self.replay.lock().remove(self.id);
+            drop(source);
         }
     }
 }
@@ -167,16 +169,17 @@ impl State {
         }
     }
 
-    /// Ends an attempt.
-    fn remove(&mut self, id: u64) {
+    /// Ends an attempt. Returns the source if no attempt can read it.
+    fn remove(&mut self, id: u64) -> Option<Body> {
         // The attempt learns that it has ended.
         self.wake();
         self.attempts.retain(|reader| reader.id != id);
-        if self.committed.is_some() && self.attempts.is_empty() {
-            self.source = Body::empty();
-            self.ended = true;
-            self.frames.clear();
+        if self.committed.is_none() || !self.attempts.is_empty() {
+            return None;
         }
+        self.ended = true;
+        self.frames.clear();
+        Some(mem::replace(&mut self.source, Body::empty()))
     }
 
     /// Returns the next frame for an attempt.

@@ -33,7 +33,7 @@ impl Throttle {
     }
 
     fn change(&self, by: i64) {
-        let change = |tokens: i64| Some((tokens + by).clamp(0, self.settings.max));
+        let change = |tokens: i64| Some(tokens.saturating_add(by).clamp(0, self.settings.max));
         // The function never returns `None`, so the update succeeds.
         let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, change);
     }
@@ -63,5 +63,14 @@ mod tests {
         }
         assert!(throttle.record_failure());
         assert!(!throttle.record_failure());
+    }
+
+    #[test]
+    fn a_great_ratio_returns_all_tokens() {
+        let throttle = Throttle::new(Throttling { max: 4000, ratio: i64::MAX });
+        assert!(throttle.record_failure());
+        assert!(!throttle.record_failure());
+        throttle.record_success();
+        assert!(throttle.record_failure());
     }
 }

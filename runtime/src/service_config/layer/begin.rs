@@ -20,9 +20,8 @@ use super::super::response::Account;
 use super::super::sender::Sender;
 use super::super::{hedge, retry};
 use super::{Client, NotIdempotent};
-use crate::call_options;
-use crate::grpc_timeout;
 use crate::layers::{Expiry, Timed, exceeded};
+use crate::{call_options, grpc_timeout, method};
 
 /// A call that has begun.
 pub struct Begun {
@@ -40,7 +39,7 @@ impl Begun {
         let (mut parts, body) = request.into_parts();
         let (timeout, metadata, of_client) = settings.defaults.parts();
         let hints = call_options::hints(&parts.extensions).over(of_client);
-        let path = parts.uri.path();
+        let path = method::of_uri(parts.uri.path());
         let config = settings.config.method(path).cloned().unwrap_or_default();
         if matches!(config.policy, Policy::Hedge(_)) && !hints.hedging {
             settings.check_hedging(path, &parts.extensions)?;

@@ -78,6 +78,11 @@ fn throttling() {
         ServiceConfig::from_json(r#"{"retryThrottling": {"maxTokens": 10, "tokenRatio": 0.1239}}"#);
     let throttling = config.unwrap().throttling.unwrap();
     assert_eq!((throttling.max, throttling.ratio), (10_000, 123));
+    for (ratio, expected) in [("1.001", 1001), ("0.57", 570), ("1e300", i64::MAX)] {
+        let text = format!(r#"{{"retryThrottling": {{"maxTokens": 10, "tokenRatio": {ratio}}}}}"#);
+        let throttling = ServiceConfig::from_json(&text).unwrap().throttling.unwrap();
+        assert_eq!(throttling.ratio, expected);
+    }
     for (fields, expected) in [
         (r#""maxTokens": 0, "tokenRatio": 1"#, "retryThrottling.maxTokens: must be from 1 to 1000"),
         (

@@ -46,11 +46,15 @@ impl HttpBody for Requests {
 impl Drop for Requests {
     fn drop(&mut self) {
         let mut state = self.replay.lock();
-        if state.committed.is_some() {
-            state.remove(self.id);
+        let source = if state.committed.is_some() {
+            state.remove(self.id)
         } else {
             state.wake();
-        }
+            None
+        };
+        // The source is dropped without the lock, because it may own a response of the call.
+        drop(state);
+        drop(source);
     }
 }
 

@@ -144,3 +144,36 @@ fn the_end_is_known_with_the_last_frame() {
         assert!(body.is_end_stream());
     }
 }
+
+/// Requests that own a response, e.g. of a program that sends back what it has received.
+struct Owns(Arc<Mutex<Option<Attempt>>>);
+
+impl HttpBody for Owns {
+    type Data = Bytes;
+    type Error = Status;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
+        Poll::Pending
+    }
+}
+
+impl Drop for Owns {
+    fn drop(&mut self) {
+        self.0.lock().unwrap().take();
+    }
+}
+
+#[test]
+fn requests_may_own_the_response() {
+    let owned = Arc::new(Mutex::new(None));
+    let source = Body::new(Owns(Arc::clone(&owned)));
+    let replay = Replay::new(source, Arc::new(Budget::new(LIMITS)));
+    let (attempt, body) = replay.begin().unwrap();
+    assert!(attempt.commit());
+    *owned.lock().unwrap() = Some(attempt);
+    drop(body);
+    assert!(owned.lock().unwrap().is_none());
+}
