@@ -42,6 +42,7 @@ mod renames;
 mod resolve;
 mod settings;
 mod stubs_without_table;
+mod stubs_without_view;
 #[cfg(test)]
 mod tests;
 mod unmatched;
@@ -105,7 +106,7 @@ pub(crate) fn lower(
         &mut found,
     );
     let optional = presence::apply(&schema, settings.table(), &mut fields);
-    let viewed = views::viewed(&schema, &declared, settings.table(), &fields);
+    let viewed = views::viewed(&schema, &declared, settings.table(), &fields, &calls);
 
     // The inherent methods of a field depend on its type. So the stage `name` comes after
     // `resolve`.
@@ -150,6 +151,7 @@ pub(crate) fn lower(
     unusable_constants::report(&assembly, &mut found);
     closed_enums::check(&assembly, &mut found);
     stubs_without_table::check(&assembly, &mut found);
+    stubs_without_view::check(&assembly, &mut found);
     combinations::check_maps(options, &assembled, &mut found);
     let contents = packages::contents(&schema, &assembled);
     files_without_code::report(

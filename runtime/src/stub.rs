@@ -20,6 +20,7 @@ pub mod json_calls;
 pub(crate) mod raw;
 pub(crate) mod server;
 pub mod shared;
+pub mod views;
 
 pub use client::Client;
 pub use format::Format;

@@ -37,10 +37,13 @@
 //! `fields` has the table of a message's fields, and `check` the check of its bytes by this table.
 //! `reader`, `single` and `values` read checked bytes. `nested`, `list`, `map`, `member` and
 //! `foreign` are the fields of generated views, and `lazy` has those of lazy views. `pieces` finds
-//! the records of a message that comes in pieces.
+//! the records of a message that comes in pieces. `encoded` has messages to send, and `encode_view`
+//! makes them of views.
 
 mod check;
 mod element;
+mod encode_view;
+mod encoded;
 #[allow(unsafe_code)]
 mod fields;
 mod foreign;
@@ -67,13 +70,16 @@ mod unknown;
 #[allow(unsafe_code)]
 mod values;
 
+#[cfg(feature = "tonic")]
+pub use crate::stub::views::{IntoEncodedRequest, IntoEncodedStream};
 pub use crate::wire::kind;
 pub use element::{Element, Foreign, ForeignGroup, Group, Lazy, LazyForeign, Message};
+pub use encoded::{Encoded, EncodedMessage, MessageField};
 pub use list::{List, ListIter};
 pub use map::{Entry, MapEntries, MapIter, MapKey, MapView};
 pub use owned::OwnedView;
 pub use source::Source;
-pub use traits::{Decoded, MessageView, View};
+pub use traits::{Decoded, MessageOf, MessageView, View, Viewed};
 pub use unknown::UnknownRecords;
 
 /// The names that generated code uses.

@@ -305,6 +305,26 @@ fn package_called(name: &str) -> String {
     if name.is_empty() { "the unnamed package".into() } else { format!("package `{name}`") }
 }
 
+/// Of a method whose message should be a view. `rule` is e.g. `view_requests=true`, and `option` is
+/// its option.
+pub(crate) fn without_view(
+    location: Location,
+    rule: &str,
+    option: &str,
+    method: &str,
+    message: &str,
+) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{rule}`: `{method}` cannot have a view, because its message `{message}` is of another \
+         crate"
+    ))
+    .at(location)
+    .help(format!(
+        "turn views off for the method: `{option}=.{method}=false`; or generate the message in \
+         this crate"
+    ))
+}
+
 /// Methods whose stubs should speak JSON although their messages have no field table.
 pub(crate) struct WithoutTable<'a> {
     /// The position of the first method.

@@ -11,6 +11,7 @@
 
 mod client;
 mod constants;
+mod messages;
 mod paths;
 mod server;
 mod service_trait;
@@ -21,8 +22,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::surface::{Spelling, StubSurface, Stubs};
-use super::{item_path, types};
-use crate::model::{MessageRef, Method, MethodKind, Name, ReservedNames, Service, Stub};
+use crate::model::{Method, ReservedNames, Service};
+use messages::{Messages, deeper, received};
 
 /// The surface of stubs with tonic's API.
 pub(crate) struct Tonic {
@@ -125,54 +126,6 @@ fn modules(stubs: &TonicSpelling<'_>, service: &Service) -> Vec<TokenStream> {
     client.chain(server).collect()
 }
 
-/// The messages of a method, as types for code in the module of a stub.
-struct Messages {
-    request: TokenStream,
-    response: TokenStream,
-}
-
-impl Messages {
-    fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> Self {
-        let scope: Vec<Name> = item_path::inside(&service.scope, &stub.module);
-        let message = |message: &MessageRef| match (message, &service.messages) {
-            (MessageRef::Extern(path, _), None) => deeper(quote!(#path)),
-            (MessageRef::Local(_), Some(base)) => {
-                let path = types::message(stubs, &service.scope, message);
-                quote!(#base::#path)
-            }
-            (MessageRef::Extern(..) | MessageRef::WellKnown(..), _)
-            | (MessageRef::Local(_), None) => types::message(stubs, &scope, message),
-        };
-        Self { request: message(&method.request), response: message(&method.response) }
-    }
-}
-
-/// Returns a path for code in a module that is one level deeper: a path of a rule for code in the
-/// module of a stub, or a path in that module for code in its module `method`.
-fn deeper(path: TokenStream) -> TokenStream {
-    let first = path.clone().into_iter().next().map(|token| token.to_string());
-    match first.as_deref() {
-        Some("super") => quote!(super::#path),
-        Some("self") => {
-            let path = path.into_iter().skip(1);
-            quote!(super #(#path)*)
-        }
-        _ => path,
-    }
-}
-
-/// Returns the type that the server receives: a message, or a stream of messages.
-fn received(stubs: &TonicSpelling<'_>, messages: &Messages, kind: MethodKind) -> TokenStream {
-    let tonic = stubs.tonic();
-    let request = &messages.request;
-    match kind {
-        MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::Request<#request>),
-        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
-            quote!(#tonic::Request<#tonic::Streaming<#request>>)
-        }
-    }
-}
-
 /// Returns the methods of a stub that limit the lengths of messages, with these bodies.
 fn limits(
     max_decoding_message_size: &TokenStream,
@@ -201,6 +154,15 @@ fn limits(
 
 /// Returns the expression that creates the codec of a method.
 fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
+    if method.has_views() {
+        let calls = paths::view_calls();
+        return quote!(<#calls::ViewCodec<_, _> as ::core::default::Default>::default());
+    }
+    plain_codec(stubs, method)
+}
+
+/// Returns the expression that creates the codec of a method for messages without views.
+fn plain_codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
     match &method.codec {
         Some(path) => quote!(#path::default()),
         None => {
@@ -213,6 +175,9 @@ fn codec(stubs: &TonicSpelling<'_>, method: &Method) -> TokenStream {
 /// Returns the expression that creates the codec of a method for a call in `format`.
 fn codec_in(method: &Method, format: &TokenStream) -> TokenStream {
     let calls = paths::calls();
+    if method.has_views() {
+        return quote!(#calls::view_codec(#format));
+    }
     match &method.codec {
         Some(path) => quote!(#calls::codec_with(#format, #path::default())),
         None => quote!(#calls::codec(#format)),

@@ -101,6 +101,9 @@ pub(super) struct FieldNames {
     /// The method of the message's view that returns the value or its default, e.g.
     /// `day_or_default`.
     pub view_default: Option<String>,
+    /// The constant of the message's view that is the field, e.g. `DAYS`, if the field holds
+    /// messages with views.
+    pub view_constant: Option<String>,
 }
 
 /// The names of a real oneof.

@@ -148,6 +148,9 @@ pub(crate) struct Field {
     /// The method of the message's view that returns the value or its default, e.g.
     /// `day_or_default`.
     pub view_default: Option<Name>,
+    /// The constant of the message's view that is the field, e.g. `DAYS`, if the field holds
+    /// messages with views.
+    pub view_constant: Option<Name>,
 }
 
 /// The names of the methods for a field that can be unset. They are in the trait of the message.
@@ -248,6 +251,9 @@ pub(crate) struct Member {
     pub default: Option<Literal>,
     /// The presence methods of the member, if it has any.
     pub presence_methods: Option<Box<PresenceMethods>>,
+    /// The constant of the message's view that is the field, e.g. `RAIN`, if the member is a
+    /// message with a view.
+    pub view_constant: Option<Name>,
 }
 
 impl Message {

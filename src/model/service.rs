@@ -164,6 +164,10 @@ pub(crate) struct Method {
     pub default_stub: bool,
     /// The type of the codec, e.g. `crate::JsonCodec`, if it is not protobuf's.
     pub codec: Option<Code>,
+    /// Whether the server receives the request as a view, e.g. `AskView`.
+    pub request_view: bool,
+    /// Whether the client receives the response as a view, e.g. `AnswerView`.
+    pub response_view: bool,
     /// The constant that describes the method, e.g. `GET_FORECAST`.
     pub constant: Name,
     /// The encoded custom options of the method, e.g. `option (role) = "editor"`. They are
@@ -191,6 +195,13 @@ pub(crate) struct Method {
     pub response: MessageRef,
     /// The sides that stream.
     pub kind: MethodKind,
+}
+
+impl Method {
+    /// Whether a side receives a view.
+    pub fn has_views(&self) -> bool {
+        self.request_view || self.response_view
+    }
 }
 
 /// The effect of a repeated call, as the schema declares it.

@@ -45,6 +45,8 @@ pub(super) mod needs {
     pub static SERVER_OR_TRAIT: Need = on("server` or `client_trait", |options| {
         options.is_on("server") || options.is_on("client_trait")
     });
+    pub static CLIENT_OR_SERVER: Need =
+        on("client` or `server", |options| options.is_on("client") || options.is_on("server"));
     pub static TRANSPORT: Need = on("transport", |options| options.is_on("transport"));
     pub static JSON_IS_ON: Need = on("json", |options| options.is_on("json"));
     pub static MOCK_IS_ON: Need = on("mock", |options| options.is_on("mock"));
@@ -97,6 +99,8 @@ pub(super) mod needs {
     };
     pub static VIEWS: Need =
         Need::Inline { why: "the crate `rust-grpc` reads views", purpose: "for views" };
+    pub static VIEW_STUBS: Need =
+        Need::Inline { why: "the crate `rust-grpc` reads views", purpose: "for views in stubs" };
     pub static REGISTER_TYPES: Need =
         Need::Inline { why: "the crate `rust-grpc` has the registry", purpose: "for registries" };
     pub static DISPLAY: Need = Need::Inline {

@@ -22,6 +22,8 @@ pub mod simple;
 pub mod stubs;
 #[cfg(feature = "transport")]
 pub mod stubs_with_transport;
+#[cfg(feature = "tonic")]
+pub mod view_calls;
 pub mod views;
 #[cfg(feature = "json")]
 pub mod with_json;
@@ -84,6 +86,8 @@ pub use crate::stub::shared::{
 };
 #[cfg(feature = "tonic")]
 pub use crate::stub::{Answer, Call, Client, Server};
+#[cfg(feature = "tonic")]
+pub use crate::view::{Encoded, IntoEncodedRequest, IntoEncodedStream, OwnedView};
 #[cfg(feature = "tonic")]
 pub use tonic::{
     self,

@@ -27,9 +27,20 @@ impl Framed {
     /// # Errors
     /// Returns an error if the message is longer than `limit`, or if its `encoded_len` is wrong.
     pub fn new<M: Message>(message: &M, limit: Option<usize>) -> Result<Self, Status> {
-        let length = message.encoded_len();
+        Self::encoded(message.encoded_len(), limit, |frame| message.encode_raw(frame))
+    }
+
+    /// Frames a message of this length, which `put` writes.
+    ///
+    /// # Errors
+    /// Returns an error if the message is longer than `limit`, or has another length.
+    pub fn encoded(
+        length: usize,
+        limit: Option<usize>,
+        put: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<Self, Status> {
         let mut frame = start(length, limit)?;
-        message.encode_raw(&mut frame);
+        put(&mut frame);
         if frame.len() - HEADER != length {
             return Err(Status::internal(
                 "a message encodes to another length than its `encoded_len`",

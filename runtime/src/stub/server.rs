@@ -22,6 +22,7 @@ mod call;
 #[cfg(feature = "json")]
 pub mod json_answers;
 mod tonic_method;
+pub mod view_answers;
 
 pub use call::{Answer, Call};
 

@@ -4,14 +4,15 @@ use bytes::Bytes;
 use core::fmt;
 use prost::DecodeError;
 
-use super::traits::{MessageView, View};
+use super::traits::{MessageView, View, Viewed};
 
-/// A view that owns the bytes it is of, e.g. `OwnedView<ForecastView<'static>>`.
+/// A view that owns the bytes it is of, e.g. `OwnedView<Forecast>`. The parameter names the view:
+/// `OwnedView<ForecastView<'static>>` has the same values ([`Viewed`]).
 ///
 /// It has no lifetime, so it can be sent to another task or thread, and stored.
 ///
 /// ```text
-/// let owned = OwnedView::<ForecastView<'static>>::decode(bytes)?;
+/// let owned = OwnedView::<Forecast>::decode(bytes)?;
 /// tokio::spawn(async move { log(owned.get().city()).await });
 /// ```
 ///
@@ -49,13 +50,13 @@ use super::traits::{MessageView, View};
 ///     owned.get()
 /// }
 /// ```
-pub struct OwnedView<V: MessageView> {
+pub struct OwnedView<V: Viewed> {
     /// The view of `bytes`. Its lifetime is not `'static`: it ends with `bytes`.
-    view: V::View<'static>,
+    view: <V::Static as MessageView>::View<'static>,
     bytes: Bytes,
 }
 
-impl<V: MessageView> OwnedView<V> {
+impl<V: Viewed> OwnedView<V> {
     /// Checks an encoded message, and returns a view of it.
     ///
     /// # Errors
@@ -70,13 +71,13 @@ impl<V: MessageView> OwnedView<V> {
         // destructor.
         let slice: &'static [u8] =
             unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len()) };
-        Ok(OwnedView { view: V::decode_view(slice)?, bytes })
+        Ok(OwnedView { view: V::Static::decode_view(slice)?, bytes })
     }
 
     /// Returns the view.
     #[inline]
-    pub fn get(&self) -> V::View<'_> {
-        V::shorten(self.view)
+    pub fn get(&self) -> <V::Static as MessageView>::View<'_> {
+        V::Static::shorten(self.view)
     }
 
     /// Returns the encoded message.
@@ -92,12 +93,12 @@ impl<V: MessageView> OwnedView<V> {
     }
 
     /// Returns the owned message. A lazy view returns the `Result` of decoding it.
-    pub fn to_message(&self) -> V::Decoded {
+    pub fn to_message(&self) -> <V::Static as MessageView>::Decoded {
         self.get().to_message()
     }
 }
 
-impl<V: MessageView> Clone for OwnedView<V> {
+impl<V: Viewed> Clone for OwnedView<V> {
     #[inline]
     fn clone(&self) -> Self {
         OwnedView { view: self.view, bytes: self.bytes.clone() }
@@ -105,16 +106,16 @@ impl<V: MessageView> Clone for OwnedView<V> {
 }
 
 /// The view of an empty message.
-impl<V: MessageView> Default for OwnedView<V> {
+impl<V: Viewed> Default for OwnedView<V> {
     #[inline]
     fn default() -> Self {
         OwnedView { view: Default::default(), bytes: Bytes::new() }
     }
 }
 
-impl<V: MessageView> fmt::Debug for OwnedView<V>
+impl<V: Viewed> fmt::Debug for OwnedView<V>
 where
-    for<'a> V::View<'a>: fmt::Debug,
+    for<'a> <V::Static as MessageView>::View<'a>: fmt::Debug,
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.get().fmt(f)

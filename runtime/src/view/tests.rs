@@ -84,6 +84,10 @@ macro_rules! view {
             kind: Member<'a, $view<'static>>,
         }
 
+        impl Viewed for $view<'_> {
+            type Static = $view<'static>;
+        }
+
         impl MessageView for $view<'static> {
             type Message = Node;
             type View<'a> = $view<'a>;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use prost::{DecodeError, Message};
 
+use super::encoded::Encoded;
 use super::fields::FieldsRef;
 use super::pieces::pieces;
 use super::reader::{Checked, Checking, Mode, ViewReader};
@@ -13,11 +14,26 @@ use super::unknown::{Bodies, UnknownRecords};
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 
+/// A type that names a generated view: a message, e.g. `Forecast`, or the view itself, e.g.
+/// `ForecastView<'static>`.
+///
+/// It is the bound of [`OwnedView`](super::OwnedView). In async code, name the message:
+/// `OwnedView<Forecast>`. Before rustc decides whether a future can be sent to another thread, it
+/// forgets the lifetimes of the types that the future holds. It may then report that an
+/// implementation "is not general enough" for `OwnedView<ForecastView<'static>>`.
+pub trait Viewed {
+    /// The view as a type without a lifetime, e.g. `ForecastView<'static>`.
+    type Static: MessageView;
+}
+
+/// The message that a view is of, e.g. `Forecast`.
+pub type MessageOf<V> = <<V as Viewed>::Static as MessageView>::Message;
+
 /// A generated view as a type without a lifetime, e.g. `ForecastView<'static>`.
 ///
 /// The lifetime of the implementing type has no meaning. [`View`](MessageView::View) has the
 /// lifetime of the input.
-pub trait MessageView: Sized + 'static {
+pub trait MessageView: Viewed<Static = Self> + Sized + 'static {
     /// The message that the view is of, e.g. `Forecast`.
     type Message: Message + Default;
 
@@ -114,6 +130,12 @@ pub trait View<'a>: Copy + Default {
             // Encoded messages in a row are their merged message.
             false => Cow::Owned(pieces(source).concat()),
         }
+    }
+
+    /// Returns a message to send with the encoding of the view, which is copied. Converting an
+    /// [`OwnedView`](super::OwnedView) copies nothing.
+    fn to_encoded(&self) -> Encoded<<Self::Static as MessageView>::Message> {
+        Encoded::from_bytes(self.encoded().into_owned().into())
     }
 
     /// Returns the fields that the message does not declare, in order. The owned message keeps

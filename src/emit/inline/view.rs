@@ -5,6 +5,7 @@
 //! fields, and by the function `merge`, which has an arm for each key.
 
 mod accessors;
+mod constants;
 mod fields;
 mod oneof;
 mod stored;
@@ -46,6 +47,7 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
     let Some(view) = &message.view else { return Vec::new() };
     let default = stored::default(spelling, message, view);
     let methods = accessors::methods(spelling, message, view);
+    let constants = constants::items(spelling, message, view);
     let traits = traits(spelling, message, view);
     let std_traits = std_traits(message, view);
     let views = views();
@@ -55,6 +57,7 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
 
             #default
             #methods
+            #constants
             #traits
             #std_traits
         };
@@ -88,6 +91,12 @@ fn traits(spelling: &Spelling<'_>, message: &Message, view: &Name) -> TokenStrea
             fn shorten<'long: 'short, 'short>(view: #view<'long>) -> #view<'short> {
                 view
             }
+        }
+        impl #rt::Viewed for #ident {
+            type Static = #view<'static>;
+        }
+        impl #rt::Viewed for #view<'_> {
+            type Static = #view<'static>;
         }
         impl<'a> #rt::View<'a> for #view<'a> {
             type Static = #view<'static>;

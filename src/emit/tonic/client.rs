@@ -229,10 +229,10 @@ fn method(
     let tonic = stubs.tonic();
     let docs = docs(&method.client_docs);
     let deprecated = deprecated(method.deprecated);
-    let Messages { request, response } = Messages::new(stubs, service, stub, method);
+    let messages = Messages::new(stubs, service, stub, method);
     let Method { client_ident, attributes, .. } = method;
-    let argument = argument(stubs, method, &request);
-    let returned = returned(stubs, method, &response);
+    let argument = argument(stubs, method, &messages);
+    let returned = returned(stubs, method, &messages);
     quote! {
         #docs
         #(#attributes)*
@@ -247,9 +247,16 @@ fn method(
 }
 
 /// Returns the bound of a method's parameter.
-fn argument(stubs: &TonicSpelling<'_>, method: &Method, request: &TokenStream) -> TokenStream {
+fn argument(stubs: &TonicSpelling<'_>, method: &Method, messages: &Messages) -> TokenStream {
     let tonic = stubs.tonic();
+    let request = &messages.request;
     match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming if method.request_view => {
+            quote!(__rt::IntoEncodedRequest<#request>)
+        }
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming if method.request_view => {
+            quote!(__rt::IntoEncodedStream<#request>)
+        }
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(#tonic::IntoRequest<#request>),
         MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
             quote!(#tonic::IntoStreamingRequest<Message = #request>)
@@ -258,12 +265,32 @@ fn argument(stubs: &TonicSpelling<'_>, method: &Method, request: &TokenStream) -
 }
 
 /// Returns the content of the response: a message, or a stream of messages.
-fn returned(stubs: &TonicSpelling<'_>, method: &Method, response: &TokenStream) -> TokenStream {
+fn returned(stubs: &TonicSpelling<'_>, method: &Method, messages: &Messages) -> TokenStream {
     let tonic = stubs.tonic();
+    let response = &messages.returned;
     match method.kind {
         MethodKind::Unary | MethodKind::ClientStreaming => quote!(#response),
         MethodKind::ServerStreaming | MethodKind::BidiStreaming => {
             quote!(#tonic::Streaming<#response>)
+        }
+    }
+}
+
+/// Returns the expression that makes a request of the argument `request`.
+fn into_request(stubs: &TonicSpelling<'_>, method: &Method, messages: &Messages) -> TokenStream {
+    let (tonic, request) = (stubs.tonic(), &messages.request);
+    match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming if method.request_view => {
+            quote!(__rt::IntoEncodedRequest::into_encoded_request(request))
+        }
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming if method.request_view => {
+            quote!(__rt::IntoEncodedStream::<#request>::into_encoded_stream(request))
+        }
+        MethodKind::Unary | MethodKind::ServerStreaming => {
+            quote!(#tonic::IntoRequest::into_request(request))
+        }
+        MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+            quote!(#tonic::IntoStreamingRequest::into_streaming_request(request))
         }
     }
 }

@@ -68,7 +68,7 @@ fn constant(
     });
     // The messages of another codec may have no binary encoding.
     let messages = (method.typed_messages && method.codec.is_none()).then(|| {
-        let Messages { request, response } = Messages::new(stubs, service, stub, method);
+        let Messages { request, response, .. } = Messages::new(stubs, service, stub, method);
         let (messages, request, response) = (method_messages(), deeper(request), deeper(response));
         quote!(.with_messages(#messages!(#request, #response)))
     });

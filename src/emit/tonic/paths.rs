@@ -58,6 +58,21 @@ pub(super) fn message_codec(flavour: Flavour) -> TokenStream {
     }
 }
 
+/// Returns the path of the type of messages that are sent as views.
+pub(super) fn encoded() -> TokenStream {
+    quote!(__rt::Encoded)
+}
+
+/// Returns the path of the type of messages that are received as views.
+pub(super) fn owned_view() -> TokenStream {
+    quote!(__rt::OwnedView)
+}
+
+/// Returns the path of the functions for methods with views.
+pub(super) fn view_calls() -> TokenStream {
+    quote!(__rt::view_calls)
+}
+
 /// Returns the path of the type that a client stub over the runtime wraps.
 pub(super) fn stub_client() -> TokenStream {
     quote!(__rt::Client)

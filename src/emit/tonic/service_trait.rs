@@ -79,7 +79,7 @@ fn method(
     let deprecated = deprecated(method.deprecated_in_trait);
     let messages = Messages::new(stubs, service, stub, method);
     let received = received(stubs, &messages, method.kind);
-    let response = &messages.response;
+    let response = &messages.sent;
     let Method { server_ident, .. } = method;
 
     let (stream, sent) = match (method.kind, &method.stream_ident) {

@@ -49,6 +49,8 @@ fn method(kind: MethodKind) -> Method {
         arc_self: false,
         default_stub: false,
         codec: None,
+        request_view: false,
+        response_view: false,
         client_docs: vec![" Docs.".into()],
         server_docs: vec![" Docs.".into()],
         attributes: Vec::new(),

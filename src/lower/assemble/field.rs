@@ -46,6 +46,7 @@ impl Assembly<'_, '_> {
             declared_presence: self.declared_presence(id),
             presence_methods: self.presence_methods(id),
             view_default: names.view_default.as_deref().map(Name::new),
+            view_constant: names.view_constant.as_deref().map(Name::new),
         }
     }
 

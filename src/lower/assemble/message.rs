@@ -174,6 +174,7 @@ impl Assembly<'_, '_> {
             storage: self.analysis.storage[id],
             default: self.defaults.get(&id).map(|default| self.literal(default)),
             presence_methods: self.presence_methods(id),
+            view_constant: self.names.fields[id].view_constant.as_deref().map(Name::new),
         }
     }
 }

@@ -182,6 +182,8 @@ impl Assembly<'_, '_> {
             arc_self: settings.use_arc_self.value,
             default_stub: settings.default_stubs.value || as_tonic_has_it,
             codec: settings.codec_path.value.clone(),
+            request_view: settings.view_requests.value,
+            response_view: settings.view_responses.value,
             request: self.message_ref(call.request),
             response: self.message_ref(call.response),
             client_docs: docs(&names.client),

@@ -64,6 +64,10 @@ impl<'a, 'r> Namer<'a, 'r> {
         for (oneof, _) in &oneofs {
             fields.extend(self.members(*oneof, found));
         }
+        if self.viewed[id] {
+            let oneofs = oneofs.iter().map(|(_, names)| &names.field);
+            self.view_constants(&mut fields, oneofs, found);
+        }
         if self.settings.message(id).presence.value {
             self.presence_methods(&mut fields, found);
         }
@@ -230,6 +234,42 @@ impl<'a, 'r> Namer<'a, 'r> {
         let mut names = wanted.assign(&reserved, found);
         for (field, want_id) in want_ids {
             fields[field].1.view_default = Some(bare(&names.take(want_id).name).to_owned());
+        }
+    }
+
+    /// Names the constants of a view. The constants must differ from its methods.
+    fn view_constants<'n>(
+        &self,
+        fields: &mut [(FieldId, FieldNames)],
+        oneofs: impl Iterator<Item = &'n Identifier>,
+        found: &mut Diagnostics,
+    ) {
+        let method = |ident: &Identifier| bare(&ident.name).to_owned();
+        let of_fields = fields.iter().map(|(_, names)| method(&names.ident));
+        let methods: Vec<String> = of_fields.chain(oneofs.map(method)).collect();
+        let reserved = Reserved {
+            names: methods.iter().map(String::as_str).collect(),
+            owner: Owner::Reserved("a method of the view"),
+        };
+        let mut wanted = Wanted::new(self);
+        let want = |(index, (field, _)): (usize, &(FieldId, FieldNames))| {
+            let resolved = self.fields[*field];
+            let (Kind::Message(target, _), false) =
+                (resolved.kind, matches!(resolved.cardinality, Cardinality::Map(..)))
+            else {
+                return None;
+            };
+            let natural = case::snake(self.schema.fields[*field].proto.name());
+            let natural = bare(&natural).to_uppercase();
+            let unnamed = Setting { value: None, rule: None };
+            let element = ElementId::Field(*field);
+            self.viewed[target]
+                .then(|| (index, wanted.element(element, natural, Style::Snake, &unnamed)))
+        };
+        let want_ids: Vec<(usize, WantId)> = fields.iter().enumerate().filter_map(want).collect();
+        let mut names = wanted.assign(&reserved, found);
+        for (field, want_id) in want_ids {
+            fields[field].1.view_constant = Some(names.take(want_id).name);
         }
     }
 

@@ -71,6 +71,17 @@ macro_rules! stubs_rows {
             /// `codec=inline`.
             switch deprecated_types, "BOOL|PATH[=BOOL]", "false", for DEPRECATED_TYPES,
                 needs DEPRECATED_TYPES;
+            /// Makes servers receive the requests of methods as views, e.g. `OwnedView<Ask>`, which
+            /// are checked and not decoded. Clients can send messages, views and encoded messages.
+            /// The requests get a view, without the option `views`. Needs `codec=inline`.
+            switch view_requests, "BOOL|PATH[=BOOL]", "false", for STUBS,
+                needs VIEW_STUBS, CLIENT_OR_SERVER;
+            /// Makes clients receive the responses of methods as views, e.g. `OwnedView<Answer>`,
+            /// which are checked and not decoded. Servers send `Encoded<Answer>`: messages, views
+            /// or encoded messages. The responses get a view, without the option `views`. Needs
+            /// `codec=inline`.
+            switch view_responses, "BOOL|PATH[=BOOL]", "false", for STUBS,
+                needs VIEW_STUBS, CLIENT_OR_SERVER;
             /// Sets the `tonic::codec::Codec` of methods, instead of the codec for protobuf. The
             /// most specific rule applies.
             rust_path codec_path, "[PATH=]RUST_PATH", "", for STUBS;

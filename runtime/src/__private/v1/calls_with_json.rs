@@ -4,3 +4,7 @@
 pub use crate::stub::json_calls::{
     answer, answer_unary, answer_unary_shared, codec, codec_with, send, unary,
 };
+pub use crate::stub::views::json::{
+    answer_unary as answer_view, answer_unary_shared as answer_view_shared, codec as view_codec,
+    unary as view_unary,
+};

@@ -106,7 +106,8 @@ fn method(
 ) -> TokenStream {
     let tonic = stubs.tonic();
     let blocking = paths::blocking();
-    let Messages { request, response } = Messages::new(stubs, service, stub, method);
+    let Messages { request, given: sent, returned: response, .. } =
+        Messages::new(stubs, service, stub, method);
     let Method { blocking_ident, path, attributes, .. } = method;
     let method_docs = docs(&method.client_docs);
     let further_docs = docs(&method.blocking_docs);
@@ -115,7 +116,7 @@ fn method(
         Some(_) => codec_in(method, &quote!(self.client.inner.format())),
         None => codec(stubs, method),
     };
-    let is_ordinary = service.grpc_json.is_none() && method.codec.is_none();
+    let is_ordinary = service.grpc_json.is_none() && method.codec.is_none() && !method.has_views();
     let (call, codec) = match method.kind {
         MethodKind::Unary if is_ordinary => (quote!(unary), None),
         MethodKind::Unary => (quote!(unary_with), Some(codec)),
@@ -124,6 +125,11 @@ fn method(
         MethodKind::BidiStreaming => (quote!(streaming), Some(codec)),
     };
     let (generics, argument, given) = match method.kind {
+        MethodKind::Unary | MethodKind::ServerStreaming if method.request_view => (
+            None,
+            quote!(request: impl __rt::IntoEncodedRequest<#request>),
+            quote!(__rt::IntoEncodedRequest::into_encoded_request(request)),
+        ),
         MethodKind::Unary | MethodKind::ServerStreaming => (
             None,
             quote!(request: impl #tonic::IntoRequest<#request>),
@@ -131,13 +137,13 @@ fn method(
         ),
         MethodKind::ClientStreaming => (
             Some(quote!(<Kind>)),
-            quote!(requests: impl #blocking::IntoRequests<#request, Kind>),
+            quote!(requests: impl #blocking::IntoRequests<#sent, Kind>),
             quote!(requests),
         ),
         // A thread of its own runs the iterator.
         MethodKind::BidiStreaming => (
             Some(quote!(<Kind>)),
-            quote!(requests: impl #blocking::SendRequests<#request, Kind>),
+            quote!(requests: impl #blocking::SendRequests<#sent, Kind>),
             quote!(requests),
         ),
     };

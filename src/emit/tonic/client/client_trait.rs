@@ -95,8 +95,10 @@ pub(super) fn items(
 struct Parts<'a> {
     method: &'a Method,
     tonic: TokenStream,
-    /// The message that the client sends, e.g. `super::Ask`.
+    /// The type that the client sends, e.g. `super::Ask`.
     request: TokenStream,
+    /// The expression that makes a `Request`.
+    into_request: TokenStream,
     /// The bound of the parameter, e.g. `IntoRequest<super::Ask>`.
     argument: TokenStream,
     /// The content of the response, e.g. `Streaming<super::Answer>`.
@@ -111,9 +113,10 @@ impl<'a> Parts<'a> {
         Self {
             method,
             tonic: stubs.tonic(),
-            argument: argument(stubs, method, &messages.request),
-            returned: super::returned(stubs, method, &messages.response),
-            request: messages.request,
+            argument: argument(stubs, method, &messages),
+            returned: super::returned(stubs, method, &messages),
+            into_request: super::into_request(stubs, method, &messages),
+            request: messages.given,
             conditions: super::conditions(method).collect(),
         }
     }
@@ -214,15 +217,16 @@ impl<'a> Parts<'a> {
             MethodKind::ServerStreaming => quote!(server_streaming),
             MethodKind::BidiStreaming => quote!(streaming),
         };
-        let (path, request) = (&self.method.path, self.plain_request());
-        quote!(__rt::shared::#call(&self.inner, #request, #path))
+        let (path, request) = (&self.method.path, &self.into_request);
+        let calls = self.method.has_views().then(|| quote!(view_calls::));
+        quote!(__rt::#calls shared::#call(&self.inner, #request, #path))
     }
 
     /// Returns the body that calls a copy of the stub, for codecs that the runtime's functions do
     /// not know. The path finds the stub's own method before that of the trait.
     fn by_stub(&self) -> TokenStream {
         let name = &self.method.client_ident;
-        let request = self.plain_request();
+        let request = &self.into_request;
         quote! {
             let mut client = ::core::clone::Clone::clone(self);
             let request = #request;
@@ -230,20 +234,13 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Returns the expression that makes a `Request`.
-    fn plain_request(&self) -> TokenStream {
-        let tonic = &self.tonic;
-        match self.has_one_request() {
-            true => quote!(#tonic::IntoRequest::into_request(request)),
-            false => quote!(#tonic::IntoStreamingRequest::into_streaming_request(request)),
-        }
-    }
-
     /// Returns the expression that makes the `Request` of the twin.
     fn boxed_request(&self) -> TokenStream {
-        match self.has_one_request() {
-            true => self.plain_request(),
-            false => quote!(__rt::box_messages(request)),
+        let request = &self.into_request;
+        match (self.has_one_request(), self.method.request_view) {
+            (true, _) => request.clone(),
+            (false, false) => quote!(__rt::box_messages(request)),
+            (false, true) => quote!(__rt::box_messages(#request)),
         }
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::Messages;
 use crate::emit::allow_lints;
-use crate::emit::tonic::{TonicSpelling, codec, only_with, paths};
+use crate::emit::tonic::{TonicSpelling, only_with, paths, plain_codec};
 use crate::model::{Method, MethodKind, Mock, Service, Stub};
 
 /// Returns the mock, if the option is on.
@@ -101,10 +101,11 @@ fn method(
     method: &Method,
 ) -> TokenStream {
     let mocks = paths::mocks();
-    let Messages { request, response } = Messages::new(stubs, service, stub, method);
+    // The messages of expectations are plain, also if those of calls have views.
+    let Messages { request, response, .. } = Messages::new(stubs, service, stub, method);
     let Method { client_ident, expect_ident, path, .. } = method;
     let docs = format!(" Expects a call of `{client_ident}`.");
-    let codec = codec(stubs, method);
+    let codec = plain_codec(stubs, method);
     let conditions = super::conditions(method);
     let (call, returned) = match method.kind {
         MethodKind::Unary => (quote!(unary), quote!(#request, #response, #mocks::Message)),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Inside, method};
+use super::{Inside, Messages, into_request, method};
 use crate::emit::tonic::TonicSpelling;
 use crate::emit::tonic::paths::{self, stub_client};
 use crate::emit::tonic::{codec, codec_in};
@@ -15,13 +15,19 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
         client: stub_client(),
         set: |call| quote!(self.inner.#call;),
         methods: methods
-            .map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method)))
+            .map(|method| {
+                let body = body(stubs, service, stub, method);
+                self::method(stubs, service, stub, method, &body)
+            })
             .collect(),
         helper: None,
     }
 }
 
-fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
+fn body(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Method) -> TokenStream {
+    if method.has_views() {
+        return body_with_views(stubs, service, stub, method);
+    }
     let tonic = stubs.tonic();
     let path = &method.path;
     let speaks_json = service.grpc_json.is_some();
@@ -48,4 +54,37 @@ fn body(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenS
         (MethodKind::BidiStreaming, _) => quote!(streaming(request, #path, #codec)),
     };
     quote!(self.inner.#call.await)
+}
+
+fn body_with_views(
+    stubs: &TonicSpelling<'_>,
+    service: &Service,
+    stub: &Stub,
+    method: &Method,
+) -> TokenStream {
+    let messages = Messages::new(stubs, service, stub, method);
+    let (request, path) = (into_request(stubs, method, &messages), &method.path);
+    let codec = match service.grpc_json {
+        Some(_) => codec_in(method, &quote!(self.inner.format())),
+        None => codec(stubs, method),
+    };
+    let call = match method.kind {
+        MethodKind::Unary => {
+            let call = match service.grpc_json {
+                Some(_) => {
+                    let calls = paths::calls();
+                    quote!(#calls::view_unary)
+                }
+                None => {
+                    let calls = paths::view_calls();
+                    quote!(#calls::unary)
+                }
+            };
+            return quote!(#call(&mut self.inner, #request, #path).await);
+        }
+        MethodKind::ServerStreaming => quote!(server_streaming),
+        MethodKind::ClientStreaming => quote!(client_streaming),
+        MethodKind::BidiStreaming => quote!(streaming),
+    };
+    quote!(self.inner.#call(#request, #path, #codec).await)
 }

@@ -48,7 +48,18 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenSt
     let speaks_json = service.grpc_json.is_some();
     let settings = if speaks_json { quote!(settings) } else { quote!(self.settings) };
     if method.kind == MethodKind::Unary && method.codec.is_none() {
+        let view_calls = paths::view_calls();
         let answer = match (speaks_json, arc_self) {
+            (false, false) if method.has_views() => {
+                quote!(#view_calls::answer_unary(call, #function))
+            }
+            (false, true) if method.has_views() => {
+                quote!(#view_calls::answer_unary_shared(call, #function))
+            }
+            (true, false) if method.has_views() => quote!(#calls::answer_view(call, #function)),
+            (true, true) if method.has_views() => {
+                quote!(#calls::answer_view_shared(call, #function))
+            }
             (false, false) => quote!(call.answer(#function)),
             (false, true) => quote!(call.answer_shared(#function)),
             (true, false) => quote!(#calls::answer_unary(call, #function)),

@@ -72,7 +72,8 @@ fn declaration(
     let tonic = stubs.tonic();
     let docs = docs(&method.server_docs);
     let deprecated = deprecated(method.deprecated_in_trait);
-    let Messages { request, response } = Messages::new(stubs, service, stub, method);
+    let Messages { received: request, sent: response, .. } =
+        Messages::new(stubs, service, stub, method);
     let Method { server_ident, attributes, .. } = method;
     let argument = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming => quote!(request: #request),
@@ -121,7 +122,7 @@ fn adapted(
     let tonic = stubs.tonic();
     let messages = Messages::new(stubs, service, stub, method);
     let received = received(stubs, &messages, method.kind);
-    let response = &messages.response;
+    let response = &messages.sent;
     let server_ident = &method.server_ident;
     let conditions: Vec<_> = conditions(method).collect();
     let call = |function: TokenStream| {

@@ -77,7 +77,7 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Metho
     let codec = codec(stubs, method);
     let messages = Messages::new(stubs, service, stub, method);
     let received = received(stubs, &messages, method.kind);
-    let Messages { request, response } = &messages;
+    let Messages { request, response, .. } = &messages;
     let trait_ident = &service.ident;
     let Method { server_ident, path, proto_name, .. } = method;
     let service_name = &service.wire_name;
