@@ -32,6 +32,17 @@ pub struct Call {
     state: Extensions,
 }
 
+/// Returns the path of the method that is called.
+///
+/// The origin of a client can have a path, which comes first. A server has no such path: it serves
+/// the method of the whole path, so interceptors must not take it for another method.
+pub(super) fn path(side: Side, uri: &Uri) -> &str {
+    match side {
+        Side::Client => method::of_uri(uri.path()),
+        Side::Server => uri.path(),
+    }
+}
+
 impl Call {
     pub(super) fn new(side: Side, parts: &mut Parts, method: Option<Method>) -> Self {
         Self {
@@ -52,7 +63,7 @@ impl Call {
 
     /// Returns the path of the method, e.g. `/acme.v1.Weather/GetForecast`.
     pub fn path(&self) -> &str {
-        method::of_uri(self.uri.path())
+        path(self.side, &self.uri)
     }
 
     /// Returns the full name of the service, e.g. `acme.v1.Weather`.
@@ -184,6 +195,13 @@ fn peer(_: &mut Extensions) -> Option<SocketAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_serves_the_whole_path() {
+        let uri = Uri::from_static("/acme.Admin/Delete/acme.Public/Get");
+        assert_eq!(path(Side::Client, &uri), "/acme.Public/Get");
+        assert_eq!(path(Side::Server, &uri), "/acme.Admin/Delete/acme.Public/Get");
+    }
 
     #[test]
     fn a_client_does_not_expire_with_the_call_that_its_program_answers() {

@@ -6,15 +6,15 @@ use alloc::vec::Vec;
 use core::fmt;
 use std::collections::HashMap;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Uri};
 use tonic::codec::CompressionEncoding;
 
 use super::active::Chain;
 use super::interceptor::DynInterceptor;
 use super::layer::{Intercepted, InterceptedChannel, ServerLayer};
-use super::{Interceptor, Side};
+use super::{Interceptor, Side, call};
+use crate::Method;
 use crate::stub::Format;
-use crate::{Method, method};
 
 /// The greatest length of a message that tonic accepts by default.
 const DEFAULT_LIMIT: usize = 4 * 1024 * 1024;
@@ -140,8 +140,8 @@ impl Interceptors {
         self.settings.limit
     }
 
-    pub(super) fn method(&self, path: &str) -> Option<Method> {
-        self.settings.methods.get(method::of_uri(path)).copied()
+    pub(super) fn method(&self, side: Side, uri: &Uri) -> Option<Method> {
+        self.settings.methods.get(call::path(side, uri)).copied()
     }
 
     /// Whether the interceptors can read messages in this format. The stub of a client chooses the

@@ -35,7 +35,7 @@ where
     F: Future<Output = Result<Response<Body>, E>>,
 {
     let (mut parts, body) = request.into_parts();
-    let method = interceptors.method(parts.uri.path());
+    let method = interceptors.method(side, &parts.uri);
     let call = Call::new(side, &mut parts, method);
     let start = Start {
         call,
