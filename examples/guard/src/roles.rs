@@ -44,11 +44,14 @@ impl Interceptor for Roles {
             start.state_mut().insert(caller.clone());
         }
         match (role, caller) {
+            // A new method whose role was forgotten is closed, not open.
+            (None, _) => Err(Status::permission_denied("the method has no role")),
+            (Some(role), _) if role == "anyone" => Ok(()),
             (Some(_), None) => Err(Status::unauthenticated("a token is missing")),
             (Some(role), Some((_, roles))) if !roles.contains(&role) => {
                 Err(Status::permission_denied(format!("the role `{role}` is missing")))
             }
-            _ => Ok(()),
+            (Some(_), Some(_)) => Ok(()),
         }
     }
 }
