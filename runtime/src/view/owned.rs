@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use core::fmt;
+use core::mem::MaybeUninit;
 use prost::DecodeError;
 
 use super::traits::{MessageView, View, Viewed};
@@ -29,7 +30,7 @@ use super::traits::{MessageView, View, Viewed};
 /// }
 /// ```
 ///
-/// So it cannot be used after the owned view:
+/// The view cannot be used after the owned view is dropped:
 ///
 /// ```compile_fail,E0505
 /// use rust_grpc::view::{MessageView, OwnedView, View};
@@ -41,7 +42,7 @@ use super::traits::{MessageView, View, Viewed};
 /// }
 /// ```
 ///
-/// And it has no longer lifetime:
+/// The view cannot get the lifetime `'static`:
 ///
 /// ```compile_fail
 /// use rust_grpc::view::{MessageView, OwnedView, View};
@@ -52,7 +53,10 @@ use super::traits::{MessageView, View, Viewed};
 /// ```
 pub struct OwnedView<V: Viewed> {
     /// The view of `bytes`. Its lifetime is not `'static`: it ends with `bytes`.
-    view: <V::Static as MessageView>::View<'static>,
+    ///
+    /// Invariant: the view is initialized. It is a `MaybeUninit`, because a struct that is passed
+    /// by value must not have references to memory that the callee frees, e.g. in `drop(owned)`.
+    view: MaybeUninit<<V::Static as MessageView>::View<'static>>,
     bytes: Bytes,
 }
 
@@ -65,19 +69,22 @@ impl<V: Viewed> OwnedView<V> {
         // SAFETY: the slice is valid until `bytes` is dropped: a `Bytes` neither moves nor changes
         // the bytes that it refers to, even if it is moved itself. The field `bytes` lives as long
         // as the view. `get` is the only function that returns the view, and it shortens the
-        // lifetime to that of the borrow of `self`. No other code can keep the slice: `decode_view`
-        // is generic over the lifetime, and so are the functions of `V` that it calls, so they
-        // cannot store the slice where a lifetime must be known. The view is `Copy`, so it has no
-        // destructor.
+        // lifetime to that of the borrow of `self`. `clone` copies the view together with a `Bytes`
+        // of the same memory. No other code can keep the slice: `decode_view` is generic over the
+        // lifetime, and so are the functions of `V` that it calls, so they cannot store the slice
+        // where a lifetime must be known. The view is `Copy`, so it has no destructor.
         let slice: &'static [u8] =
             unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len()) };
-        Ok(OwnedView { view: V::Static::decode_view(slice)?, bytes })
+        Ok(OwnedView { view: MaybeUninit::new(V::Static::decode_view(slice)?), bytes })
     }
 
     /// Returns the view.
     #[inline]
     pub fn get(&self) -> <V::Static as MessageView>::View<'_> {
-        V::Static::shorten(self.view)
+        // SAFETY: by the invariant of the field, the view is initialized: `decode` and `default`
+        // initialize it, and `clone` copies it. The memory of its references lives as long as
+        // `self.bytes`, which `self` borrows.
+        V::Static::shorten(unsafe { self.view.assume_init() })
     }
 
     /// Returns the encoded message.
@@ -109,7 +116,7 @@ impl<V: Viewed> Clone for OwnedView<V> {
 impl<V: Viewed> Default for OwnedView<V> {
     #[inline]
     fn default() -> Self {
-        OwnedView { view: Default::default(), bytes: Bytes::new() }
+        OwnedView { view: MaybeUninit::new(Default::default()), bytes: Bytes::new() }
     }
 }
 

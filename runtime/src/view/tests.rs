@@ -249,6 +249,15 @@ fn an_owned_view_moves_with_its_bytes() {
     assert_eq!(OwnedView::<NodeView<'static>>::default().to_message(), Node::default());
 }
 
+#[test]
+fn an_owned_view_is_dropped_by_the_function_that_gets_it() {
+    let owned = OwnedView::<NodeView<'static>>::decode(tree().encode_to_vec().into());
+    let owned = owned.expect("the bytes are a message");
+    assert_eq!(owned.get().name, "root");
+    // The function frees the memory that the references in its argument refer to.
+    drop(owned);
+}
+
 // Code that misuses the reader gets wrong values, but no string that is not UTF-8. A debug build
 // checks each string that is trusted.
 
