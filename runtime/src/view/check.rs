@@ -1,13 +1,21 @@
 //! The check of an encoded message by the table of its fields.
 //!
-//! The check accepts the input that decoding the owned message accepts, and no other. It has one
-//! function for all messages, which is compiled once, keeps nothing and allocates nothing. In a
-//! lazy message, the check skips the messages that have a length prefix.
+//! The check accepts the input that decoding the owned message accepts, and no other. There is one
+//! exception: it refuses a group of another codec that stops reading before or after the end of its
+//! records, e.g. that of a `prost::Message` that is written by hand.
+//!
+//! One function checks all messages. It is compiled once, keeps nothing and allocates nothing. In a
+//! lazy message, it skips the messages that have a length prefix.
 
 use super::fields::{Entry, Fields};
 use super::text;
 use crate::wire::cursor::Cursor;
+use crate::wire::input::RECURSION_LIMIT;
 use crate::wire::skip::{self, DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP, VARINT};
+
+/// The levels of the groups that prost decodes, and one for the scalars in the innermost group,
+/// which prost does not count.
+const PROST_LEVELS: u32 = RECURSION_LIMIT + 1;
 
 /// The parts of a message that the check reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,7 +132,12 @@ fn value<'a>(
             if !check(key, &mut rest, depth) {
                 return None;
             }
-            cursor.split((cursor.remaining() - rest.len()) as u64)?;
+            // The message decides where it stops reading. The views skip the group by its records.
+            let behind = skip::as_prost(cursor, key, PROST_LEVELS).ok()?;
+            if behind.remaining() != rest.len() {
+                return None;
+            }
+            cursor = behind;
         }
         // `check` looks at the key again.
         (_, END_GROUP) => return None,

@@ -5,7 +5,7 @@
 //! A [`ViewReader<'a, V, C>`](ViewReader) has one of two modes. A [`Checked`] reader is created for
 //! bytes that the check has accepted by the table of `V`. A [`Checking`] reader checks each record
 //! by the table of `V` before it stores the record, and only this crate can create a reader.
-//! Generated code is safe code that calls its functions, in any order. The argument has four steps:
+//! Generated code is safe code that calls its functions, in any order. The argument has five steps:
 //!
 //! 1. **The reader is at the start of a record, at the value of the record, or at the end.** `tag`
 //!    reads a key. A function that reads a value compares the wire type of the key with that of the
@@ -24,6 +24,9 @@
 //!    that moves over a value with a length prefix checks the value first: `string` and `bytes` as
 //!    the assertion about their parameter says, and the other functions with the check of a record
 //!    by the table. If the check refuses a record, the reader ends before it.
+//! 5. **Only this crate decides where a record ends.** The `prost::Message` of another codec reads
+//!    its group itself, and can stop anywhere. So the check skips the group by its records as well,
+//!    and refuses a group with another end. Each later reader skips it in the same way.
 //!
 //! A lazy message declares the messages in it as [`Entry::LazyMessage`](super::fields::Entry). No
 //! function that trusts the check accepts this entry, so a body that has not been checked is not

@@ -15,6 +15,8 @@ use super::traits::whole;
 use super::*;
 use crate::wire::reader::END;
 
+mod foreign_group;
+
 #[derive(Clone, PartialEq, prost::Message)]
 struct Node {
     #[prost(string, tag = "1")]

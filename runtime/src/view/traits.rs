@@ -52,8 +52,8 @@ pub trait MessageView: Viewed<Static = Self> + Sized + 'static {
     #[doc(hidden)]
     fn merge<'a, C: Mode>(view: &mut Self::View<'a>, reader: ViewReader<'a, Self, C>) -> bool;
 
-    /// Returns the view. An implementation compiles only if a view can be used as one with a
-    /// shorter lifetime.
+    /// Returns the view with a shorter lifetime. Generated code returns its argument, which
+    /// compiles only for a covariant view.
     #[doc(hidden)]
     fn shorten<'long: 'short, 'short>(view: Self::View<'long>) -> Self::View<'short>;
 
