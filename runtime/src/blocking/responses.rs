@@ -29,6 +29,8 @@ pub struct Streaming<M> {
     free: Arc<Semaphore>,
     task: AbortHandle,
     has_ended: bool,
+    /// The status of a call that has failed before the beginning of the response.
+    failed: Option<Status>,
     /// The metadata that the server has sent before the first message, and the extensions.
     head: Option<(MetadataMap, Extensions)>,
     trailers: Option<MetadataMap>,
@@ -66,22 +68,26 @@ impl<M> Streaming<M> {
         self.trailers.as_ref()
     }
 
-    /// Waits for the beginning of the response.
+    /// Waits for the beginning of the response. Returns the status if the call has failed before.
     fn begin(&mut self) -> Result<(), Status> {
-        if self.head.is_some() || self.has_ended {
+        if self.head.is_some() {
             return Ok(());
         }
-        let begun = match self.event() {
+        if let Some(status) = &self.failed {
+            return Err(status.clone());
+        }
+        let status = match self.event() {
             Ok(Event::Head(metadata, extensions)) => {
                 self.head = Some((metadata, extensions));
                 return Ok(());
             }
             // A task sends the head first, or the error.
-            Ok(Event::Message(_) | Event::End(Ok(_))) => Err(lost()),
-            Ok(Event::End(Err(status))) | Err(status) => Err(status),
+            Ok(Event::Message(_) | Event::End(Ok(_))) => lost(),
+            Ok(Event::End(Err(status))) | Err(status) => status,
         };
         self.has_ended = true;
-        begun
+        self.failed = Some(status.clone());
+        Err(status)
     }
 
     fn receive(&mut self) -> Result<Option<M>, Status> {
@@ -152,7 +158,16 @@ impl<M: Send + 'static> Streaming<M> {
             }
         });
         let (task, driver) = (task.abort_handle(), driver.clone());
-        Ok(Self { events, free, task, has_ended: false, head: None, trailers: None, driver })
+        Ok(Self {
+            events,
+            free,
+            task,
+            has_ended: false,
+            failed: None,
+            head: None,
+            trailers: None,
+            driver,
+        })
     }
 
     /// Waits for the beginning of the response.
