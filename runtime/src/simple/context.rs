@@ -24,14 +24,11 @@ struct Inner {
     extensions: Extensions,
     deadline: Option<Instant>,
     cancelled: watch::Receiver<bool>,
-    answer: Mutex<Answer>,
-}
-
-/// The metadata of the answer.
-#[derive(Debug, Default)]
-struct Answer {
-    metadata: MetadataMap,
-    trailers: MetadataMap,
+    /// The metadata that the answer begins with. It has a mutex of its own, so that a change of it
+    /// can also change the trailers. The lock of `end` is the inner one.
+    begin: Mutex<MetadataMap>,
+    /// The metadata that the answer ends with.
+    end: Mutex<MetadataMap>,
 }
 
 impl Context {
@@ -98,13 +95,19 @@ impl Context {
 
     /// Changes the metadata that the answer begins with, until the method returns. If the method
     /// fails, the metadata is in the status.
+    ///
+    /// `change` may call [`Self::response_trailers`]. It must not call this function, which locks
+    /// the metadata and would never return, or panic.
     pub fn response_metadata<R>(&self, change: impl FnOnce(&mut MetadataMap) -> R) -> R {
-        change(&mut self.answer().metadata)
+        change(&mut locked(&self.inner.begin))
     }
 
     /// Changes the metadata that the answer ends with. A stream can change it until its end.
+    ///
+    /// `change` must call neither this function nor [`Self::response_metadata`], which lock the
+    /// metadata and may never return, or panic.
     pub fn response_trailers<R>(&self, change: impl FnOnce(&mut MetadataMap) -> R) -> R {
-        change(&mut self.answer().trailers)
+        change(&mut locked(&self.inner.end))
     }
 
     /// Returns the message of a request, its context, and the guard of the call.
@@ -114,19 +117,19 @@ impl Context {
         let timeout = grpc_timeout::parse(metadata.as_ref());
         // If the clock cannot represent the deadline, the call has none.
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let answer = Mutex::default();
-        let inner = Inner { metadata, extensions, deadline, cancelled, answer };
+        let (begin, end) = (Mutex::default(), Mutex::default());
+        let inner = Inner { metadata, extensions, deadline, cancelled, begin, end };
         (message, Self { inner: Arc::new(inner) }, Guard { cancelled: Some(guard) })
     }
 
     /// Takes the metadata that the answer begins with.
     pub(super) fn take_metadata(&self) -> MetadataMap {
-        core::mem::take(&mut self.answer().metadata)
+        core::mem::take(&mut locked(&self.inner.begin))
     }
 
     /// Takes the metadata that the answer ends with.
     pub(super) fn take_trailers(&self) -> MetadataMap {
-        core::mem::take(&mut self.answer().trailers)
+        core::mem::take(&mut locked(&self.inner.end))
     }
 
     /// Returns the status of a method that has failed.
@@ -138,10 +141,6 @@ impl Context {
             }
         }
         status
-    }
-
-    fn answer(&self) -> MutexGuard<'_, Answer> {
-        self.inner.answer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -179,6 +178,11 @@ impl Drop for Guard {
             cancelled.send_replace(true);
         }
     }
+}
+
+/// Locks metadata. If `change` has panicked, the metadata has the changes made before.
+fn locked(metadata: &Mutex<MetadataMap>) -> MutexGuard<'_, MetadataMap> {
+    metadata.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Adds entries to metadata, except those that gRPC reserves.
