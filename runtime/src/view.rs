@@ -90,5 +90,5 @@ pub(crate) mod generated {
     pub use super::list::Records;
     pub use super::member::Member;
     pub use super::nested::Nested;
-    pub use super::reader::{Mode, ViewReader};
+    pub use super::reader::{Finished, Mode, ViewReader};
 }

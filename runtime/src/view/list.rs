@@ -17,8 +17,9 @@ use crate::wire::skip::DELIMITED;
 
 /// A repeated field or a map of a view `V`, with the number `NUMBER`.
 ///
-/// Invariant: the check by the table of `V` has accepted `records`, which are whole records.
-/// `Records::read` establishes it.
+/// Invariant: the check by the table of `V` has accepted the first `count` records with elements,
+/// and all records before the last of them. `Records::read` establishes it. If the view has been
+/// returned by `decode_view`, the check has accepted all of `records`, as `reader` argues.
 pub struct Records<'a, V, const NUMBER: u32> {
     /// The body of the message from the first record with elements on.
     records: &'a [u8],

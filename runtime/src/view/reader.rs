@@ -5,7 +5,7 @@
 //! A [`ViewReader<'a, V, C>`](ViewReader) has one of two modes. A [`Checked`] reader is created for
 //! bytes that the check has accepted by the table of `V`. A [`Checking`] reader checks each record
 //! by the table of `V` before it stores the record, and only this crate can create a reader.
-//! Generated code is safe code that calls its functions, in any order. The argument has five steps:
+//! Generated code is safe code that calls its functions, in any order. The argument has six steps:
 //!
 //! 1. **The reader is at the start of a record, at the value of the record, or at the end.** `tag`
 //!    reads a key. A function that reads a value compares the wire type of the key with that of the
@@ -27,6 +27,13 @@
 //! 5. **Only this crate decides where a record ends.** The `prost::Message` of another codec reads
 //!    its group itself, and can stop anywhere. So the check skips the group by its records as well,
 //!    and refuses a group with another end. Each later reader skips it in the same way.
+//! 6. **The bytes of a view that is returned have been checked to their end.** A list reads as many
+//!    records as its reader has added, and the check has accepted these. But another reader could
+//!    add more, e.g. one that a later call has. So `merge` must return the [`Finished`] of its
+//!    reader, and a view whose reader has not accepted the whole input is dropped. `merge` has no
+//!    other `Finished`: it is generic over the lifetime of the input, so it can store neither
+//!    readers nor lists where a later call finds them, and neither a reader nor a `Finished` can be
+//!    copied. A call inside `merge` begins with an empty view, and uses up its own reader.
 //!
 //! A lazy message declares the messages in it as [`Entry::LazyMessage`](super::fields::Entry). No
 //! function that trusts the check accepts this entry, so a body that has not been checked is not
@@ -142,11 +149,12 @@ impl<'a, V, C: Mode> ViewReader<'a, V, C> {
         Self::CHECKS && self.key == FAILED
     }
 
-    /// Whether the reader is at the end of its input, without an error.
+    /// Ends reading. The reader accepts its input if it is at the end without an error.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn is_accepted(&self) -> bool {
-        !Self::CHECKS || self.key == END
+    pub fn finish(self) -> Finished<'a, V, C> {
+        let is_accepted = !Self::CHECKS || self.key == END;
+        Finished { is_accepted, input: PhantomData, view: PhantomData }
     }
 
     /// Ends the input because of an error.
@@ -154,6 +162,22 @@ impl<'a, V, C: Mode> ViewReader<'a, V, C> {
     pub(super) fn end(&mut self) {
         self.cursor = self.cursor.at_end();
         self.key = FAILED;
+    }
+}
+
+/// The result of a reader that has been used up.
+#[must_use]
+pub struct Finished<'a, V, C> {
+    is_accepted: bool,
+    input: PhantomData<fn(&'a ()) -> &'a ()>,
+    view: PhantomData<fn() -> (V, C)>,
+}
+
+impl<V, C> Finished<'_, V, C> {
+    /// Whether the check has accepted the whole input.
+    #[inline(always)]
+    pub(super) fn is_accepted(&self) -> bool {
+        self.is_accepted
     }
 }
 

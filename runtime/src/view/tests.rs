@@ -10,7 +10,6 @@ use bytes::Bytes;
 use prost::Message as _;
 
 use super::generated::*;
-use super::reader::Checking;
 use super::traits::whole;
 use super::*;
 use crate::wire::reader::END;
@@ -99,10 +98,10 @@ macro_rules! view {
             fn merge<'a, C: Mode>(
                 $this: &mut $view<'a>,
                 mut $reader: ViewReader<'a, Self, C>,
-            ) -> bool {
+            ) -> Finished<'a, Self, C> {
                 $this.source = $reader.source();
                 $merge
-                $reader.is_accepted()
+                $reader.finish()
             }
 
             fn shorten<'long: 'short, 'short>(view: $view<'long>) -> $view<'short> {
@@ -314,6 +313,25 @@ view!(Confused, |view, reader| {
     }
 });
 
+view!(Hasty, |view, reader| {
+    // The fields after the first string of a list are not read.
+    loop {
+        match reader.tag() {
+            26 => {
+                view.tags.read::<kind::String>(&mut reader);
+                break;
+            }
+            34 => {
+                view.notes.read_map::<kind::String, kind::String>(&mut reader);
+                break;
+            }
+            42 => reader.message::<42>(&mut view.next),
+            END => break,
+            _ => reader.skip(),
+        }
+    }
+});
+
 /// Reads every string that a misused view has.
 macro_rules! strings {
     ($view:expr) => {{
@@ -330,11 +348,9 @@ macro_rules! strings {
     }};
 }
 
-/// Returns the view that a checking reader leaves, whether it accepts the bytes or not.
+/// Returns the view that a checking reader leaves, or an empty view if it refuses the bytes.
 fn checked<V: MessageView>(bytes: &[u8]) -> V::View<'_> {
-    let mut view = V::View::default();
-    let _ = V::merge(&mut view, ViewReader::<V, Checking>::new(bytes, Source::whole(bytes, 100)));
-    view
+    V::decode_view(bytes).unwrap_or_default()
 }
 
 #[test]
@@ -353,11 +369,28 @@ fn misuse_never_makes_invalid_strings() {
             read += strings!(whole::<Forgetful>(&bytes, 100));
             read += strings!(whole::<Twice>(&bytes, 100));
             read += strings!(whole::<Confused>(&bytes, 100));
+            read += strings!(whole::<Hasty>(&bytes, 100));
             // A reader that checks the bytes.
             read += strings!(checked::<Forgetful>(&bytes));
             read += strings!(checked::<Twice>(&bytes));
             read += strings!(checked::<Confused>(&bytes));
+            read += strings!(checked::<Hasty>(&bytes));
             assert!(read < 1 << 20);
+        }
+    }
+}
+
+#[test]
+fn a_view_that_is_not_read_to_the_end_is_refused() {
+    // The second string, which `Hasty` does not reach, is not UTF-8.
+    for bytes in [&[26, 1, b'a', 26, 1, b'b'][..], &[26, 1, b'a', 26, 1, 0xff]] {
+        assert!(Hasty::decode_view(bytes).is_err());
+        // A message that comes in pieces.
+        let outer = [&[42, bytes.len() as u8], bytes, &[42, bytes.len() as u8], bytes].concat();
+        let view = Hasty::decode_view(&outer);
+        assert_eq!(view.is_ok(), bytes[5] == b'b');
+        if let Some(next) = view.ok().and_then(|view| view.next.get(view.source)) {
+            assert!(next.tags.list::<kind::String>(next.source).is_empty());
         }
     }
 }

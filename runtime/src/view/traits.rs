@@ -8,7 +8,7 @@ use prost::{DecodeError, Message};
 use super::encoded::Encoded;
 use super::fields::FieldsRef;
 use super::pieces::pieces;
-use super::reader::{Checked, Checking, Mode, ViewReader};
+use super::reader::{Checked, Checking, Finished, Mode, ViewReader};
 use super::source::Source;
 use super::unknown::{Bodies, UnknownRecords};
 use crate::wire::error::Error;
@@ -48,9 +48,13 @@ pub trait MessageView: Viewed<Static = Self> + Sized + 'static {
     #[doc(hidden)]
     const FIELDS: FieldsRef;
 
-    /// Reads the fields of an input. Returns whether the reader accepts the input.
+    /// Reads the fields of an input to its end, and finishes the reader. If the reader refuses the
+    /// input, the caller drops the view.
     #[doc(hidden)]
-    fn merge<'a, C: Mode>(view: &mut Self::View<'a>, reader: ViewReader<'a, Self, C>) -> bool;
+    fn merge<'a, C: Mode>(
+        view: &mut Self::View<'a>,
+        reader: ViewReader<'a, Self, C>,
+    ) -> Finished<'a, Self, C>;
 
     /// Returns the view with a shorter lifetime. Generated code returns its argument, which
     /// compiles only for a covariant view.
@@ -65,7 +69,7 @@ pub trait MessageView: Viewed<Static = Self> + Sized + 'static {
     fn decode_view(bytes: &[u8]) -> Result<Self::View<'_>, DecodeError> {
         let mut view = Self::View::default();
         let source = Source::whole(bytes, RECURSION_LIMIT);
-        match Self::merge::<Checking>(&mut view, ViewReader::new(bytes, source)) {
+        match Self::merge::<Checking>(&mut view, ViewReader::new(bytes, source)).is_accepted() {
             true => Ok(view),
             false => Err(refuse::<Self>(bytes)),
         }
@@ -159,19 +163,23 @@ fn bodies(source: Source<'_>) -> Bodies<'_> {
 pub(super) fn whole<V: MessageView>(bytes: &[u8], depth: u32) -> V::View<'_> {
     let mut view = V::View::default();
     let reader = ViewReader::<V, Checked>::new(bytes, Source::whole(bytes, depth));
-    V::merge(&mut view, reader);
+    // The bytes have been accepted, wherever the reader stops.
+    let _ = V::merge(&mut view, reader);
     view
 }
 
 /// Returns the view of a message that comes in pieces. Each piece is checked again, so that the
-/// view depends on no other check.
+/// view depends on no other check. Returns an empty view if the code of `V` does not read a piece
+/// to its end, which generated code always does.
 #[cold]
 #[inline(never)]
 pub(super) fn merged<V: MessageView>(source: Source<'_>) -> V::View<'_> {
     let mut view = V::View::default();
     for piece in pieces(source) {
-        let is_accepted = V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source));
-        debug_assert!(is_accepted, "the check has accepted the piece");
+        let finished = V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source));
+        if !finished.is_accepted() {
+            return V::View::default();
+        }
     }
     view
 }
@@ -182,7 +190,7 @@ pub(super) fn open<V: MessageView>(bytes: &[u8], depth: u32) -> Result<V::View<'
     let depth = depth.checked_sub(1).ok_or_else(Error::recursion)?;
     let mut view = V::View::default();
     let source = Source::whole(bytes, depth);
-    match V::merge(&mut view, ViewReader::<V, Checking>::new(bytes, source)) {
+    match V::merge(&mut view, ViewReader::<V, Checking>::new(bytes, source)).is_accepted() {
         true => Ok(view),
         false => Err(refuse::<V>(bytes)),
     }
@@ -197,7 +205,7 @@ pub(super) fn open_pieces<V: MessageView>(source: Source<'_>) -> Result<V::View<
     let mut view = V::View::default();
     let source = Source { depth, ..source };
     for piece in pieces(source) {
-        if !V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source)) {
+        if !V::merge(&mut view, ViewReader::<V, Checking>::new(piece, source)).is_accepted() {
             return Err(refuse::<V>(piece));
         }
     }

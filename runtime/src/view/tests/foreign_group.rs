@@ -88,7 +88,7 @@ impl<const TAKEN: usize> MessageView for NamesView<'static, TAKEN> {
     fn merge<'a, C: Mode>(
         view: &mut NamesView<'a, TAKEN>,
         mut reader: ViewReader<'a, Self, C>,
-    ) -> bool {
+    ) -> Finished<'a, Self, C> {
         view.source = reader.source();
         loop {
             match reader.tag() {
@@ -97,7 +97,7 @@ impl<const TAKEN: usize> MessageView for NamesView<'static, TAKEN> {
                 _ => reader.skip(),
             }
         }
-        reader.is_accepted()
+        reader.finish()
     }
 
     fn shorten<'long: 'short, 'short>(view: NamesView<'long, TAKEN>) -> NamesView<'short, TAKEN> {

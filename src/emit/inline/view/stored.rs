@@ -106,10 +106,10 @@ pub(super) fn merge(spelling: &Spelling<'_>, message: &Message, view: &Name) -> 
         fn merge<'a, C: #rt::Mode>(
             view: &mut #view<'a>,
             mut reader: #rt::ViewReader<'a, Self, C>,
-        ) -> bool {
+        ) -> #rt::Finished<'a, Self, C> {
             view.__source = reader.source();
             #body
-            reader.is_accepted()
+            reader.finish()
         }
     }
 }
