@@ -1,4 +1,4 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::convert::Infallible;
@@ -202,7 +202,7 @@ fn json_is_decoded_and_encoded() {
 fn messages_have_fields_by_name() {
     let does = Does::to_both(|message| {
         let Some(mut stamp) = message.to_dynamic()? else { return Err(Status::internal("none")) };
-        stamp.set("nanos", 7).map_err(|error| Status::internal(error.to_string()))?;
+        stamp.set("nanos", 7).map_err(|error| Status::internal(alloc::format!("{error}")))?;
         assert!(message.assign_dynamic(&stamp)?);
         let other = crate::reflect::to_dynamic(&prost_types::Duration::default()).unwrap();
         assert!(!message.assign_dynamic(&other)?);
