@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::fields::Entry;
 use crate::wire::cursor::Cursor;
+use crate::wire::traits::sealed::Sealed;
 
 #[allow(unsafe_code)]
 mod lazy;
@@ -15,8 +16,9 @@ mod scalars;
 #[allow(unsafe_code)]
 mod strings;
 
-/// A kind of element.
-pub trait Element {
+/// A kind of element. Only this crate implements it, because unsafe code trusts the positions that
+/// its functions return.
+pub trait Element: Sealed {
     /// The element in a view, e.g. `&'a str`.
     type Value<'a>;
     /// The rest of a record of several elements.
@@ -37,7 +39,7 @@ pub trait Element {
     fn is(entry: Entry) -> bool;
 
     /// Reads the element of a record with this number. `cursor` is at the value of the record. The
-    /// message of the record may nest `depth` levels deeper.
+    /// message of the record may nest `depth` levels deeper. Moves `cursor` behind the value.
     ///
     /// # Safety
     /// The check by an entry for which [`is`](Element::is) returns `true` has accepted the record.
@@ -95,19 +97,25 @@ pub trait Element {
 
 /// A message with a length prefix. `V` is its view, e.g. `DayView<'static>`.
 pub struct Message<V>(PhantomData<fn() -> V>);
+impl<V> Sealed for Message<V> {}
 
 /// A message with a length prefix, in a lazy message. It is checked when it is read. `V` is its
 /// view, e.g. `DayView<'static>`.
 pub struct Lazy<V>(PhantomData<fn() -> V>);
+impl<V> Sealed for Lazy<V> {}
 
 /// A message that has another codec, in a lazy message. It is checked when it is read.
 pub struct LazyForeign<M>(PhantomData<fn() -> M>);
+impl<M> Sealed for LazyForeign<M> {}
 
 /// A group. `V` is the view of the message, e.g. `DayView<'static>`.
 pub struct Group<V>(PhantomData<fn() -> V>);
+impl<V> Sealed for Group<V> {}
 
 /// A message that has another codec, e.g. `prost_types::Timestamp`.
 pub struct Foreign<M>(PhantomData<fn() -> M>);
+impl<M> Sealed for Foreign<M> {}
 
 /// A group of a message that has another codec.
 pub struct ForeignGroup<M>(PhantomData<fn() -> M>);
+impl<M> Sealed for ForeignGroup<M> {}

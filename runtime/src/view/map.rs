@@ -15,6 +15,7 @@ use super::traits::MessageView;
 use crate::wire::cursor::Cursor;
 use crate::wire::kind::{self, Scalar};
 use crate::wire::skip::DELIMITED;
+use crate::wire::traits::sealed::Sealed;
 
 /// An entry of a map with keys of the kind `K` and values of the kind `V`.
 ///
@@ -94,12 +95,15 @@ impl<'a, K: Element, V: Element> Entry<'a, K, V> {
         if cursor.short_key()? != 2 << 3 | V::WIRE_TYPE {
             return None;
         }
-        // SAFETY: by the invariant, the check has accepted the body by a table with `V` at 2. The
-        // cursor is at the value of the second record, whose key says that it is one of `V`.
+        // SAFETY: by the invariant, the check has accepted the body by a table with `V` at 2.
+        // `K::read` has moved the cursor behind the first value. So the cursor is at the value of
+        // the second record, whose key says that it is one of `V`.
         let value = unsafe { V::read(&mut cursor, 2, self.depth) }?;
         cursor.is_empty().then_some((key, value))
     }
 }
+
+impl<K, V> Sealed for Entry<'_, K, V> {}
 
 impl<K: Element, V: Element> Element for Entry<'static, K, V> {
     type Value<'a> = Entry<'a, K, V>;

@@ -19,7 +19,7 @@ use super::unknown_fields::UnknownFields;
 use super::writer::Writer;
 use crate::table::Table;
 
-pub(super) mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
 }
 use sealed::Sealed;
