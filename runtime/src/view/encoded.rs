@@ -55,8 +55,10 @@ impl<M> Encoded<M> {
         Encoded { start: Start::Bytes(Bytes::new()), added: Vec::new() }
     }
 
-    /// Returns the message with this encoding. The bytes are not checked: if they are malformed,
-    /// the peer that receives the message refuses it.
+    /// Returns the message with this encoding. The bytes are not checked. If they are malformed,
+    /// the fields that [`merge`](Encoded::merge) and [`with_field`](Encoded::with_field) add may
+    /// become a part of their last value. Check bytes from outside with
+    /// [`OwnedView::decode`](super::OwnedView::decode).
     pub const fn from_bytes(bytes: Bytes) -> Self {
         Encoded { start: Start::Bytes(bytes), added: Vec::new() }
     }
@@ -122,7 +124,8 @@ impl<M: Message> Encoded<M> {
     /// Returns the message. A message to which nothing was added is not encoded and decoded.
     ///
     /// # Errors
-    /// Returns an error if the encoding is malformed, which that of a message or a view never is.
+    /// Returns an error if the encoding is malformed. The encoding of a message never is, and that
+    /// of a view only if the view is lazy.
     pub fn into_message(self) -> Result<M, DecodeError>
     where
         M: Default,
@@ -289,6 +292,15 @@ mod tests {
     fn malformed_bytes_are_refused_when_they_are_decoded() {
         let encoded = Encoded::<Timestamp>::from_bytes(Bytes::from_static(&[8]));
         assert!(encoded.into_message().is_err());
+    }
+
+    #[test]
+    fn added_fields_can_end_a_malformed_value() {
+        // The value of the field 20 has four bytes, which are missing.
+        let malformed = Bytes::from_static(&[162, 1, 4]);
+        let encoded =
+            Encoded::<Timestamp>::from_bytes(malformed).merge(&Timestamp { seconds: 1, nanos: 5 });
+        assert_eq!(Timestamp::decode(encoded.into_bytes()), Ok(Timestamp::default()));
     }
 
     #[test]
