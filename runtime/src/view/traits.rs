@@ -219,7 +219,8 @@ pub(super) fn refuse<V: MessageView>(bytes: &[u8]) -> DecodeError {
     match V::Message::decode(bytes) {
         Err(error) => error,
         // The check refuses what decoding refuses. The fuzz target `views` compares them. A message
-        // in another one may nest less deep than a message of its own.
+        // in another one may nest less deep than a message of its own. The check also refuses a
+        // group of another codec that does not stop at its end.
         Ok(_) => Error::recursion().into(),
     }
 }
