@@ -182,8 +182,8 @@ impl<M: Message> From<M> for Encoded<M> {
     }
 }
 
-/// A value with the encoding of a message: a view, a reference to an [`OwnedView`], or an
-/// [`Encoded`] or a reference to it.
+/// A value with the encoding of a message: a view, a reference to an
+/// [`OwnedView`](super::OwnedView), or an [`Encoded`] or a reference to it.
 pub trait EncodedMessage<'a>: EncodedBytes<'a> {}
 
 /// The part of [`EncodedMessage`] that only this crate can use, because it is exported nowhere.
