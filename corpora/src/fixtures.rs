@@ -16,6 +16,7 @@ pub(crate) const OPTIONS: Options = Options { ours, apart: APART, theirs };
 /// no options for the attributes and derives. The last file has stubs that tonic does not generate.
 const APART: &[&str] = &[
     "fixtures.attributes.rs",
+    "fixtures.blocking.rs",
     "fixtures.box_default_stubs.rs",
     "fixtures.box_service.rs",
     "fixtures.callee_only.rs",
@@ -36,6 +37,7 @@ const APART: &[&str] = &[
     "fixtures.native_async.rs",
     "fixtures.partial_stubs.rs",
     "fixtures.redact.rs",
+    "fixtures.simple_service.rs",
     "fixtures.stub_attributes.rs",
     "fixtures.stub_features.rs",
     "fixtures.stub_options.rs",

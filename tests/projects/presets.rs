@@ -1,7 +1,7 @@
 //! Programs with the code of `preset=full`, and with each of its options. Each program has only the
 //! features of the runtime that the options need.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, vendored_protoc};
 use crate::{cargo, checkout};
 
 #[test]
@@ -56,6 +56,8 @@ fn options_of_the_preset_compile_together_and_one_by_one() {
     let sandbox = Sandbox::new(&[
         ("Cargo.toml", &manifest),
         ("build.rs", &build),
+        // A protoc in PATH may be too old for the editions of the fixtures.
+        (".cargo/config.toml", &format!("[env]\nPROTOC = {:?}\n", vendored_protoc())),
         (
             "src/lib.rs",
             "#![deny(warnings)]\n#![forbid(unsafe_code)]\n\
