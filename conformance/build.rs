@@ -5,6 +5,8 @@ use std::path::Path;
 use rust_grpc_build::{Codec, Config, UnknownFields};
 
 const INCLUDE: &str = "../target/peers/conformance/protoc/include";
+/// The protoc of the suite. One in PATH may be too old for the editions of the tests.
+const PROTOC: &str = "../target/peers/conformance/protoc/_bin/protoc";
 
 /// Files below `INCLUDE/conformance`.
 const PROTOS: &[&str] = &[
@@ -23,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("the official protos are missing: run `conformance/fetch`".into());
     }
     Config::new()
+        .protoc_executable(PROTOC)
         .codec(Codec::Inline)
         .unknown_fields(UnknownFields::Preserve)
         .compile_well_known_types(true)
