@@ -57,7 +57,6 @@ mod responses;
 mod run;
 mod start;
 mod starting;
-mod whole;
 
 pub use call::{Call, Side};
 pub use end::End;

@@ -24,10 +24,13 @@ mod cancel;
 mod deadline;
 mod method_layer;
 
+pub(crate) use cancel::cancelled;
 pub use cancel::{Cancel, CancelLayer};
-pub use deadline::{Deadline, DeadlineLayer, Expiry};
 #[cfg(feature = "service-config")]
-pub(crate) use deadline::{Timed, exceeded};
+pub(crate) use deadline::Timed;
+#[cfg(any(feature = "blocking", feature = "service-config"))]
+pub(crate) use deadline::exceeded;
+pub use deadline::{Deadline, DeadlineLayer, Expiry};
 pub use method_layer::{MethodLayer, WithMethod};
 /// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

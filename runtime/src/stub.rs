@@ -13,7 +13,7 @@
 pub mod binary_calls;
 mod client;
 mod format;
-mod frame;
+pub(crate) mod frame;
 mod incoming;
 #[cfg(feature = "json")]
 pub mod json_calls;

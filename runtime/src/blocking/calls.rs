@@ -12,7 +12,7 @@ use super::cancelling::Cancelling;
 use super::driver::{Driver, lost};
 use super::requests::queue;
 use super::{IntoRequests, SendRequests, Streaming};
-use crate::grpc_timeout;
+use crate::layers::{Expiry, exceeded};
 use crate::stub::Client;
 use crate::stub::shared::{self, SharedService};
 
@@ -147,11 +147,9 @@ where
     Ok(responses)
 }
 
-/// Returns the time at which the timeout of a request ends. If the clock cannot represent it, the
-/// call has none.
+/// Returns the time at which the timeout of a request ends.
 fn deadline<M>(request: &Request<M>) -> Option<Instant> {
-    grpc_timeout::parse(request.metadata().as_ref())
-        .and_then(|timeout| Instant::now().checked_add(timeout))
+    Expiry::of(request.metadata().as_ref()).map(Expiry::end)
 }
 
 /// Waits for a part of a call until the deadline.
@@ -159,7 +157,6 @@ pub(super) async fn by<T>(
     deadline: Option<Instant>,
     part: impl Future<Output = Result<T, Status>>,
 ) -> Result<T, Status> {
-    let exceeded = || Status::deadline_exceeded("Deadline exceeded");
     let Some(deadline) = deadline else { return part.await };
     match tokio::time::timeout_at(deadline, part).await {
         // tonic's channel has a timer for the same deadline, and answers `CANCELLED`.

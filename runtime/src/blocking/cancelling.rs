@@ -1,6 +1,5 @@
 //! The service of one call, whose requests can end with a cancellation.
 
-use alloc::boxed::Box;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -10,6 +9,8 @@ use tonic::Status;
 use tonic::body::Body;
 use tonic::client::GrpcService;
 use tonic::codegen::{Bytes, Service, http};
+
+use crate::layers::cancelled;
 
 /// The signals that end the requests of a call. Each is sent at an orderly end, and closed if the
 /// call is to be cancelled.
@@ -82,9 +83,6 @@ impl http_body::Body for Requests {
         let Some(ends) = &mut self.ends else { return Poll::Ready(None) };
         if let Poll::Ready(end) = ends.poll(cx) {
             self.ends = None;
-            // tonic and hyper look for the reason that HTTP/2 gives the peer among the sources of
-            // the error.
-            let cancelled = || Status::from_error(Box::new(h2::Error::from(h2::Reason::CANCEL)));
             return Poll::Ready(end.err().map(|_| Err(cancelled())));
         }
         Pin::new(&mut self.body).poll_frame(cx)

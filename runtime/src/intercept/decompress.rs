@@ -8,7 +8,7 @@ use tonic::codec::CompressionEncoding;
 use tonic::codegen::tokio_stream::Stream;
 use tonic::{Status, Streaming};
 
-use super::whole::Whole;
+use crate::stub::frame::Once;
 use crate::stub::raw::Raw;
 
 /// Returns the message of a compressed frame.
@@ -17,7 +17,7 @@ pub fn decompress(
     encoding: Option<CompressionEncoding>,
     limit: usize,
 ) -> Result<Bytes, Status> {
-    let body = Whole::new(frame.clone(), None);
+    let body = Once::new(frame.clone(), None);
     let mut stream = Streaming::new_request(Raw, body, encoding, Some(limit));
     // All bytes are there, so the stream is ready.
     match Pin::new(&mut stream).poll_next(&mut Context::from_waker(Waker::noop())) {

@@ -9,9 +9,7 @@ use tonic::Status;
 
 use crate::messages::{AnyMessage, MessageType};
 use crate::stub::Format;
-
-/// The number of bytes before a message.
-pub const HEADER: usize = 5;
+use crate::stub::frame::HEADER;
 
 /// Encodes a message, with the five bytes before it.
 pub fn framed(

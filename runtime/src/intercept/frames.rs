@@ -5,7 +5,7 @@ use alloc::format;
 use bytes::{Bytes, BytesMut};
 use tonic::Status;
 
-use super::encode::HEADER;
+use crate::stub::frame::HEADER;
 
 /// The bytes of a body that have come and that are not yet a whole message.
 pub struct Frames {

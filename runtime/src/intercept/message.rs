@@ -13,9 +13,10 @@ use tonic::{Response, Status};
 use super::active::Active;
 use super::answer::Answer;
 use super::decompress::decompress;
-use super::encode::{self, HEADER};
+use super::encode;
 use crate::messages::{AnyMessage, MessageType};
 use crate::stub::Format;
+use crate::stub::frame::HEADER;
 
 /// A message of a request or of a response.
 ///

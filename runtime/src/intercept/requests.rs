@@ -1,6 +1,5 @@
 //! The messages of the client.
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::future::poll_fn;
 use core::pin::Pin;
@@ -16,6 +15,7 @@ use super::active::Active;
 use super::answer::Verdict;
 use super::message::Direction;
 use super::messages::{Event, Messages};
+use crate::layers::cancelled;
 
 /// The body of a request whose messages pass the interceptors.
 pub struct Requests {
@@ -87,10 +87,4 @@ impl http_body::Body for Requests {
     fn is_end_stream(&self) -> bool {
         self.first.is_none() && self.messages.as_ref().is_none_or(Messages::is_end_stream)
     }
-}
-
-/// Returns the error that makes tonic's channel tell the server that the call is cancelled. tonic
-/// and hyper look for the reason that HTTP/2 gives the peer among the sources of the error.
-fn cancelled() -> Status {
-    Status::from_error(Box::new(h2::Error::from(h2::Reason::CANCEL)))
 }

@@ -19,8 +19,8 @@ use super::message::{Direction, Message};
 use super::requests::Requests;
 use super::responses::Responses;
 use super::starting::Starting;
-use super::whole::Whole;
 use super::{Call, Side, Start, end};
+use crate::stub::frame::Once;
 
 /// Makes a call. `inner` is the channel or the service below, and `to_status` is its error as
 /// interceptors see it.
@@ -154,7 +154,7 @@ async fn answered(
     if status.code() != Code::Ok {
         return Ok(status_alone(active, status));
     }
-    let body = Whole::new(frame, Some(end::trailers(&status)));
+    let body = Once::new(frame, Some(end::trailers(&status)));
     let mut response = Response::new(Body::new(body));
     *response.version_mut() = http::Version::HTTP_2;
     *response.headers_mut() = metadata.into_headers();

@@ -63,6 +63,13 @@ where
     }
 }
 
+/// Returns the error of a request that makes tonic's channel tell the server that the call is
+/// cancelled. tonic and hyper look for the reason that HTTP/2 gives the peer among the sources of
+/// the error.
+pub(crate) fn cancelled() -> Status {
+    Status::from_error(Box::new(h2::Error::from(h2::Reason::CANCEL)))
+}
+
 /// The requests of a call. The body ends with an error as soon as the responses are dropped.
 struct Requests {
     body: Body,
@@ -84,11 +91,7 @@ impl http_body::Body for Requests {
             self.ended = None;
             if outcome.is_err() {
                 self.body = Body::empty();
-                // tonic and hyper look for the reason that HTTP/2 gives the peer among the sources
-                // of the error.
-                return Poll::Ready(Some(Err(Status::from_error(Box::new(h2::Error::from(
-                    h2::Reason::CANCEL,
-                ))))));
+                return Poll::Ready(Some(Err(cancelled())));
             }
         }
         Pin::new(&mut self.body).poll_frame(cx)

@@ -48,6 +48,12 @@ impl Expiry {
             .map(Self)
     }
 
+    /// Returns the time itself.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn end(self) -> Instant {
+        self.0
+    }
+
     #[cfg(feature = "service-config")]
     pub(crate) fn at(end: Instant) -> Self {
         Self(end)

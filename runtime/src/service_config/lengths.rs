@@ -9,8 +9,7 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use tonic::Status;
 use tonic::body::Body;
 
-/// The bytes in front of each message: a flag, and the length.
-const PREFIX: usize = 5;
+use crate::stub::frame::HEADER;
 
 /// A body that ends with an error if a message is too long.
 struct Limited {
@@ -19,7 +18,7 @@ struct Limited {
     /// The beginning of the error, e.g. `Sent`.
     what: &'static str,
     /// The bytes of a prefix that has begun.
-    prefix: [u8; PREFIX],
+    prefix: [u8; HEADER],
     /// The number of these bytes.
     begun: usize,
     /// The bytes of the current message that have not come.
@@ -30,7 +29,7 @@ struct Limited {
 pub fn limited(body: Body, limit: Option<u32>, what: &'static str) -> Body {
     match limit {
         Some(limit) => {
-            Body::new(Limited { body, limit, what, prefix: [0; PREFIX], begun: 0, left: 0 })
+            Body::new(Limited { body, limit, what, prefix: [0; HEADER], begun: 0, left: 0 })
         }
         None => body,
     }
@@ -42,11 +41,11 @@ impl Limited {
             let step = self.left.min(data.len());
             self.left -= step;
             data = &data[step..];
-            let step = (PREFIX - self.begun).min(data.len());
+            let step = (HEADER - self.begun).min(data.len());
             self.prefix[self.begun..self.begun + step].copy_from_slice(&data[..step]);
             self.begun += step;
             data = &data[step..];
-            if self.begun == PREFIX {
+            if self.begun == HEADER {
                 self.begun = 0;
                 let [_, length @ ..] = self.prefix;
                 let length = u32::from_be_bytes(length);
@@ -97,7 +96,7 @@ mod tests {
     use super::*;
 
     fn body(limit: u32) -> Limited {
-        Limited { body: Body::empty(), limit, what: "Sent", prefix: [0; PREFIX], begun: 0, left: 0 }
+        Limited { body: Body::empty(), limit, what: "Sent", prefix: [0; HEADER], begun: 0, left: 0 }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use tonic::Status;
 use tonic::body::Body;
 
 use super::budget::Budget;
+use crate::layers::cancelled;
 
 mod requests;
 
@@ -189,7 +190,7 @@ impl State {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let Some(index) = self.attempts.iter().position(|reader| reader.id == id) else {
-            return Poll::Ready(Some(Err(requests::cancelled())));
+            return Poll::Ready(Some(Err(cancelled())));
         };
         let next = self.attempts[index].position - self.dropped;
         if let Some(frame) = self.frames.get(next).cloned() {

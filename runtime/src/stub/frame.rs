@@ -67,14 +67,14 @@ impl Framed {
 
     /// Returns the body of a request.
     pub fn request(self) -> Body {
-        Body::new(Once { frame: Some(self.0), trailers: None })
+        Body::new(Once::new(self.0, None))
     }
 
     /// Returns the body of a response, which ends with the status.
     pub fn response(self) -> Body {
         let mut trailers = HeaderMap::with_capacity(1);
         trailers.insert(Status::GRPC_STATUS, HeaderValue::from_static("0"));
-        Body::new(Once { frame: Some(self.0), trailers: Some(trailers) })
+        Body::new(Once::new(self.0, Some(trailers)))
     }
 }
 
@@ -107,9 +107,16 @@ pub fn decode<M: Message + Default>(bytes: Bytes) -> Result<M, Status> {
 }
 
 /// A body of one message and optional trailers.
-struct Once {
+pub struct Once {
     frame: Option<Bytes>,
     trailers: Option<HeaderMap>,
+}
+
+impl Once {
+    /// Returns a body of this message, with the bytes before it.
+    pub fn new(frame: Bytes, trailers: Option<HeaderMap>) -> Self {
+        Self { frame: Some(frame), trailers }
+    }
 }
 
 impl HttpBody for Once {

@@ -1,6 +1,5 @@
 //! The body of the request of one attempt.
 
-use alloc::boxed::Box;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -56,10 +55,4 @@ impl Drop for Requests {
         drop(state);
         drop(source);
     }
-}
-
-/// Returns the error that ends the request of an attempt that is no longer needed. tonic and hyper
-/// look for the reason that HTTP/2 gives the peer among the sources of the error.
-pub fn cancelled() -> Status {
-    Status::from_error(Box::new(h2::Error::from(h2::Reason::CANCEL)))
 }

@@ -55,7 +55,7 @@ fn read(body: &mut Body) -> Vec<String> {
 
 /// Without tonic's server, tonic does not know the reason of HTTP/2, which only is a source.
 fn code_of_cancelled() -> String {
-    alloc::format!("{:?}", requests::cancelled().code())
+    alloc::format!("{:?}", cancelled().code())
 }
 
 const LIMITS: Limits = Limits { call: 8, client: 8 };
