@@ -6,6 +6,8 @@ mod buf;
 mod manifests;
 #[path = "small/project.rs"]
 mod project;
+#[path = "small/rewrites.rs"]
+mod rewrites;
 #[path = "small/scripts.rs"]
 mod scripts;
 #[path = "small/write.rs"]
