@@ -21,7 +21,7 @@
 //!    decision into the model, where the option is read. The model also has the order of elements
 //!    by number, the traits that a type derives, and the lints that an item trips.
 //! 5. Add a fixture with the smallest schema that shows the items. Run
-//!    `BLESS=1 cargo test --test golden`, and read the diff.
+//!    `BLESS=1 cargo test --test generator`, and read the diff.
 //!
 //! `render/print.rs` has rules for the Rust that emitters use. It prints other tokens, too, but
 //! without a layout of their own. A test of the goldens fails for such tokens. Then add a rule.
