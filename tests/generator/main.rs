@@ -1,5 +1,5 @@
-//! What `generate` returns. The modules share one program, because each program with the generator
-//! has 50 MB.
+//! The files that `generate` returns. The modules share one program, because each program with the
+//! generator has 50 MB.
 
 mod editions;
 mod golden;
