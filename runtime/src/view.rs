@@ -34,12 +34,15 @@
 //!
 //! # Modules
 //!
-//! `fields` has the table of a message's fields, and `check` the check of its bytes by this table.
+//! `fields` has the table of a message's fields, and `check` the check of its bytes by this table,
+//! with `varints` and `bits` for packed fields.
 //! `reader`, `single` and `values` read checked bytes. `nested`, `list`, `map`, `member` and
 //! `foreign` are the fields of generated views, and `lazy` has those of lazy views. `pieces` finds
 //! the records of a message that comes in pieces. `encoded` has messages to send, and `encode_view`
 //! makes them of views.
 
+#[allow(unsafe_code)]
+mod bits;
 mod check;
 mod element;
 mod encode_view;
@@ -69,6 +72,7 @@ mod traits;
 mod unknown;
 #[allow(unsafe_code)]
 mod values;
+mod varints;
 
 #[cfg(feature = "tonic")]
 pub use crate::stub::views::{IntoEncodedRequest, IntoEncodedStream};

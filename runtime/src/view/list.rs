@@ -9,10 +9,12 @@ use super::check::{Extent, check};
 use super::element::Element;
 use super::fields::FieldsRef;
 use super::pieces::{pieces, skipped};
+use super::reader::long_key;
 use super::source::Source;
 use super::traits::MessageView;
 use crate::wire::cursor::Cursor;
 use crate::wire::input::MAX_RECURSION_LIMIT;
+use crate::wire::reader::END;
 use crate::wire::skip::DELIMITED;
 
 /// A repeated field or a map of a view `V`, with the number `NUMBER`.
@@ -262,10 +264,18 @@ impl<'a, E: Element> ListIter<'a, E> {
                 self.records = self.rest.as_mut()?.next()?;
                 self.left = usize::MAX;
             }
-            let Ok(key) = self.records.key() else {
-                // A piece ends.
-                self.left = 0;
-                continue;
+            let key = match self.records.short_key() {
+                Some(key) => key,
+                None => {
+                    let key;
+                    (key, self.records) = long_key(self.records);
+                    if key == END {
+                        // A piece ends.
+                        self.left = 0;
+                        continue;
+                    }
+                    key
+                }
             };
             if key == self.number << 3 | E::WIRE_TYPE {
                 self.left -= 1;

@@ -22,8 +22,9 @@
 //! 4. **A checking reader moves over no record that it has not checked.** A list holds the bytes
 //!    from its first record on, and the records between its records are in them. So each function
 //!    that moves over a value with a length prefix checks the value first: `string` and `bytes` as
-//!    the assertion about their parameter says, and the other functions with the check of a record
-//!    by the table. If the check refuses a record, the reader ends before it.
+//!    the assertion about their parameter says, lists by the entry of the table, and the other
+//!    functions with the check of a record by the table. If the check refuses a record, the reader
+//!    ends before it.
 //! 5. **Only this crate decides where a record ends.** The `prost::Message` of another codec reads
 //!    its group itself, and can stop anywhere. So the check skips the group by its records as well,
 //!    and refuses a group with another end. Each later reader skips it in the same way.
@@ -105,6 +106,15 @@ impl<'a, V, C: Mode> ViewReader<'a, V, C> {
         ViewReader { cursor, record: cursor, key: NONE, source, view: PhantomData }
     }
 
+    /// Returns the reader as a new value. An argument of this size is a reference for the compiler,
+    /// so it would write each change of the argument to memory.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn local(self) -> Self {
+        let ViewReader { cursor, record, key, source, view } = self;
+        ViewReader { cursor, record, key, source, view }
+    }
+
     /// Returns the source of the view.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -135,12 +145,6 @@ impl<'a, V, C: Mode> ViewReader<'a, V, C> {
             }
         };
         self.key
-    }
-
-    /// Whether the reader checks its input.
-    #[inline(always)]
-    pub(super) fn checks(&self) -> bool {
-        Self::CHECKS
     }
 
     /// Whether the check has refused a record.
@@ -181,12 +185,13 @@ impl<V, C> Finished<'_, V, C> {
     }
 }
 
-// The function is not inlined. It takes a part of the reader by value: a reference would force the
-// reader out of the registers of the loop that calls the function.
-
+/// Reads a key of any length. Returns [`END`] and the end of the input if there is none.
+///
+/// The function is not inlined. It takes a part of the reader by value: a reference would force the
+/// reader out of the registers of the loop that calls the function.
 #[cold]
 #[inline(never)]
-fn long_key(mut cursor: Cursor<'_>) -> (u32, Cursor<'_>) {
+pub(super) fn long_key(mut cursor: Cursor<'_>) -> (u32, Cursor<'_>) {
     match cursor.key() {
         Ok(key) => (key, cursor),
         Err(_) => (END, cursor.at_end()),

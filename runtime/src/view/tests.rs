@@ -44,29 +44,29 @@ enum Kind {
     Node(alloc::boxed::Box<Node>),
 }
 
-static FIELDS: Fields = Fields {
-    dense: &[
+static FIELDS: Fields = Fields::new(
+    &[
         FieldEntry::Undeclared,
         FieldEntry::String,
         FieldEntry::Bytes,
         FieldEntry::String,
         FieldEntry::Message(FieldsRef::new({
-            static ENTRY: Fields = Fields {
-                dense: &[FieldEntry::Undeclared, FieldEntry::String, FieldEntry::String],
-                sparse: &[],
-                preserves_unknown: false,
-                is_map_entry: true,
-            };
+            static ENTRY: Fields = Fields::new(
+                &[FieldEntry::Undeclared, FieldEntry::String, FieldEntry::String],
+                &[],
+                false,
+                true,
+            );
             &ENTRY
         })),
         FieldEntry::Message(FieldsRef::new(&FIELDS)),
         FieldEntry::Varints,
         FieldEntry::Message(FieldsRef::new(&FIELDS)),
     ],
-    sparse: &[(8, FieldEntry::String), (9, FieldEntry::Message(FieldsRef::new(&FIELDS)))],
-    preserves_unknown: false,
-    is_map_entry: false,
-};
+    &[(8, FieldEntry::String), (9, FieldEntry::Message(FieldsRef::new(&FIELDS)))],
+    false,
+    false,
+);
 
 /// A view, and the function that reads it. Some functions of tests misuse the reader.
 macro_rules! view {

@@ -85,7 +85,7 @@ impl<'a> UnknownRecords<'a> {
             }
             Entry::ClosedEnum(_) | Entry::ClosedEnums(_) => false,
             Entry::Message(fields) if wire_type == DELIMITED => match fields.get().entry(2) {
-                Entry::ClosedEnum(is_known) if fields.get().is_map_entry => {
+                Entry::ClosedEnum(is_known) if fields.get().is_map_entry() => {
                     let entry = cursor.delimited().unwrap_or_default();
                     let value = last(entry, 2 << 3 | VARINT);
                     let value = value.map_or(Some(0), |mut at| scalar::<kind::Enum>(&mut at));

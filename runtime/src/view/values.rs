@@ -1,6 +1,6 @@
 //! Reads the values of fields. `reader` has the argument why reading them is sound.
 
-use super::check::{Extent, check};
+use super::check::{Extent, check_inner};
 use super::element::Element;
 use super::fields::Entry as FieldEntry;
 use super::foreign::ForeignField;
@@ -28,7 +28,7 @@ impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
             self.key = NONE;
             let value = match <K as Kind>::WIRE_TYPE {
                 // The guess that a varint has one byte is right for most fields.
-                VARINT => self.cursor.varint().ok().map(K::from_bits),
+                VARINT => self.cursor.varint_by_call().map(K::from_bits),
                 _ => scalar::<K>(&mut self.cursor),
             };
             if let Some(value) = value {
@@ -109,12 +109,9 @@ impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
         let outer = self.source.outer;
         if Self::CHECKS && KEY & 7 == DELIMITED {
             let (depth, body) = (self.source.depth, self.delimited());
-            let is_accepted = depth > 0 && {
-                check(declared.get(), Cursor::new(body), depth - 1, 0, Extent::Deep).is_some()
-            };
-            return match is_accepted {
-                true => nested.add(body, outer),
-                false => self.end(),
+            return match check_inner(declared.get(), Cursor::new(body), depth, Extent::Deep) {
+                Some(()) => nested.add(body, outer),
+                None => self.end(),
             };
         }
         if let Some(body) = self.body() {
@@ -213,7 +210,7 @@ impl<'a, V: MessageView, const NUMBER: u32> Records<'a, V, NUMBER> {
         }
         let record = reader.record;
         match wire_type {
-            DELIMITED if !reader.checks() => drop(reader.delimited()),
+            DELIMITED => reader.move_over(declared),
             _ => reader.skip(),
         }
         if !reader.has_failed() {

@@ -130,6 +130,26 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Reads a varint like [`varint`](Cursor::varint), for code that must be small. Returns `None`
+    /// if the varint is malformed.
+    #[inline(always)]
+    pub(crate) fn varint_by_call(&mut self) -> Option<u64> {
+        match self.one_byte() {
+            Some(value) => Some(value),
+            None => {
+                let (value, next) = self.long_varint_by_call();
+                self.at = next?;
+                Some(value)
+            }
+        }
+    }
+
+    /// Returns what [`long_varint`](Cursor::long_varint) returns, in registers.
+    #[inline(never)]
+    fn long_varint_by_call(self) -> (u64, Option<NonNull<u8>>) {
+        self.long_varint()
+    }
+
     /// Reads a varint like [`varint`](Cursor::varint), for many varints in a row. Varints of one
     /// and of two bytes take the same branch, because a branch between them is hard to predict.
     /// Returns `None` if the varint is malformed. The caller creates the error.
@@ -160,6 +180,25 @@ impl<'a> Cursor<'a> {
         let (value, next) = self.long_varint();
         self.at = next?;
         Some(value)
+    }
+
+    /// Moves over a varint. Returns `None` if it is malformed.
+    #[inline(always)]
+    pub(crate) fn skip_varint(&mut self) -> Option<()> {
+        match self.first()? < 0x80 {
+            true => drop(self.split(1)?),
+            false => *self = self.behind_long_varint()?,
+        }
+        Some(())
+    }
+
+    #[inline(never)]
+    fn behind_long_varint(mut self) -> Option<Self> {
+        match !self.up_to_eight() & TOP_BITS {
+            0 => drop(self.varint_by_word()?),
+            stops => drop(self.split(u64::from(stops.trailing_zeros() / 8) + 1)?),
+        }
+        Some(self)
     }
 
     /// Reads a varint of a single byte. Returns `None` if the varint is longer, or the input empty.
@@ -218,6 +257,13 @@ impl<'a> Cursor<'a> {
     pub(crate) fn any_key(&mut self) -> Result<u32, Error> {
         let key = self.varint()?;
         u32::try_from(key).map_err(|_| Error::key(key))
+    }
+
+    /// Returns the next byte.
+    #[inline(always)]
+    pub(crate) fn first(self) -> Option<u8> {
+        // SAFETY: the condition leaves one byte, which by the invariant may be read.
+        (!self.is_empty()).then(|| unsafe { self.at.read() })
     }
 
     /// Returns the address of the next byte.
@@ -285,14 +331,23 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Returns the next eight bytes as a little-endian number, if so many are left.
+    #[inline(always)]
+    pub(crate) fn eight(self) -> Option<u64> {
+        if self.remaining() < 8 {
+            return None;
+        }
+        // SAFETY: the check above leaves eight bytes, and a byte array has alignment 1.
+        Some(u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() }))
+    }
+
     /// Returns the next eight bytes as a little-endian number. Bytes beyond the end count as zeros.
     #[inline(always)]
     pub(crate) fn up_to_eight(self) -> u64 {
-        let remaining = self.remaining();
-        if remaining >= 8 {
-            // SAFETY: the check above leaves eight bytes, and a byte array has alignment 1.
-            return u64::from_le_bytes(unsafe { self.at.cast::<[u8; 8]>().read() });
+        if let Some(bytes) = self.eight() {
+            return bytes;
         }
+        let remaining = self.remaining();
         // Two overlapping loads of four bytes read four to seven bytes without a loop.
         if remaining >= 4 {
             // SAFETY: the check above leaves four bytes, and a byte array has alignment 1.
@@ -335,6 +390,9 @@ mod tests {
                 let expected = read(|cursor| cursor.varint().ok());
                 assert_eq!(read(|cursor| cursor.varint_without_guess()), expected, "{bytes:?}");
                 assert_eq!(read(|cursor| cursor.varint_by_word()), expected, "{bytes:?}");
+                assert_eq!(read(|cursor| cursor.varint_by_call()), expected, "{bytes:?}");
+                let skipped = read(|cursor| cursor.skip_varint().map(|()| 0));
+                assert_eq!(skipped, expected.map(|(_, rest)| (0, rest)), "{bytes:?}");
             }
         }
     }

@@ -50,8 +50,8 @@ fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor
     let bytes = stops ^ stops.wrapping_sub(1);
     let more = bytes >> 8 & TOP_BITS;
     for (count, value) in values.iter_mut().enumerate() {
-        let word = cursor.up_to_eight();
-        // Bytes beyond the end count as zeros, which look like the last byte of a varint.
+        // The last varints of a record are not read in a run.
+        let Some(word) = cursor.eight() else { return (count, cursor) };
         if word & bytes & TOP_BITS != more || cursor.split(length).is_none() {
             return (count, cursor);
         }
@@ -65,24 +65,24 @@ fn same_length<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor
 }
 
 /// Reads varints of ten bytes, which negative numbers have, like [`same_length`].
+/// The function is not inlined, so that its constants stay in registers.
+#[inline(never)]
 fn ten_bytes<'a>(mut cursor: Cursor<'a>, values: &mut [u64]) -> (usize, Cursor<'a>) {
-    for (count, value) in values.iter_mut().enumerate() {
-        let (word, mut after) = (cursor.up_to_eight(), cursor);
-        if cursor.remaining() < 10 {
-            return (count, cursor);
+    let (varints, _) = cursor.rest().as_chunks::<10>();
+    let mut count = 0;
+    for (value, [first @ .., ninth, tenth]) in values.iter_mut().zip(varints) {
+        let first: [u8; 8] = *first;
+        let (word, last) = (u64::from_le_bytes(first), u16::from_le_bytes([*ninth, *tenth]));
+        // The ninth byte continues, and the tenth is 0 or 1.
+        if word & TOP_BITS != TOP_BITS || last & 0xfe80 != 0x0080 {
+            break;
         }
-        match (after.split(8), after.array()) {
-            (Some(_), Ok([ninth, tenth]))
-                if word & TOP_BITS == TOP_BITS && ninth >= 0x80 && tenth <= 1 =>
-            {
-                *value =
-                    varint::gather(word) | u64::from(ninth & 0x7f) << 56 | u64::from(tenth) << 63;
-                cursor = after;
-            }
-            _ => return (count, cursor),
-        }
+        let last = u64::from(last);
+        *value = varint::gather(word) | (last & 0x7f) << 56 | last >> 8 << 63;
+        count += 1;
     }
-    (values.len(), cursor)
+    cursor.split(10 * count as u64);
+    (count, cursor)
 }
 
 #[cfg(test)]

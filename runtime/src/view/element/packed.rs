@@ -4,8 +4,10 @@ use crate::wire::cursor::Cursor;
 use crate::wire::kind::{Scalar, Width};
 use crate::wire::{packed, runs};
 
-/// The number of varints that are read at once.
+/// The number of varints that an iterator reads at once.
 const AT_ONCE: usize = 32;
+/// The number of varints that a loop over all elements reads at once.
+const BLOCK: usize = 128;
 
 /// The rest of a packed record.
 #[derive(Clone)]
@@ -102,9 +104,17 @@ pub(super) fn fold<K: Scalar, B>(
                 return bits.fold(start, |result, bits| fold(result, K::from_bits(bits)));
             }
             let long = bytes.len() > 2 * left;
-            let (mut result, mut block) = (start, [0; AT_ONCE]);
+            // To look for runs in fewer varints would take longer than it saves.
+            if left < AT_ONCE {
+                let varints = (0..left).map_while(|_| match long {
+                    true => cursor.varint_by_word(),
+                    false => cursor.varint_without_guess(),
+                });
+                return varints.fold(start, |result, bits| fold(result, K::from_bits(bits)));
+            }
+            let (mut result, mut block) = (start, [0; BLOCK]);
             while left > 0 {
-                let block = &mut block[..left.min(AT_ONCE)];
+                let block = &mut block[..left.min(BLOCK)];
                 let Some(behind) = runs::read(cursor, block, long) else { return result };
                 cursor = behind;
                 left -= block.len();
@@ -121,6 +131,40 @@ pub(super) fn fold<K: Scalar, B>(
         Width::Eight => {
             let bits = bytes.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
             bits.fold(start, |result, bits| fold(result, K::from_bits(bits)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::wire::kind::Int64;
+
+    /// The ways of reading differ in the number of varints that they read at once.
+    #[test]
+    fn both_ways_of_reading_return_all_elements() {
+        for values in [&[1][..], &[300], &[1, 300, 1 << 40], &[-1], &[-1, 5, 1 << 62]] {
+            let counts: &[usize] = match cfg!(miri) {
+                true => &[1, 32, 129],
+                false => &[0, 1, 31, 32, 33, 63, 64, 65, 127, 128, 129, 300],
+            };
+            for &count in counts {
+                let expected: Vec<i64> = values.iter().copied().cycle().take(count).collect();
+                let mut bytes = Vec::new();
+                let encoded = expected.iter().map(|value| *value as u64);
+                encoded.for_each(|value| prost::encoding::encode_varint(value, &mut bytes));
+                let mut packed = Packed::new::<Int64>(&bytes);
+                assert_eq!(packed.len::<Int64>(), count);
+                let one_by_one: Vec<i64> = core::iter::from_fn(|| packed.next::<Int64>()).collect();
+                assert_eq!(one_by_one, expected);
+                let folded = fold::<Int64, _>(&bytes, Vec::new(), |mut all, value| {
+                    all.push(value);
+                    all
+                });
+                assert_eq!(folded, expected);
+            }
         }
     }
 }

@@ -64,8 +64,8 @@ impl<const TAKEN: usize> Viewed for NamesView<'_, TAKEN> {
 static NAMES: [Fields; 2] = [names::<0>(), names::<4>()];
 
 const fn names<const TAKEN: usize>() -> Fields {
-    Fields {
-        dense: const {
+    Fields::new(
+        const {
             &[
                 FieldEntry::Undeclared,
                 FieldEntry::String,
@@ -73,10 +73,10 @@ const fn names<const TAKEN: usize>() -> Fields {
                 FieldEntry::Bytes,
             ]
         },
-        sparse: &[],
-        preserves_unknown: false,
-        is_map_entry: false,
-    }
+        &[],
+        false,
+        false,
+    )
 }
 
 impl<const TAKEN: usize> MessageView for NamesView<'static, TAKEN> {
@@ -139,16 +139,16 @@ struct Chain {
     next: Option<Box<Chain>>,
 }
 
-static CHAIN: Fields = Fields {
-    dense: &[
+static CHAIN: Fields = Fields::new(
+    &[
         FieldEntry::Undeclared,
         FieldEntry::Varint,
         FieldEntry::ForeignGroup(check_foreign_group::<Chain>),
     ],
-    sparse: &[],
-    preserves_unknown: false,
-    is_map_entry: false,
-};
+    &[],
+    false,
+    false,
+);
 
 #[test]
 fn groups_nest_as_deep_as_prost_decodes_them() {

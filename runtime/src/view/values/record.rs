@@ -1,13 +1,16 @@
 //! Moves over the record of any field.
 
-use crate::view::check::{Extent, check_record};
+use crate::view::check::{Extent, check_inner, check_record};
+use crate::view::fields::Entry;
 use crate::view::lazy::are_whole;
 use crate::view::member::Member;
 use crate::view::pieces::{group, skipped};
 use crate::view::reader::{Mode, NONE, ViewReader};
+use crate::view::text;
 use crate::view::traits::{Decoded, MessageView};
+use crate::view::varints::are_varints;
 use crate::wire::cursor::Cursor;
-use crate::wire::skip::{DELIMITED, START_GROUP};
+use crate::wire::skip::{DELIMITED, FIXED32, FIXED64, START_GROUP, VARINT};
 
 impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
     /// The extent of the check.
@@ -26,6 +29,36 @@ impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
         }
         self.cursor = skip_value(self.cursor, self.key);
         self.key = NONE;
+    }
+
+    /// Moves behind the value of a record that has a length prefix. The table declares `declared`
+    /// with the number of the record, which the compiler knows.
+    #[inline(always)]
+    pub(super) fn move_over(&mut self, declared: Entry) {
+        if !Self::CHECKS {
+            self.delimited();
+            return;
+        }
+        let (mut cursor, depth) = (self.cursor, self.source.depth);
+        let is_accepted = match (declared, cursor.delimited()) {
+            (_, Err(_)) => false,
+            (Entry::Message(inner), Ok(body)) => {
+                check_inner(inner.get(), Cursor::new(body), depth, Self::EXTENT).is_some()
+            }
+            (Entry::String, Ok(bytes)) => text::is_utf8(bytes),
+            (Entry::Varints, Ok(bytes)) => are_varints(bytes),
+            (Entry::Bytes, Ok(_)) => true,
+            _ => {
+                self.check();
+                return;
+            }
+        };
+        if is_accepted {
+            self.cursor = cursor;
+            self.key = NONE;
+        } else {
+            self.end();
+        }
     }
 
     /// Checks the value of the record by the table, and moves behind it. Returns the value, with
@@ -71,7 +104,15 @@ impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
             return Some(self.delimited());
         }
         let start = self.cursor.rest();
-        self.cursor = skipped(self.cursor, key);
+        let is_skipped = match key & 7 {
+            VARINT => self.cursor.skip_varint().is_some(),
+            FIXED32 => self.cursor.split(4).is_some(),
+            FIXED64 => self.cursor.split(8).is_some(),
+            _ => false,
+        };
+        if !is_skipped {
+            self.cursor = skip_value(self.cursor, key);
+        }
         self.key = NONE;
         Some(&start[..start.len() - self.cursor.remaining()])
     }

@@ -94,12 +94,7 @@ fn of_entries(
         quote!((#number, #entry))
     });
     quote! {
-        #rt::Fields {
-            dense: &[#(#all),*],
-            sparse: &[#(#sparse),*],
-            preserves_unknown: #preserves_unknown,
-            is_map_entry: #is_map_entry,
-        }
+        #rt::Fields::new(&[#(#all),*], &[#(#sparse),*], #preserves_unknown, #is_map_entry)
     }
 }
 

@@ -14,6 +14,9 @@ use crate::model::{
     Slot, Value,
 };
 
+/// The greatest number of fields of a tiny message.
+const TINY: usize = 4;
+
 /// Returns the struct. No name of a schema begins with two underscores and a letter, so `__source`
 /// collides with no field.
 pub(super) fn structure(spelling: &Spelling<'_>, message: &Message, view: &Name) -> TokenStream {
@@ -102,16 +105,30 @@ pub(super) fn merge(spelling: &Spelling<'_>, message: &Message, view: &Name) -> 
             }
         },
     };
+    let inline = is_tiny(message).then(|| quote!(#[inline(always)]));
     quote! {
+        #inline
         fn merge<'a, C: #rt::Mode>(
             view: &mut #view<'a>,
-            mut reader: #rt::ViewReader<'a, Self, C>,
+            reader: #rt::ViewReader<'a, Self, C>,
         ) -> #rt::Finished<'a, Self, C> {
             view.__source = reader.source();
+            let mut reader = reader.local();
             #body
             reader.finish()
         }
     }
+}
+
+/// Whether a message has so few fields that its function is inlined. A call would take more time
+/// than reading the fields: -30 % of reading meshes, `bench -- views`.
+fn is_tiny(message: &Message) -> bool {
+    let is_scalar = |field: &Field| match &field.shape {
+        Shape::Singular { value: Value::Scalar(_) | Value::Enum(..), .. } => true,
+        Shape::Singular { .. } | Shape::Repeated { .. } | Shape::Map { .. } => false,
+    };
+    let fields = &message.fields;
+    fields.len() <= TINY && message.oneofs.is_empty() && fields.iter().all(is_scalar)
 }
 
 /// Returns the type of a field of the struct.
