@@ -21,6 +21,7 @@ mod message_set;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use entries::KeyOrder;
 use field::Fields;
 pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 
@@ -28,13 +29,13 @@ pub(crate) use field::{is_closed, is_known_entry, is_single_value, is_value};
 /// has these properties:
 ///
 /// * The values of a field are in one run. The runs ascend by number, and unknown fields are after
-///   all of them.
+///   all of them. The run of a oneof's member is at the lowest number of the oneof.
 /// * A singular field has one record: the last one, or all pieces of a message merged.
 /// * A field without presence that has its default value has no record. Neither has a packed list
 ///   without elements.
 /// * A oneof has at most one member: the last one.
-/// * A map has one entry for each key: the last one. An entry has at most a key and then at most a
-///   value.
+/// * A map has one entry for each key: the last one. The entries are in the order of their keys. An
+///   entry has at most a key and then at most a value.
 /// * An item of a message set begins with the type id, and each type id has one item.
 ///
 /// The extensions that `registry` has are fields of the message. A record with another wire type

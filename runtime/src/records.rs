@@ -7,5 +7,5 @@
 mod read;
 mod write;
 
-pub(crate) use read::{Records, is_canonical, leaves_unset};
+pub(crate) use read::{Order, Records, is_canonical, leaves_unset};
 pub(crate) use write::{Begun, RecordWriter};

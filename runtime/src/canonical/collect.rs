@@ -39,17 +39,22 @@ pub(super) fn collect(fields: &Fields<'_>, bytes: &[u8]) -> Result<Vec<u8>, Erro
             unknown.extend_from_slice(record);
             continue;
         };
+        // The members of a oneof have one position.
+        let position = match field.oneof {
+            Some(_) => fields.ty.message().position(field),
+            None => number,
+        };
         if let Some(oneof) = field.oneof
             && let Some(other) = members.insert(oneof, number)
             && other != number
         {
-            collected.remove(&other);
+            collected.remove(&(position, other));
         }
-        let entry = collected.entry(number).or_insert_with(|| Collected::new(field));
+        let entry = collected.entry((position, number)).or_insert_with(|| Collected::new(field));
         entry.add(field, ty, record, value, &mut unknown)?;
     }
     let mut writer = RecordWriter::default();
-    for (number, records) in collected {
+    for ((_, number), records) in collected {
         records.write(number, &mut writer);
     }
     writer.raw(&unknown);

@@ -10,6 +10,7 @@ use crate::schema::{Cardinality, Field, Kind, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::error::Error;
 use crate::wire::skip::DELIMITED;
+use crate::wire::varint::{unzigzag32, unzigzag64};
 
 /// The field numbers of an entry.
 const KEY: u32 = 1;
@@ -19,10 +20,12 @@ const VALUE: u32 = 2;
 #[derive(Default)]
 pub(super) struct Entries<'a>(BTreeMap<Key<'a>, Cow<'a, [u8]>>);
 
-/// The key of an entry. Numbers are compared by their bits.
+/// The key of an entry. The order of the keys of a kind is that of the values, in which
+/// `encode_deterministic` writes them.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key<'a> {
-    Number(u64),
+    Signed(i64),
+    Unsigned(u64),
     String(&'a [u8]),
 }
 
@@ -138,14 +141,21 @@ impl<'a> Key<'a> {
     /// Returns the key in a record of the key's wire type. The bits of a varint beyond those of the
     /// kind are ignored.
     fn of(kind: Kind, value: UnknownValue<'a>) -> Self {
-        match (kind, value) {
-            (_, UnknownValue::LengthDelimited(key) | UnknownValue::Group(key)) => Key::String(key),
-            (Kind::Bool, UnknownValue::Varint(key)) => Key::Number((key != 0).into()),
-            (Kind::Int32 | Kind::Uint32 | Kind::Sint32, UnknownValue::Varint(key)) => {
-                Key::Number(u64::from(key as u32))
+        let bits = match value {
+            UnknownValue::LengthDelimited(key) | UnknownValue::Group(key) => {
+                return Key::String(key);
             }
-            (_, UnknownValue::Varint(key) | UnknownValue::Fixed64(key)) => Key::Number(key),
-            (_, UnknownValue::Fixed32(key)) => Key::Number(key.into()),
+            UnknownValue::Varint(bits) | UnknownValue::Fixed64(bits) => bits,
+            UnknownValue::Fixed32(bits) => bits.into(),
+        };
+        match kind {
+            Kind::Bool => Key::Unsigned((bits != 0).into()),
+            Kind::Uint32 => Key::Unsigned((bits as u32).into()),
+            Kind::Int32 | Kind::Sfixed32 => Key::Signed((bits as i32).into()),
+            Kind::Int64 | Kind::Sfixed64 => Key::Signed(bits as i64),
+            Kind::Sint32 => Key::Signed(unzigzag32(bits as u32).into()),
+            Kind::Sint64 => Key::Signed(unzigzag64(bits)),
+            _ => Key::Unsigned(bits),
         }
     }
 
@@ -153,7 +163,29 @@ impl<'a> Key<'a> {
     fn default_of(kind: Kind) -> Self {
         match kind {
             Kind::String => Key::String(&[]),
-            _ => Key::Number(0),
+            _ => Key::of(kind, UnknownValue::Varint(0)),
         }
+    }
+}
+
+/// The entries that a map has had so far, in the order of their keys.
+#[derive(Default)]
+pub(crate) struct KeyOrder<'a> {
+    last: Option<Key<'a>>,
+}
+
+impl<'a> KeyOrder<'a> {
+    /// Whether an entry has at most a key and then at most a value, and its key is greater than
+    /// those of the entries before it.
+    pub(crate) fn admits(&mut self, field: &Field, entry: &'a [u8]) -> Result<bool, Error> {
+        let Cardinality::Map(key_kind) = field.cardinality else { return Ok(false) };
+        let key_kind = key_kind.kind();
+        let Parts { key, is_untidy, .. } = Parts::read(entry, key_kind, field.kind)?;
+        let key = key.map_or_else(|| Key::default_of(key_kind), |(_, key)| Key::of(key_kind, key));
+        if is_untidy || self.last.as_ref().is_some_and(|last| *last >= key) {
+            return Ok(false);
+        }
+        self.last = Some(key);
+        Ok(true)
     }
 }

@@ -10,7 +10,8 @@ static SKY: EnumTable = EnumTable::new("acme.Sky", "#closed; 0 SKY_NONE; 1 SKY_R
 static FORECAST: Table = Table::new(
     "acme.Forecast",
     "1 int32 id; 2 ?message0 day; 3 +int32 ids; 4 {string}enum1 skies; 5 uint64 number @either; \
-     6 message0 odd @either; 7 ?enum1 sky; 8 {int32}message0 days; 9 ?group0 night",
+     6 message0 odd @either; 7 ?enum1 sky; 8 {int32}message0 days; 9 ?group0 night; \
+     10 int32 even @either",
     &[
         TableRef::Message(<prost_types::Duration as Tabled>::table::<crate::wire::Late>),
         TableRef::Enum(|| &SKY),
@@ -84,7 +85,23 @@ fn the_last_member_of_a_oneof_counts() {
 }
 
 #[test]
+fn fields_are_ordered_as_our_encoder_writes_them() {
+    check(&[&[56, 1], &[8, 1]], &[&[8, 1], &[56, 1]]);
+    // The fields 5, 6 and 10 are a oneof.
+    check(&[&[56, 1], &[80, 1]], &[&[80, 1], &[56, 1]]);
+    check(&[&[40, 1], &[56, 1], &[80, 1]], &[&[80, 1], &[56, 1]]);
+}
+
+#[test]
+fn entries_are_ordered_by_their_keys() {
+    let day = |key: &[u8]| [&[66, key.len() as u8 + 3, 8], key, &[18, 0]].concat();
+    let minus_one = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
+    check(&[&day(&[2]), &day(&minus_one), &day(&[0])], &[&day(&minus_one), &day(&[0]), &day(&[2])]);
+}
+
+#[test]
 fn the_records_of_a_list_are_brought_together() {
+    check(&[&[24, 1], &[96, 7], &[24, 2]], &[&[24, 1], &[24, 2], &[96, 7]]);
     check(&[&[24, 1], &[8, 7], &[26, 2, 2, 3]], &[&[8, 7], &[24, 1], &[26, 2, 2, 3]]);
 }
 

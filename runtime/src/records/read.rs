@@ -1,7 +1,5 @@
 //! Reads records.
 
-use alloc::vec;
-
 use crate::schema::{Field, Kind, Message};
 use crate::unknown::{UnknownFieldsIter, UnknownValue};
 use crate::wire::error::Error;
@@ -30,37 +28,58 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Whether the bytes are in the form that every encoder writes:
+/// Whether the bytes are in the form that every encoder of this crate writes:
 ///
-/// * The records of each declared field are in one run.
-/// * A field that is not a list or map has at most one record.
+/// * The records of each declared field are in one run, and the runs are in order.
+/// * A field that is not a list or map has at most one record, and a oneof has at most one.
 /// * No record leaves its field unset.
 ///
-/// Concatenated messages and the bytes of an attacker can be in another form. Then a reader must
-/// first collect the values of each field. The function does not look into the messages in the
-/// fields.
+/// Concatenated messages, the bytes of other encoders and the bytes of an attacker can be in
+/// another form. Then a reader must first collect the values of each field. The function does not
+/// look into the messages in the fields.
 pub(crate) fn is_canonical(message: &Message, bytes: &[u8]) -> Result<bool, Error> {
     let mut records = Records::new(bytes);
-    let mut seen = vec![false; message.fields.len()];
-    let mut oneofs = vec![false; message.oneofs.len()];
-    let mut last = None;
+    let mut order = Order::default();
     while let Some((number, value)) = records.next()? {
-        let Some(index) = message.index_of(number) else { continue };
-        let field = &message.fields[index];
-        if leaves_unset(field, value) {
-            return Ok(false);
+        match message.field(number) {
+            Some(field) if !order.admits(message, field, value) => return Ok(false),
+            Some(_) => {}
+            None => order.end_run(),
         }
-        if last == Some(index) && field.has_many() {
-            continue;
-        }
-        let oneof = field.oneof.map(|oneof| &mut oneofs[oneof as usize]);
-        let is_oneof_set = oneof.is_some_and(|set| core::mem::replace(set, true));
-        if core::mem::replace(&mut seen[index], true) || is_oneof_set {
-            return Ok(false);
-        }
-        last = Some(index);
     }
     Ok(true)
+}
+
+/// The order of the records that a message has had so far, as [`is_canonical`] requires it.
+#[derive(Default)]
+pub(crate) struct Order {
+    /// The position of the last declared field.
+    position: u32,
+    /// The number of the last record, or 0 if the next record cannot continue its run.
+    number: u32,
+}
+
+impl Order {
+    /// Returns `true` if a record of a declared field is in order.
+    pub(crate) fn admits(
+        &mut self,
+        message: &Message,
+        field: &Field,
+        value: UnknownValue<'_>,
+    ) -> bool {
+        let position = message.position(field);
+        let is_in_run = self.number == field.number && field.has_many();
+        if position <= self.position && !is_in_run || leaves_unset(field, value) {
+            return false;
+        }
+        *self = Order { position, number: field.number };
+        true
+    }
+
+    /// Ends the run of the last field, because a record of an undeclared number follows it.
+    pub(crate) fn end_run(&mut self) {
+        self.number = 0;
+    }
 }
 
 /// Whether a message lacks the field if this is the field's only record: the record has the default

@@ -8,8 +8,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::Field;
 use super::name_index::NameIndex;
+use super::{Cardinality, Field, Presence};
 
 /// A message type.
 #[derive(Debug)]
@@ -29,6 +29,13 @@ pub(crate) struct Message {
     /// Whether unknown fields can contain secrets: a field or an extension of the message has
     /// `debug_redact`.
     pub hides_unknown: bool,
+    /// Whether the message has fields that text format and reflection do not know: the type of the
+    /// field has no field table.
+    pub has_untabled: bool,
+    /// The numbers of the members of oneofs that no reader knows.
+    pub skipped_members: Box<[u32]>,
+    /// Whether a field is required.
+    pub has_required: bool,
     /// The index of the field with each small number, or `NONE`.
     by_number: Box<[u16]>,
     /// The fields ordered by name. A field whose proto name and JSON name differ occurs twice.
@@ -42,6 +49,15 @@ pub(crate) struct Message {
 pub(crate) struct Oneof {
     /// The proto name, e.g. `payload`.
     pub name: Box<str>,
+    /// The lowest number of a member. `Message::new` sets it.
+    pub first: u32,
+}
+
+impl Oneof {
+    /// Creates a oneof without members.
+    pub(crate) fn new(name: Box<str>) -> Self {
+        Oneof { name, first: u32::MAX }
+    }
 }
 
 /// The entry of a number without a field.
@@ -109,11 +125,16 @@ impl Message {
     pub(crate) fn new(
         full_name: Box<str>,
         mut fields: Vec<Field>,
-        oneofs: Vec<Oneof>,
+        mut oneofs: Vec<Oneof>,
         is_message_set: bool,
     ) -> Self {
         fields.sort_by_key(|field| field.number);
         fields.dedup_by_key(|field| field.number);
+        for field in &fields {
+            if let Some(oneof) = field.oneof.and_then(|oneof| oneofs.get_mut(oneof as usize)) {
+                oneof.first = oneof.first.min(field.number);
+            }
+        }
         let mut by_name = Vec::with_capacity(fields.len() * 2);
         for (index, field) in (0..).zip(&fields) {
             by_name.push(ByName { field: index, is_proto_name: false });
@@ -128,7 +149,12 @@ impl Message {
         });
         by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
         let hides_unknown = fields.iter().any(|field| field.is_redacted);
+        let is_required =
+            |field: &Field| matches!(field.cardinality, Cardinality::Singular(Presence::Required));
         Message {
+            skipped_members: Box::default(),
+            has_untabled: fields.iter().any(|field| field.is_json_only),
+            has_required: fields.iter().any(is_required),
             form: Form::of(&full_name),
             by_number: by_number(&fields),
             full_name,
@@ -176,6 +202,16 @@ impl Message {
     #[inline]
     pub(crate) fn field(&self, number: u32) -> Option<&Field> {
         self.index_of(number).map(|index| &self.fields[index])
+    }
+
+    /// Returns the position of a field in an encoded message: its number. A member of a oneof has
+    /// the position of the oneof's lowest member.
+    #[inline]
+    pub(crate) fn position(&self, field: &Field) -> u32 {
+        match field.oneof {
+            Some(oneof) => self.oneofs[oneof as usize].first,
+            None => field.number,
+        }
     }
 
     /// Returns the index of the field with this JSON name or proto name. `expected` is its most

@@ -20,11 +20,16 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     let (reserved_names, text) = reserved_names(text);
     let mut oneofs: Vec<Oneof> = Vec::new();
     let parts = text.split("; ").filter(|part| !part.is_empty());
-    let (mut fields, mut hides_unknown) = (Vec::new(), false);
+    let (mut fields, mut skipped_members) = (Vec::new(), Vec::new());
+    let (mut hides_unknown, mut has_untabled) = (false, false);
     for part in parts {
         if part == "#redact_unknown" {
             hides_unknown = true;
         } else if is_skipped(part) {
+            has_untabled = true;
+            if part.contains(" @") {
+                skipped_members.push(number(full_name, part.split(' ').next().unwrap_or_default()));
+            }
             // The value of a skipped field is among the unknown fields.
             hides_unknown |= part.split(' ').any(|word| word == "#redact");
         } else {
@@ -34,6 +39,8 @@ pub(super) fn message(full_name: &str, text: &str, types: &[TableRef]) -> Messag
     let mut message = Message::new(full_name.into(), fields, oneofs, is_message_set);
     message.reserved_names = reserved_names;
     message.hides_unknown |= hides_unknown;
+    message.has_untabled |= has_untabled;
+    message.skipped_members = skipped_members.into();
     #[cfg(feature = "json")]
     if let [TableRef::Serde(traits)] = types {
         message.form = crate::schema::Form::Serde(*traits);
@@ -198,7 +205,7 @@ impl Field {
     fn put_in_oneof(&mut self, name: &str, oneofs: &mut Vec<Oneof>) {
         let known = oneofs.iter().position(|oneof| *oneof.name == *name);
         let index = known.unwrap_or_else(|| {
-            oneofs.push(Oneof { name: name.into() });
+            oneofs.push(Oneof::new(name.into()));
             oneofs.len() - 1
         });
         self.oneof = u32::try_from(index).ok();

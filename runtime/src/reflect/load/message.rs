@@ -159,7 +159,7 @@ impl RealOneofs {
 
     fn schemas(&self, proto: &MessageProto<'_>) -> Vec<Oneof> {
         let oneofs = self.0.iter().zip(&proto.oneofs).filter(|(index, _)| index.is_some());
-        oneofs.map(|(_, oneof)| Oneof { name: oneof.name.into() }).collect()
+        oneofs.map(|(_, oneof)| Oneof::new(oneof.name.into())).collect()
     }
 
     fn options(&self, proto: &MessageProto<'_>) -> Box<[Box<[u8]>]> {
