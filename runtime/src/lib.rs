@@ -29,6 +29,8 @@
 //! * [`ParseEnumError`] is the error of parsing the name of an enum value.
 //! * `to_text` and `from_text` (feature `text`) print and parse protobuf's text format. `text` has
 //!   their options.
+//! * `Readable` (one of the features `json`, `reflect` and `text`) is the bound of functions that
+//!   take a message or a view, e.g. `to_json`.
 //! * [`UnknownFields`] contains the fields that a message received and does not declare.
 //! * `codec::ProtoCodec` (feature `tonic`) is the codec of generated stubs.
 //!   `codec::ConfiguredCodec` has the settings of a type that implements `codec::CodecSettings`.
@@ -69,6 +71,7 @@
 //! * `schema`: the types that a table or a descriptor declares, with indexes by number and by name.
 //! * `records`: the records of an encoded message, read and written by a schema.
 //! * `canonical`: converts records to the form in which our encoders write them.
+//! * `readable`: the records of a message or of a view.
 //! * `json`, `text` and `reflect`: a printer and a parser each, and dynamic messages.
 //!
 //! docs/internals/field-tables.md has the reasons.
@@ -135,6 +138,8 @@ mod open_enum;
 pub mod options;
 mod parse_enum_error;
 #[cfg(feature = "table")]
+mod readable;
+#[cfg(feature = "table")]
 mod records;
 #[cfg(feature = "reflect")]
 pub mod reflect;
@@ -169,6 +174,8 @@ pub use limited::{TooDeep, try_encode};
 pub use method::{Idempotency, Method, MethodKind};
 pub use open_enum::OpenEnum;
 pub use parse_enum_error::ParseEnumError;
+#[cfg(feature = "table")]
+pub use readable::{Made, Readable};
 pub use registry::Registry;
 pub use required::{
     CheckedDecode, CheckedDecodeError, MissingRequired, RequiredFields, check_required,

@@ -25,6 +25,7 @@ use alloc::string::String;
 
 use prost::Message;
 
+use crate::readable::{Made, Readable};
 use crate::table::Tabled;
 
 mod bracketed;
@@ -45,7 +46,10 @@ pub use error::TextError;
 pub use parse_options::ParseOptions;
 pub use print_options::PrintOptions;
 
-/// Prints a message in protobuf's text format, one line for each field.
+/// Prints a message or a view in protobuf's text format, one line for each field.
+///
+/// Returns the text as a `String`. For a lazy view, it returns a `Result` of the text, because the
+/// messages in a lazy view have not been checked.
 ///
 /// [`text::PrintOptions`](PrintOptions) set other ways of printing.
 ///
@@ -58,7 +62,7 @@ pub use print_options::PrintOptions;
 /// let text = "name: \"forecast.proto\"\ndependency: \"station.proto\"\n";
 /// assert_eq!(rust_grpc::to_text(&file), text);
 /// ```
-pub fn to_text<M: Message + Tabled>(message: &M) -> String {
+pub fn to_text<M: Readable>(message: &M) -> Made<M, String> {
     PrintOptions::new().to_text(message)
 }
 

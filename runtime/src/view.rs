@@ -84,6 +84,8 @@ pub use map::{Entry, MapEntries, MapIter, MapKey, MapView};
 pub use owned::OwnedView;
 pub use source::Source;
 pub use traits::{Decoded, MessageOf, MessageView, View, Viewed};
+#[cfg(feature = "table")]
+pub(crate) use traits::{decoded, is_whole};
 pub use unknown::UnknownRecords;
 
 /// The names that generated code uses.

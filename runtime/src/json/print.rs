@@ -27,7 +27,7 @@ mod well_known;
 use alloc::string::String;
 use core::cell::{Cell, OnceCell};
 
-use prost::Message;
+use prost::DecodeError;
 
 use super::lazy_registry::LazyRegistry;
 use super::{JsonDefaults, JsonError};
@@ -37,19 +37,20 @@ use node::{Node, Shared, Value, Walk};
 use sink::Scalar;
 use text::Text;
 
+use crate::readable::{self, ReadBy, Readable, Reads, Recorded, UnknownReads};
 use crate::registry::Registry;
 use crate::schema::{Enum, Type};
-use crate::table::Tabled;
-use crate::wire::Late;
 use crate::wire::input::RECURSION_LIMIT;
 
-/// Prints a message as JSON, in the form that other implementations of protobuf print by default.
+/// Prints a message or a view as JSON, in the form that other implementations of protobuf print by
+/// default.
 ///
 /// # Errors
 /// The message has no JSON form: a `Timestamp` or `Duration` is out of range, a
 /// `google.protobuf.Value` is not finite, a `FieldMask` has a path that JSON cannot name, or the
-/// type of an `Any` is neither in the registry of [`PrintOptions`] nor in the process-wide one.
-pub fn to_json<M: Message + Tabled>(message: &M) -> Result<String, JsonError> {
+/// type of an `Any` is neither in the registry of [`PrintOptions`] nor in the process-wide one. Or
+/// the message is a lazy view of malformed bytes.
+pub fn to_json<M: Readable>(message: &M) -> Result<String, JsonError> {
     PrintOptions::new().to_json(message)
 }
 
@@ -103,16 +104,29 @@ impl<'r> PrintOptions<'r> {
         Self { registry: Some(registry), ..self }
     }
 
-    /// Prints a message.
+    /// Prints a message or a view.
     ///
     /// # Errors
     /// The message has no JSON form: see [`to_json`].
-    pub fn to_json<M: Message + Tabled>(&self, message: &M) -> Result<String, JsonError> {
-        if let Some(text) = message.print_json(self) {
+    pub fn to_json<M: Readable>(&self, message: &M) -> Result<String, JsonError> {
+        if let Some(text) = M::By::print_json(message, self) {
             return Ok(text);
         }
-        let records = crate::encode_deterministic(message);
-        self.print(Type::of_table(M::table::<Late>()), &records, true)
+        self.read(message, |Recorded { bytes, is_canonical }| {
+            self.print(readable::type_of::<M>(), bytes, is_canonical)
+        })?
+    }
+
+    /// Calls a function with the records of a message or a view.
+    pub(super) fn read<M: Readable, R>(
+        &self,
+        message: &M,
+        read: impl FnOnce(Recorded<'_>) -> R,
+    ) -> Result<R, DecodeError> {
+        let process_wide = OnceCell::new();
+        let registry = LazyRegistry { given: self.registry, process_wide: &process_wide };
+        let unknown = UnknownReads::Extensions(&|| registry.get());
+        M::By::read(message, &Reads { unknown, has_json_fields: true }, read)
     }
 
     /// Whether all options that change the text are off. The registry does not count.

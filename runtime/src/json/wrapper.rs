@@ -6,6 +6,7 @@ use prost::Message;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::serde::{JsonDefaults, json_deserialize, json_serialize};
+use crate::readable::Readable;
 use crate::table::Tabled;
 
 /// A message with serde's traits. It is for messages that have a field table and do not implement
@@ -49,7 +50,7 @@ impl<M> DerefMut for Json<M> {
     }
 }
 
-impl<M: Message + Tabled> Serialize for Json<M> {
+impl<M: Readable> Serialize for Json<M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json_serialize(&self.0, JsonDefaults::NONE, serializer)
     }

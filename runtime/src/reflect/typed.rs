@@ -3,6 +3,7 @@
 use prost::{DecodeError, Message};
 
 use super::{DynamicMessage, MessageDescriptor, PathError, Value};
+use crate::readable::{self, ReadBy, Readable, Reads, UnknownReads};
 use crate::table::Tabled;
 
 /// A message that is generated with a field table, or a [`DynamicMessage`].
@@ -64,15 +65,17 @@ pub fn descriptor<M: Tabled>() -> MessageDescriptor {
     MessageDescriptor::of_table(M::table::<crate::wire::Late>())
 }
 
-/// Returns a generated message as a dynamic message.
+/// Returns a generated message or a view as a dynamic message.
 ///
-/// The message is encoded and decoded again. An extension is among the unknown fields of the
-/// dynamic message, because a generated type does not know its extensions.
+/// A message is encoded and decoded again, and a view is decoded. An extension is among the unknown
+/// fields of the dynamic message, because a generated type does not know its extensions.
 ///
 /// # Errors
-/// Messages nest more than 100 levels deep.
-pub fn to_dynamic<M: Message + Tabled>(message: &M) -> Result<DynamicMessage, DecodeError> {
-    DynamicMessage::decode(descriptor::<M>(), &message.encode_to_vec())
+/// Messages nest more than 100 levels deep. Or the message is a lazy view of malformed bytes.
+pub fn to_dynamic<M: Readable>(message: &M) -> Result<DynamicMessage, DecodeError> {
+    let reads = Reads { unknown: UnknownReads::All, has_json_fields: false };
+    let descriptor = MessageDescriptor::of_table(readable::table_of::<M>());
+    M::By::read(message, &reads, |read| DynamicMessage::decode(descriptor, read.bytes))?
 }
 
 /// Returns a dynamic message as a generated one. The type of the dynamic message can be the

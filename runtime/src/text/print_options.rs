@@ -2,12 +2,10 @@
 
 use alloc::string::String;
 
-use prost::Message;
-
 use super::print;
 use crate::Registry;
+use crate::readable::{self, Made, ReadBy, Readable, Reads, UnknownReads};
 use crate::schema::Type;
-use crate::table::Tabled;
 
 /// The options of printing a message in text format.
 ///
@@ -65,12 +63,16 @@ impl<'r> PrintOptions<'r> {
         PrintOptions { registry: Some(registry), ..self }
     }
 
-    /// Prints a message.
-    pub fn to_text<M: Message + Tabled>(&self, message: &M) -> String {
-        self.print_records(
-            Type::of_table(M::table::<crate::wire::Late>()),
-            &message.encode_to_vec(),
-        )
+    /// Prints a message or a view. Returns the text as [`to_text`](crate::to_text) does.
+    pub fn to_text<M: Readable>(&self, message: &M) -> Made<M, String> {
+        let unknown = match self.registry {
+            _ if self.prints_unknown_fields => UnknownReads::All,
+            Some(registry) => UnknownReads::Extensions(&|| registry),
+            None => UnknownReads::Nothing,
+        };
+        let reads = Reads { unknown, has_json_fields: false };
+        let ty = readable::type_of::<M>();
+        M::By::made(M::By::read(message, &reads, |read| self.print_records(ty, read.bytes)))
     }
 
     /// Prints the binary encoding of a message of the type.

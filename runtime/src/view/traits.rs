@@ -5,12 +5,16 @@ use alloc::vec::Vec;
 
 use prost::{DecodeError, Message};
 
+#[cfg(feature = "table")]
+use super::check::{Extent, check};
 use super::encoded::Encoded;
 use super::fields::FieldsRef;
 use super::pieces::pieces;
 use super::reader::{Checked, Checking, Finished, Mode, ViewReader};
 use super::source::Source;
 use super::unknown::{Bodies, UnknownRecords};
+#[cfg(feature = "table")]
+use crate::wire::cursor::Cursor;
 use crate::wire::error::Error;
 use crate::wire::input::RECURSION_LIMIT;
 
@@ -82,16 +86,29 @@ pub trait Decoded<M>: Sized {
     #[doc(hidden)]
     const IS_LAZY: bool;
 
+    /// The type of a value that is made of the message, e.g. of its text.
+    #[doc(hidden)]
+    type Made<T: Default>;
+
     /// Converts the result of decoding.
     #[doc(hidden)]
     fn of(result: Result<M, DecodeError>) -> Self;
+
+    /// Converts a value that is made of the message.
+    #[doc(hidden)]
+    fn made<T: Default>(result: Result<T, DecodeError>) -> Self::Made<T>;
 }
 
 /// The check has accepted the message.
 impl<M: Default> Decoded<M> for M {
     const IS_LAZY: bool = false;
+    type Made<T: Default> = T;
 
     fn of(result: Result<M, DecodeError>) -> M {
+        Self::made(result)
+    }
+
+    fn made<T: Default>(result: Result<T, DecodeError>) -> T {
         debug_assert!(result.is_ok(), "the check has accepted the bytes");
         result.unwrap_or_default()
     }
@@ -99,8 +116,13 @@ impl<M: Default> Decoded<M> for M {
 
 impl<M> Decoded<M> for Result<M, DecodeError> {
     const IS_LAZY: bool = true;
+    type Made<T: Default> = Result<T, DecodeError>;
 
     fn of(result: Result<M, DecodeError>) -> Self {
+        result
+    }
+
+    fn made<T: Default>(result: Result<T, DecodeError>) -> Result<T, DecodeError> {
         result
     }
 }
@@ -120,9 +142,7 @@ pub trait View<'a>: Copy + Default {
     /// The method is not called `to_owned`, because `ToOwned` has a method of that name for every
     /// type that can be cloned.
     fn to_message(&self) -> <Self::Static as MessageView>::Decoded {
-        let mut message = <Self::Static as MessageView>::Message::default();
-        let merged = bodies(self.source()).try_for_each(|piece| message.merge(piece));
-        Decoded::of(merged.map(|()| message))
+        Decoded::of(decoded::<Self::Static>(self.source()))
     }
 
     /// Returns the encoded message: the bytes that the view was read from, without a copy. A
@@ -147,6 +167,22 @@ pub trait View<'a>: Copy + Default {
     fn unknown_fields(&self) -> UnknownRecords<'a> {
         UnknownRecords::new(bodies(self.source()), Self::Static::FIELDS)
     }
+}
+
+/// Decodes the owned message of a view.
+pub(crate) fn decoded<V: MessageView>(source: Source<'_>) -> Result<V::Message, DecodeError> {
+    let mut message = V::Message::default();
+    bodies(source).try_for_each(|piece| message.merge(piece))?;
+    Ok(message)
+}
+
+/// Whether the check accepts a view with all messages in it.
+#[cfg(feature = "table")]
+pub(crate) fn is_whole<V: MessageView>(source: Source<'_>) -> bool {
+    let accepts = |body| {
+        check(V::FIELDS.get(), Cursor::new(body), RECURSION_LIMIT, 0, Extent::Deep).is_some()
+    };
+    !V::Decoded::IS_LAZY || bodies(source).all(accepts)
 }
 
 /// Returns the bodies of a message.

@@ -21,6 +21,16 @@ pub(super) fn message(spelling: &Spelling<'_>, message: &Message) -> Option<Toke
     ))
 }
 
+/// Returns the implementation of `Serialize` for the view of a message, for code inside the block
+/// of the view.
+pub(super) fn view(spelling: &Spelling<'_>, message: &Message, view: &Name) -> Option<TokenStream> {
+    let settings = with_json(spelling, message.settings)?;
+    let rt = paths::runtime();
+    let defaults = defaults(settings);
+    let body = quote!(#rt::json_serialize(self, #defaults, serializer));
+    Some(serialize(settings, &quote!(#view<'_>), &body))
+}
+
 /// Returns the implementations for an enum, for code inside [`paths::with_runtime`].
 pub(super) fn enumeration(spelling: &Spelling<'_>, enumeration: &Enum) -> Option<TokenStream> {
     let settings = with_json(spelling, enumeration.settings)?;
@@ -63,19 +73,9 @@ fn implementations(
 ) -> TokenStream {
     let rt = paths::runtime();
     let condition = cfg::any(settings.json_feature.value.as_slice());
+    let serialize = self::serialize(settings, &quote!(#ident), serialize);
     quote! {
-        #condition
-        impl #rt::serde::Serialize for #ident {
-            fn serialize<S: #rt::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<
-                <S as #rt::serde::Serializer>::Ok,
-                <S as #rt::serde::Serializer>::Error,
-            > {
-                #serialize
-            }
-        }
+        #serialize
 
         #condition
         impl<'de> #rt::serde::Deserialize<'de> for #ident {
@@ -83,6 +83,26 @@ fn implementations(
                 deserializer: D,
             ) -> ::core::result::Result<Self, <D as #rt::serde::Deserializer<'de>>::Error> {
                 #deserialize
+            }
+        }
+    }
+}
+
+/// Returns the implementation of `Serialize` for a type.
+fn serialize(settings: &Settings, ty: &TokenStream, body: &TokenStream) -> TokenStream {
+    let rt = paths::runtime();
+    let condition = cfg::any(settings.json_feature.value.as_slice());
+    quote! {
+        #condition
+        impl #rt::serde::Serialize for #ty {
+            fn serialize<S: #rt::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<
+                <S as #rt::serde::Serializer>::Ok,
+                <S as #rt::serde::Serializer>::Error,
+            > {
+                #body
             }
         }
     }

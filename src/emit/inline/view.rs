@@ -13,8 +13,9 @@ mod stored;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
+use super::{json, paths};
 use crate::emit::allow_lints;
+use crate::emit::cfg;
 use crate::emit::doc_attributes::allow_deprecated;
 use crate::emit::item_path;
 use crate::emit::surface::Spelling;
@@ -50,6 +51,8 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
     let constants = constants::items(spelling, message, view);
     let traits = traits(spelling, message, view);
     let std_traits = std_traits(message, view);
+    let readable = readable(message, view);
+    let serialize = json::view(spelling, message, view);
     let views = views();
     let block = quote! {
         const _: () = {
@@ -60,6 +63,8 @@ pub(super) fn items(spelling: &Spelling<'_>, message: &Message) -> Vec<TokenStre
             #constants
             #traits
             #std_traits
+            #readable
+            #serialize
         };
     };
     vec![stored::structure(spelling, message, view), block]
@@ -161,6 +166,19 @@ fn std_traits(message: &Message, view: &Name) -> TokenStream {
         }
     });
     quote!(#debug #equal)
+}
+
+/// Returns the implementation of the trait for JSON, text format and reflection, if the message has
+/// a field table.
+fn readable(message: &Message, view: &Name) -> Option<TokenStream> {
+    let condition = cfg::any(&message.table.as_deref()?.features);
+    let rt = paths::runtime();
+    Some(quote! {
+        #condition
+        impl #rt::Readable for #view<'_> {
+            type By = #rt::ByView<#view<'static>>;
+        }
+    })
 }
 
 /// Returns the attribute for the lints that the methods of a view trip.

@@ -1,15 +1,17 @@
 //! `serde::Serialize`.
 
-use prost::Message;
-use serde::{Serialize as _, Serializer};
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 
 use super::JsonDefaults;
 use crate::json::print::PrintOptions;
+use crate::readable::{Readable, Recorded, type_of};
 use crate::schema::Type;
-use crate::table::{Tabled, TabledEnum};
+use crate::table::TabledEnum;
+use crate::view::{MessageView, OwnedView, Viewed};
 use crate::wire::Late;
 
-/// Serializes a message. Generated code calls it.
+/// Serializes a message or a view. Generated code calls it.
 ///
 /// `Any` messages and extensions are looked up in the process-wide registry.
 pub fn json_serialize<M, S>(
@@ -18,25 +20,31 @@ pub fn json_serialize<M, S>(
     serializer: S,
 ) -> Result<S::Ok, S::Error>
 where
-    M: Message + Tabled,
+    M: Readable,
     S: Serializer,
 {
-    serialize(
-        Type::of_table(M::table::<Late>()),
-        &crate::encode_deterministic(message),
-        defaults,
-        serializer,
-    )
+    let options = PrintOptions::of_defaults(defaults);
+    let read = |records: Recorded<'_>| serialize(type_of::<M>(), records, &options, serializer);
+    options.read(message, read).map_err(S::Error::custom)?
 }
 
 fn serialize<S: Serializer>(
     ty: Type<'_>,
-    records: &[u8],
-    defaults: JsonDefaults,
+    Recorded { bytes, is_canonical }: Recorded<'_>,
+    options: &PrintOptions<'_>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let options = PrintOptions::of_defaults(defaults);
-    options.with_node(ty, records, true, |node| node.serialize_root(serializer))
+    options.with_node(ty, bytes, is_canonical, |node| node.serialize_root(serializer))
+}
+
+/// An owned view is serialized as the view in it.
+impl<V: Viewed> Serialize for OwnedView<V>
+where
+    for<'a> <V::Static as MessageView>::View<'a>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.get().serialize(serializer)
+    }
 }
 
 /// Serializes an enum value by its name, or by its number. Generated code calls it.

@@ -11,7 +11,7 @@ use super::entries::{self, Entry};
 use super::scalar;
 use crate::canonical::{is_closed, is_single_value, is_value};
 use crate::extension::records::record;
-use crate::records::Records;
+use crate::records::{Records, leaves_unset};
 use crate::schema::{Field, Kind, Message, Type};
 use crate::text::PrintOptions;
 use crate::text::known::{self, Known};
@@ -136,7 +136,7 @@ pub(super) fn items<'a>(
             }
             Some(Known { field, .. }) if !field.has_many() => {
                 let value = run[run.len() - 1].value;
-                if !(field.is_implicit() && is_zero(value)) {
+                if !leaves_unset(field, value) {
                     items.push(item(Content::Value(value)));
                 }
             }
@@ -233,16 +233,5 @@ pub(super) fn bytes(kind: Kind, value: UnknownValue<'_>) -> Option<&[u8]> {
         (Kind::Message(_), UnknownValue::LengthDelimited(bytes)) => Some(bytes),
         (Kind::Group(_), UnknownValue::Group(bytes)) => Some(bytes),
         _ => None,
-    }
-}
-
-/// Whether the value is the default of a field without presence.
-fn is_zero(value: UnknownValue<'_>) -> bool {
-    match value {
-        UnknownValue::Varint(value) => value == 0,
-        UnknownValue::Fixed32(value) => value == 0,
-        UnknownValue::Fixed64(value) => value == 0,
-        UnknownValue::LengthDelimited(bytes) => bytes.is_empty(),
-        UnknownValue::Group(_) => false,
     }
 }
