@@ -46,8 +46,10 @@ const SETS: &[Set] = &[
     Set { folder: "every", output: "open", protos: EVERY },
     Set { folder: "every", output: "closed", protos: EVERY },
     Set { folder: "every", output: "lazy", protos: EVERY },
-    Set { folder: "every", output: "inline_around_prost", protos: MIXED },
-    Set { folder: "every", output: "inline_around_inline", protos: MIXED },
+    Set { folder: "every", output: "formats_around_formats", protos: AROUND },
+    Set { folder: "every", output: "formats_around_prost", protos: AROUND },
+    Set { folder: "every", output: "inline_around_prost", protos: AROUND },
+    Set { folder: "every", output: "inline_around_inline", protos: AROUND },
     Set { folder: "every", output: "prost_around_inline", protos: MIXED },
 ];
 const EXTERNAL: &[&str] = &["elsewhere.proto"];
@@ -60,6 +62,7 @@ const NUMBERS: &[&str] = &["numbers.proto"];
 const TYPED: &[&str] = &["typed.proto", "legacy.proto"];
 const EVERY: &[&str] = &["implicit.proto", "every.proto", "mixed.proto"];
 const MIXED: &[&str] = &["mixed.proto"];
+const AROUND: &[&str] = &["mixed.proto", "grouped.proto"];
 
 #[test]
 fn sets_are_what_is_checked_in() {
