@@ -254,8 +254,7 @@ impl Config {
             if has_lines && !output.has_manifest() {
                 cargo::rerun_if_manifest_changed(&out_dir);
             }
-            let lacking = output.lacking(&out_dir);
-            cargo::warn(&lacking.into_iter().collect());
+            cargo::warn(&output.lacking(&out_dir).into_iter().collect());
             let mut earlier = write::earlier::lock();
             cargo::warn(&earlier.merge(&out_dir, &mut output)?);
             let written = write::compare(&out_dir, &output)?.write()?;

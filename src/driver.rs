@@ -64,6 +64,12 @@ impl Run<'_> {
         render::dependencies(&self.surfaces.spell(&self.model))
     }
 
+    /// Returns the features of the user's crate that the files depend on, and the features of
+    /// dependencies that these turn on.
+    pub fn features(&self) -> Vec<(String, &'static str)> {
+        render::features(&self.surfaces.spell(&self.model))
+    }
+
     /// Explains the elements that a path names.
     ///
     /// # Errors

@@ -81,7 +81,12 @@ pub fn generate(request: &Request, options: &Options) -> Result<Output, Diagnost
     let run = driver::run(request, options)?;
     let mut files = Vec::new();
     run.render(|file| files.push(file))?;
-    let (services, dependencies) = (run.services(), run.dependencies());
-    let has_package_folders = !options.flat_output_dir;
-    Ok(Output { files, services, dependencies, warnings: run.warnings, has_package_folders })
+    Ok(Output {
+        files,
+        services: run.services(),
+        dependencies: run.dependencies(),
+        features: run.features(),
+        warnings: run.warnings,
+        has_package_folders: !options.flat_output_dir,
+    })
 }

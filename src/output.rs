@@ -18,6 +18,9 @@ pub struct Output {
     /// The dependencies of the code, in the syntax of Cargo.toml, e.g.
     /// `rust-grpc = { version = "0.1", features = ["transport"] }`. Each line is one dependency.
     pub dependencies: String,
+    /// The features of the user's crate that the code depends on. Each has the feature of a
+    /// dependency that it must turn on, e.g. `("testing", "rust-grpc/testing")`.
+    pub(crate) features: Vec<(String, &'static str)>,
     /// The warnings. A run with errors has no output.
     pub warnings: Diagnostics,
     /// Whether each package has its own folder, e.g. `acme/v1/acme.v1.rs`.
@@ -31,10 +34,13 @@ impl Output {
         cargo::warn(&self.warnings);
     }
 
-    /// Returns a warning if the crate around `folder` lacks the runtime or a feature of it. Returns
-    /// `None` for a generated crate: its manifest is among the files.
-    pub(crate) fn lacking(&self, folder: &Path) -> Option<Diagnostic> {
-        if self.has_manifest() { None } else { cargo::lacking(folder, &self.dependencies) }
+    /// Returns warnings if the crate around `folder` lacks the runtime or a feature of it. Returns
+    /// none for a generated crate: its manifest is among the files.
+    pub(crate) fn lacking(&self, folder: &Path) -> Vec<Diagnostic> {
+        match self.has_manifest() {
+            true => Vec::new(),
+            false => cargo::lacking(folder, &self.dependencies, &self.features),
+        }
     }
 
     /// Whether `Cargo.toml` is among the files.

@@ -13,7 +13,7 @@ use crate::layout::{Content, Planned};
 use crate::model::{File, Package};
 use crate::output::OutputFile;
 use crate::parallel;
-pub(crate) use cargo_toml::dependencies;
+pub(crate) use cargo_toml::{dependencies, features};
 use lines::Lines;
 use tape::Tape;
 

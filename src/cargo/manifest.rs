@@ -1,4 +1,5 @@
-//! The dependency on the runtime in the manifest of the crate that generated code is for.
+//! The dependency on the runtime, and the features, in the manifest of the crate that generated
+//! code is for.
 //!
 //! A manifest is read line by line, without a parser of TOML. If the lines leave a doubt, e.g.
 //! because the workspace has the dependency, nothing is reported.
@@ -7,22 +8,56 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{in_build_script, rerun_if_changed};
-use crate::diagnostics::{Diagnostic, lacks_dependency, lacks_features};
+use crate::diagnostics::{Diagnostic, feature_lacks, lacks_dependency, lacks_features};
 
 /// The crate that generated code names.
 const RUNTIME: &str = "rust-grpc";
 
-/// Returns a warning if the crate around `folder` lacks the runtime or a feature of it.
-/// `dependencies` are the lines that the code in the folder needs.
-pub(crate) fn lacking(folder: &Path, dependencies: &str) -> Option<Diagnostic> {
-    let line = dependencies.lines().find(|line| line.starts_with("rust-grpc ="))?;
-    let path = manifest(folder)?;
-    let text = fs::read_to_string(&path).ok()?;
+/// Returns warnings if the crate around `folder` lacks the runtime or a feature of it.
+/// `dependencies` are the lines that the code in the folder needs. `features` are the features of
+/// the crate that the code depends on, each with the feature of the runtime that it must turn on.
+pub(crate) fn lacking(
+    folder: &Path,
+    dependencies: &str,
+    features: &[(String, &str)],
+) -> Vec<Diagnostic> {
+    let Some(line) = dependencies.lines().find(|line| line.starts_with("rust-grpc =")) else {
+        return Vec::new();
+    };
+    let Some(path) = manifest(folder) else { return Vec::new() };
+    let Ok(text) = fs::read_to_string(&path) else { return Vec::new() };
     match lacks(&text, &quoted(line.split_once('[').map_or("", |(_, features)| features))) {
-        Lacks::Nothing => None,
-        Lacks::Runtime => Some(lacks_dependency(&path, line)),
-        Lacks::Features(features) => Some(lacks_features(&path, &features, line)),
+        Lacks::Nothing => features
+            .iter()
+            .filter(|(feature, needed)| turns_nothing_on(&text, feature, needed))
+            .map(|(feature, needed)| feature_lacks(&path, feature, needed))
+            .collect(),
+        Lacks::Runtime => vec![lacks_dependency(&path, line)],
+        Lacks::Features(features) => vec![lacks_features(&path, &features, line)],
     }
+}
+
+/// Whether a feature of the crate should turn on a feature of the runtime, e.g.
+/// `rust-grpc/testing`, and turns on no feature of any dependency.
+fn turns_nothing_on(manifest: &str, feature: &str, needed: &str) -> bool {
+    let (_, of_runtime) = needed.split_once('/').unwrap_or_default();
+    lacks(manifest, &[of_runtime.to_owned()]) != Lacks::Nothing
+        && list(manifest, feature).is_some_and(|list| !list.contains('/'))
+}
+
+/// Returns the list of a feature in `[features]`, e.g. `["rust-grpc/testing"]`.
+fn list<'m>(manifest: &'m str, feature: &str) -> Option<&'m str> {
+    let (_, mut rest) = manifest.split_once("[features]")?;
+    while let Some((_, table)) = rest.split_once('\n').filter(|(_, table)| !table.starts_with('['))
+    {
+        let (key, list) = table.split_once('=')?;
+        if key.trim().trim_matches('"') == feature {
+            // The list can have several lines.
+            return list.split_once(']').map(|(list, _)| list);
+        }
+        rest = table;
+    }
+    None
 }
 
 /// Makes Cargo run the build script again if the manifest has changed, so that [`lacking`] reads it
@@ -156,5 +191,27 @@ mod tests {
             assert_eq!(lacks(&manifest, &needed), expected, "{manifest}");
         }
         assert_eq!(lacks("[workspace]\n", &[]), Lacks::Nothing);
+    }
+
+    #[test]
+    fn a_feature_that_turns_nothing_on() {
+        for (features, dependency, expected) in [
+            ("testing = []", "", true),
+            ("\"testing\" = [\n  'more',\n]\nmore = []", "", true),
+            ("testing = [\"rust-grpc/testing\"]", "", false),
+            ("testing = [\n  'more',\n]\nmore = [\"rust-grpc/testing\"]", "", false),
+            // The other crate may turn it on.
+            ("testing = [\n\"protos/testing\"\n]", "", false),
+            ("testing = []", ", features = [\"testing\"]", false),
+            // The code is not compiled.
+            ("other = []", "", false),
+        ] {
+            let manifest = format!(
+                "[package]\nname = \"a\"\n[features]\n{features}\n[dependencies]\n\
+                 rust-grpc = {{ version = \"0.1\"{dependency} }}\n"
+            );
+            let found = turns_nothing_on(&manifest, "testing", "rust-grpc/testing");
+            assert_eq!(found, expected, "{manifest}");
+        }
     }
 }

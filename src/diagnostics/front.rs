@@ -356,6 +356,14 @@ pub(crate) fn lacks_features(manifest: &Path, features: &[String], line: &str) -
     .help(format!("the code needs `{line}`"))
 }
 
+pub(crate) fn feature_lacks(manifest: &Path, feature: &str, needed: &str) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "the feature `{feature}` of `{}` does not turn on `{needed}`, which generated code needs",
+        manifest.display()
+    ))
+    .help(format!("write `{feature} = [\"{needed}\"]` in `[features]`"))
+}
+
 pub(crate) fn regenerate(command: &str) -> Diagnostic {
     Diagnostic::error("generated code is not up to date")
         .help(format!("regenerate it with `{command}`"))

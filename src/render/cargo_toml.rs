@@ -13,7 +13,7 @@ pub(super) fn text(spelling: &Spelling<'_>, manifest: &Manifest) -> String {
     TEMPLATE
         .replace("@NAME@", &manifest.crate_name)
         .replace("@DEPENDENCIES@", &dependencies(spelling))
-        .replace("@FEATURES@\n", &features(spelling, &manifest.packages))
+        .replace("@FEATURES@\n", &lines(spelling, &manifest.packages))
 }
 
 /// Returns the dependencies of generated code, in the syntax of Cargo.toml.
@@ -33,7 +33,15 @@ pub(crate) fn dependencies(spelling: &Spelling<'_>) -> String {
     spelling.messages.dependencies(spelling.model, stubs) + &spelling.stubs.dependencies(stubs)
 }
 
-fn features(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String>>) -> String {
+/// Returns the features of the user's crate that turn on features of dependencies, with these.
+pub(crate) fn features(spelling: &Spelling<'_>) -> Vec<(String, &'static str)> {
+    let features = spelling.messages.features(spelling.model);
+    let features: BTreeSet<_> = features.into_iter().collect();
+    features.into_iter().map(|(feature, needed)| (feature.to_owned(), needed)).collect()
+}
+
+/// Returns the lines of the manifest for features.
+fn lines(spelling: &Spelling<'_>, packages: &BTreeMap<String, BTreeSet<String>>) -> String {
     let mut text = String::new();
     if !packages.is_empty() {
         text.push_str("default = [\"proto_full\"]\n");

@@ -69,6 +69,29 @@ fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
 }
 
 #[test]
+fn a_feature_that_does_not_turn_on_the_feature_of_the_runtime_is_a_warning() {
+    let sandbox = Sandbox::new(&[("my protos/greeter.proto", GREETER)]);
+    let mut arguments = vec!["-I", "my protos", "--out", "src/out", "my protos/greeter.proto"];
+    arguments.extend(["--opt", "mock=true", "--opt", "mock_feature=tests"]);
+    sandbox.run(&[&["generate"], &arguments[..]].concat()).quiet();
+    let warning = "warning: the feature `tests` of `SANDBOX/Cargo.toml` does not turn on \
+                   `rust-grpc/testing`, which generated code needs\n  help: write \
+                   `tests = [\"rust-grpc/testing\"]` in `[features]`";
+    for (list, warning) in [("", warning), ("\"rust-grpc/testing\"", "")] {
+        sandbox.put(
+            "Cargo.toml",
+            format!(
+                "[package]\n[features]\ntests = [{list}]\n[dependencies]\n\
+                 rust-grpc = {{ version = \"0.1\", features = [\"transport\"] }}\n"
+            ),
+        );
+        let done = sandbox.run(&[&["check"], &arguments[..]].concat());
+        assert_eq!((done.code, done.stdout.as_str()), (0, ""));
+        assert_eq!(done.stderr.trim_end(), warning);
+    }
+}
+
+#[test]
 fn the_manifest_of_another_crate_is_no_concern_of_a_generated_crate() {
     let sandbox = Sandbox::new(&[
         ("my protos/greeter.proto", GREETER),

@@ -33,6 +33,7 @@ impl Crate {
         }
         let manifest = format!(
             "[package]\nname = \"project-missing-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             [features]\ndefault = [\"tests\"]\ntests = []\n\
              [dependencies]\n{dependencies}[workspace]\n",
             self.name
         );
@@ -80,6 +81,7 @@ fn a_missing_feature_is_one_error_in_each_module_that_needs_it() {
     let json = "gated behind the `json` feature";
     let text = "gated behind the `text` feature";
     let reflect = "gated behind the `reflect` feature";
+    let testing = "gated behind the `testing` feature";
     let tables = PACKAGES * (MESSAGES + ENUMS);
     for (name, options, runtime, expected) in [
         ("stubs", &[][..], "", &[(transport, PACKAGES), (tonic, PACKAGES)][..]),
@@ -101,6 +103,8 @@ fn a_missing_feature_is_one_error_in_each_module_that_needs_it() {
             // The function that lists the messages of a package names the runtime, too.
             &[(json, tables + PACKAGES), (transport, PACKAGES), (tonic, PACKAGES)],
         ),
+        // The crate has the feature, which does not turn on that of the runtime.
+        ("mock", &["mock=true", "mock_feature=tests"], "\"transport\"", &[(testing, PACKAGES)]),
         // Each of the three brings tables, and code of the others needs no more.
         ("another", &["text=true", "reflect=true"], "\"transport\", \"json\"", &[]),
     ] {
