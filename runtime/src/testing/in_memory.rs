@@ -8,6 +8,7 @@ use std::io;
 use http::{Request, Response, Uri};
 use hyper_util::rt::TokioIo;
 use tokio::io::DuplexStream;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tonic::body::Body;
 use tonic::codegen::tokio_stream::Stream;
@@ -24,8 +25,11 @@ const CAPACITY: usize = 64 * 1024;
 
 /// Serves `router` in the background, and returns a channel to it.
 ///
-/// The call needs a tokio runtime. The server ends after the last copy of the channel is dropped.
-/// A channel with settings, e.g. a timeout, takes an [`InMemory`] of its own.
+/// The server ends after the last copy of the channel is dropped. A channel with settings, e.g. a
+/// timeout, takes an [`InMemory`] of its own.
+///
+/// # Panics
+/// Panics outside of a tokio runtime.
 ///
 /// ```no_run
 /// # async fn example() {
@@ -34,6 +38,7 @@ const CAPACITY: usize = 64 * 1024;
 /// // let client = WeatherClient::new(channel);
 /// # }
 /// ```
+#[track_caller]
 pub fn channel<L, B>(router: Router<L>) -> Channel
 where
     L: Layer<Routes> + Send + 'static,
@@ -71,6 +76,7 @@ impl InMemory {
     ///
     /// # Panics
     /// Panics outside of a tokio runtime.
+    #[track_caller]
     pub fn new<L, B>(router: Router<L>) -> Self
     where
         L: Layer<Routes> + Send + 'static,
@@ -80,8 +86,14 @@ impl InMemory {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<StdError>,
     {
+        let Ok(runtime) = Handle::try_current() else {
+            panic!(
+                "a server in memory needs a tokio runtime: create it in an async function of \
+                 `#[tokio::test]`, or by `driver.block_on(async {{ .. }})` of a blocking client"
+            );
+        };
         let (connections, accepted) = unbounded_channel();
-        tokio::spawn(router.serve_with_incoming(Incoming(accepted)));
+        runtime.spawn(router.serve_with_incoming(Incoming(accepted)));
         Self { connections }
     }
 }
