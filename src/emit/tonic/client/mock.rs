@@ -90,6 +90,13 @@ pub(super) fn items(
                 &self.client
             }
         }
+
+        #only_with
+        impl ::core::ops::DerefMut for #ident {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.client
+            }
+        }
     })
 }
 
@@ -123,6 +130,7 @@ fn method(
     quote! {
         #[doc = #docs]
         #(#conditions)*
+        #[track_caller]
         pub fn #expect_ident(&self) -> #mocks::Expect<'_, #returned> {
             self.mock.#call(#path, || #codec)
         }
