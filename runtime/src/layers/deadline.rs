@@ -49,7 +49,7 @@ impl Expiry {
     }
 
     /// Returns the time itself.
-    #[cfg(feature = "blocking")]
+    #[cfg(any(feature = "blocking", feature = "testing"))]
     pub(crate) fn end(self) -> Instant {
         self.0
     }

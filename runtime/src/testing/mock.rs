@@ -15,18 +15,19 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
-use core::convert::Infallible;
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
 use core::task::{Context, Poll};
 use std::sync::Mutex;
 
 use http::{Request, Response};
-use tonic::Status;
+use tonic::{Status, TimeoutExpired};
 use tonic::body::Body;
 use tonic::codec::Codec;
+use tonic::codegen::BoxFuture;
 use tower_service::Service;
 
+use crate::layers::Expiry;
 use crate::stub::server::Answered;
 
 mod answer;
@@ -192,16 +193,8 @@ impl Debug for MockChannel {
     }
 }
 
-impl Service<Request<Body>> for MockChannel {
-    type Response = Response<Body>;
-    type Error = Infallible;
-    type Future = Answered;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request<Body>) -> Answered {
+impl MockChannel {
+    fn answer(&self, request: Request<Body>) -> Answered {
         let path = request.uri().path();
         let handler = self.state.handlers.lock().expect("no panic").get(path).cloned();
         match handler {
@@ -211,5 +204,32 @@ impl Service<Request<Body>> for MockChannel {
                 Box::pin(core::future::ready(Ok(Status::into_http(status))))
             }
         }
+    }
+}
+
+/// A channel ends a call whose response has not begun at the end of its timeout, as tonic's channel
+/// does.
+impl Service<Request<Body>> for MockChannel {
+    type Response = Response<Body>;
+    type Error = TimeoutExpired;
+    type Future = BoxFuture<Response<Body>, TimeoutExpired>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TimeoutExpired>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let expiry = Expiry::of(request.headers());
+        let answered = self.answer(request);
+        Box::pin(async move {
+            let Ok(response) = match expiry {
+                None => answered.await,
+                Some(expiry) => {
+                    let response = tokio::time::timeout_at(expiry.end(), answered).await;
+                    response.map_err(|_| TimeoutExpired(()))?
+                }
+            };
+            Ok(response)
+        })
     }
 }
