@@ -6,28 +6,35 @@
 //!
 //! * An expectation answers the calls of one method whose requests its conditions accept, once or
 //!   as often as [`times`](Expect::times) says. The first expectation that can answer a call does.
-//! * A call that no expectation accepts fails with the status INTERNAL. A call that the mock does
-//!   not expect fails its test, too, even if the code under test ignores the status.
-//! * A mock that is dropped panics if calls are missing or were not expected. The message shows the
+//! * A call that no expectation accepts fails with the status INTERNAL, whose message shows why. A
+//!   call that the mock does not expect fails its test, too, even if the code under test ignores
+//!   the status.
+//! * A mock that is dropped panics if calls are missing or were not expected. Its report shows the
 //!   fields in which requests differ from what was expected. It prints messages by their `Debug`,
 //!   so a field with `debug_redact` is not shown.
+//! * A mock that is dropped by a panic prints its report to the standard error.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
+use core::panic::Location;
 use core::task::{Context, Poll};
 use std::sync::Mutex;
 
+#[cfg(feature = "json")]
+use http::header::CONTENT_TYPE;
 use http::{Request, Response};
-use tonic::{Status, TimeoutExpired};
+use tonic::TimeoutExpired;
 use tonic::body::Body;
 use tonic::codec::Codec;
 use tonic::codegen::BoxFuture;
 use tower_service::Service;
 
 use crate::layers::Expiry;
+#[cfg(feature = "json")]
+use crate::stub::Format;
 use crate::stub::server::Answered;
 
 mod answer;
@@ -36,6 +43,7 @@ mod difference;
 mod expect;
 mod expectations;
 mod reply;
+mod times;
 
 pub use expect::{Dialog, Expect, Message, Stream};
 
@@ -93,6 +101,7 @@ impl Mock {
     }
 
     /// Expects a call of a unary method.
+    #[track_caller]
     pub fn unary<M, R, C>(&self, path: &'static str, codec: fn() -> C) -> Expect<'_, M, R, Message>
     where
         M: Debug + Send + Sync + 'static,
@@ -101,11 +110,13 @@ impl Mock {
     {
         self.expect(
             path,
+            true,
             Arc::new(move |state, request| answer::unary(codec(), state, request, path)),
         )
     }
 
     /// Expects a call of a method that answers with a stream.
+    #[track_caller]
     pub fn server_streaming<M, R, C>(
         &self,
         path: &'static str,
@@ -118,11 +129,13 @@ impl Mock {
     {
         self.expect(
             path,
+            false,
             Arc::new(move |state, request| answer::server_streaming(codec(), state, request, path)),
         )
     }
 
     /// Expects a call of a method that takes a stream.
+    #[track_caller]
     pub fn client_streaming<M, R, C>(
         &self,
         path: &'static str,
@@ -135,11 +148,13 @@ impl Mock {
     {
         self.expect(
             path,
+            true,
             Arc::new(move |state, request| answer::client_streaming(codec(), state, request, path)),
         )
     }
 
     /// Expects a call of a method that takes a stream and answers with a stream.
+    #[track_caller]
     pub fn streaming<M, R, C>(
         &self,
         path: &'static str,
@@ -152,17 +167,26 @@ impl Mock {
     {
         self.expect(
             path,
+            false,
             Arc::new(move |state, request| answer::streaming(codec(), state, request, path)),
         )
     }
 
-    fn expect<Q, R, K>(&self, path: &'static str, handler: Handler) -> Expect<'_, Q, R, K>
+    /// Adds an expectation. `needs_reply` tells whether its reply is one message.
+    #[track_caller]
+    fn expect<Q, R, K>(
+        &self,
+        path: &'static str,
+        needs_reply: bool,
+        handler: Handler,
+    ) -> Expect<'_, Q, R, K>
     where
         Q: Send + 'static,
         R: Send + 'static,
     {
         self.state.handlers.lock().expect("no panic").entry(path).or_insert(handler);
-        let place = self.state.expectations().add::<Q, R>(path);
+        let location = Location::caller();
+        let place = self.state.expectations().add::<Q, R>(path, needs_reply, location);
         Expect { state: &self.state, place, types: PhantomData }
     }
 }
@@ -170,7 +194,12 @@ impl Mock {
 impl Drop for Mock {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            self.verify();
+            return self.verify();
+        }
+        // A second panic would abort the tests.
+        let report = self.state.expectations().report();
+        if let Some(report) = report {
+            std::eprintln!("a mock was dropped by a panic. Its report:\n{report}");
         }
     }
 }
@@ -196,14 +225,21 @@ impl Debug for MockChannel {
 impl MockChannel {
     fn answer(&self, request: Request<Body>) -> Answered {
         let path = request.uri().path();
+        #[cfg(feature = "json")]
+        if Format::of(request.headers().get(CONTENT_TYPE)) == Format::Json {
+            let reason = "the call has JSON (`send_json`), and a mock reads binary messages\n";
+            return self.unexpected(path, reason);
+        }
         let handler = self.state.handlers.lock().expect("no panic").get(path).cloned();
         match handler {
             Some(handler) => handler(Arc::clone(&self.state), request),
-            None => {
-                let status = self.state.expectations().unexpected(path, "");
-                Box::pin(core::future::ready(Ok(Status::into_http(status))))
-            }
+            None => self.unexpected(path, ""),
         }
+    }
+
+    fn unexpected(&self, path: &str, reasons: &str) -> Answered {
+        let status = self.state.expectations().unexpected(path, None, reasons);
+        Box::pin(core::future::ready(Ok(status.into_http())))
     }
 }
 
@@ -231,5 +267,25 @@ impl Service<Request<Body>> for MockChannel {
             };
             Ok(response)
         })
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_with_json_is_not_expected() {
+        let mock = Mock::default();
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = http::Uri::from_static("/acme.Weather/Get");
+        request.headers_mut().insert(CONTENT_TYPE, Format::Json.content_type());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let response = runtime.block_on(mock.channel().call(request)).unwrap();
+        let status = tonic::Status::from_header_map(response.headers()).unwrap();
+        let expected = "the mock does not expect this call of `/acme.Weather/Get`: the call has \
+                        JSON (`send_json`), and a mock reads binary messages";
+        assert_eq!((status.code(), status.message()), (tonic::Code::Internal, expected));
+        assert!(mock.state.expectations().report().is_some());
     }
 }

@@ -13,6 +13,7 @@ use tonic::codegen::{http, tokio_stream};
 use tonic::{Request, Response, Status, Streaming};
 
 use super::State;
+use super::expectations::LACKS_REPLY;
 use super::reply::{Reply, Step};
 use crate::stub::Server;
 use crate::stub::server::Answered;
@@ -30,7 +31,7 @@ where
 {
     Server::default().unary_with(codec, &state, request, path, move |state, request| async move {
         let (request, reply) = expected(&state, path, request)?;
-        message(path, reply, request).await
+        message(reply, request).await
     })
 }
 
@@ -71,7 +72,7 @@ where
         }
         let request = Request::from_parts(metadata, extensions, messages);
         let (request, reply) = expected(&state, path, request)?;
-        message(path, reply, request).await
+        message(reply, request).await
     };
     Server::default().client_streaming(codec, &state, request, path, answer)
 }
@@ -109,12 +110,8 @@ fn expected<Q: Debug + 'static, R: 'static>(
 }
 
 /// Returns the reply of one message.
-async fn message<Q, R>(
-    path: &str,
-    reply: Reply<Q, R>,
-    request: Request<Q>,
-) -> Result<Response<R>, Status> {
-    for step in reply.0 {
+async fn message<Q, R>(reply: Reply<Q, R>, request: Request<Q>) -> Result<Response<R>, Status> {
+    for step in reply.steps {
         match step {
             Step::Send(message) => return Ok(Response::new(message())),
             Step::Wait(time) => tokio::time::sleep(time).await,
@@ -124,7 +121,7 @@ async fn message<Q, R>(
             Step::Receive(_) => unreachable!("dialogs alone have this step"),
         }
     }
-    Err(Status::internal(alloc::format!("the expectation of `{path}` has no reply")))
+    Err(Status::internal(alloc::format!("{} {LACKS_REPLY}", reply.label)))
 }
 
 /// Returns the stream of a reply. It is made in the background, and ends when it is dropped.
@@ -157,7 +154,7 @@ async fn send<Q, R>(
     mut messages: Option<Streaming<Q>>,
     sender: Sender<Result<R, Status>>,
 ) {
-    for step in reply.0 {
+    for step in reply.steps {
         let item = match step {
             Step::Send(message) => Ok(message()),
             Step::Wait(time) => {
@@ -179,7 +176,8 @@ async fn send<Q, R>(
                     Ok(None) => "  the client sends no further message\n".into(),
                     Err(status) => alloc::format!("  the client's stream failed: {status}\n"),
                 };
-                Err(state.expectations().unexpected(path, &reason))
+                let reason = alloc::format!("{}:\n{reason}", reply.label);
+                Err(state.expectations().unexpected(path, None, &reason))
             }
             Step::Answer(_) => unreachable!("replies of one message alone have this step"),
         };

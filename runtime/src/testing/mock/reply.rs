@@ -7,9 +7,14 @@ use core::time::Duration;
 use tonic::{Request, Response, Status};
 
 use super::condition::Condition;
+use super::expectations::Label;
 
 /// The steps of a reply, in order.
-pub struct Reply<Q, R>(pub Vec<Step<Q, R>>);
+pub struct Reply<Q, R> {
+    pub steps: Vec<Step<Q, R>>,
+    /// The expectation that has the reply.
+    pub label: Label,
+}
 
 /// A step of a reply. A reply can be given several times, so its parts are shared.
 pub enum Step<Q, R> {
@@ -30,15 +35,9 @@ pub enum Step<Q, R> {
 /// A function that answers calls.
 pub type Answer<Q, R> = Arc<dyn Fn(Request<Q>) -> Result<Response<R>, Status> + Send + Sync>;
 
-impl<Q, R> Default for Reply<Q, R> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
 impl<Q, R> Clone for Reply<Q, R> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { steps: self.steps.clone(), label: self.label }
     }
 }
 
