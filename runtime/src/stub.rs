@@ -18,6 +18,7 @@ mod incoming;
 #[cfg(feature = "json")]
 pub mod json_calls;
 pub(crate) mod raw;
+mod reserved;
 pub(crate) mod server;
 pub mod shared;
 pub mod views;

@@ -2,26 +2,29 @@
 
 use alloc::boxed::Box;
 use core::future::{Future, poll_fn};
+use core::mem;
 
 use bytes::Bytes;
 use prost::Message;
 use tonic::body::Body;
 use tonic::client::{Grpc, GrpcService};
 use tonic::codec::{Codec, CompressionEncoding};
-use tonic::codegen::http::header::{CONTENT_TYPE, HeaderName, TE};
+use tonic::codegen::http::header::{CONTENT_TYPE, TE};
 use tonic::codegen::http::uri::PathAndQuery;
-use tonic::codegen::http::{self, Extensions, HeaderMap, HeaderValue, Uri};
+use tonic::codegen::http::{self, Extensions, HeaderValue, Uri};
 use tonic::codegen::{Body as HttpBody, StdError};
 use tonic::metadata::MetadataMap;
 use tonic::{IntoStreamingRequest, Request, Response, Status, Streaming};
 
 use super::frame::{self, Framed};
-use super::{Format, grpc_method};
+use super::reserved::sanitized;
+use super::{Format, grpc_method, incoming};
 
 mod by_ref;
 #[cfg(feature = "blocking")]
 mod over;
 mod reply;
+mod spare_headers;
 
 use by_ref::ByRef;
 
@@ -30,12 +33,24 @@ use by_ref::ByRef;
 pub struct Client<T> {
     service: T,
     origin: Uri,
+    /// The method of the last call, and its URI, which the next call of the method does not parse.
+    last: Option<(&'static str, Uri)>,
     format: Format,
     send: Option<CompressionEncoding>,
     /// The compressions that responses may have. tonic has three, and says that there may be more.
     accept: [Option<CompressionEncoding>; 8],
     max_decoding_message_size: Option<usize>,
     max_encoding_message_size: Option<usize>,
+}
+
+/// A request of a unary call.
+enum Outgoing {
+    /// The request of an ordinary call.
+    Plain(http::Request<Body>),
+    /// A request that tonic sends.
+    ByTonic(Request<Bytes>),
+    /// The request has been passed on.
+    Sent,
 }
 
 impl<T> Client<T> {
@@ -50,6 +65,7 @@ impl<T> Client<T> {
         Self {
             service,
             origin,
+            last: None,
             format: Format::default(),
             send: None,
             accept: [None; 8],
@@ -121,15 +137,17 @@ where
         encode: impl FnOnce(&M, Option<usize>) -> Result<Framed, Status>,
         decode: impl FnOnce(Bytes) -> Result<R, Status>,
     ) -> impl Future<Output = Result<Response<R>, Status>> {
-        // The future `reply` is independent of the types of messages, so that it is compiled once.
         let (metadata, extensions, message) = request.into_parts();
         let limit = self.max_encoding_message_size.filter(|_| !self.compresses(&extensions));
-        let framed =
-            encode(&message, limit).map(|framed| Request::from_parts(metadata, extensions, framed));
+        let framed = encode(&message, limit);
         drop(message);
-        let reply = self.call(framed, path);
+        let mut outgoing =
+            framed.and_then(|framed| self.outgoing(metadata, extensions, framed, path));
         async move {
-            let (metadata, message, extensions) = reply.await?.into_parts();
+            // This future is independent of the types of messages, so that it is compiled once. It
+            // borrows the request, because a future would have an argument twice.
+            let reply = self.call(&mut outgoing, path).await?;
+            let (metadata, message, extensions) = reply.into_parts();
             match decode(message) {
                 Ok(message) => Ok(Response::from_parts(metadata, message, extensions)),
                 Err(mut status) => {
@@ -140,25 +158,24 @@ where
         }
     }
 
-    async fn call(
+    /// Returns the request of a call.
+    fn outgoing(
         &mut self,
-        request: Result<Request<Framed>, Status>,
+        metadata: MetadataMap,
+        extensions: Extensions,
+        framed: Framed,
         path: &'static str,
-    ) -> Result<Response<Bytes>, Status> {
-        self.ready().await?;
-        let (metadata, mut extensions, framed) = request?.into_parts();
+    ) -> Result<Outgoing, Status> {
         // tonic uses extensions for its own purposes, e.g. to cancel the call. So tonic makes such
         // a call.
         if self.compresses(&extensions) || !extensions.is_empty() {
-            let request =
-                with_method(Request::from_parts(metadata, extensions, framed.message()), path);
-            // The future of the rare call is boxed, so that other calls move a small future.
-            let mut grpc = self.grpc(request.extensions());
-            let path = PathAndQuery::from_static(path);
-            return Box::pin(grpc.unary(request, path, super::raw::Raw)).await;
+            let request = Request::from_parts(metadata, extensions, framed.message());
+            return Ok(Outgoing::ByTonic(Self::with_method(request, path)));
         }
-        extensions.insert(grpc_method(path));
         let mut headers = sanitized(metadata);
+        if headers.is_empty() {
+            headers = spare_headers::take();
+        }
         headers.insert(TE, HeaderValue::from_static("trailers"));
         headers.insert(CONTENT_TYPE, self.format.content_type());
         let mut request = http::Request::new(framed.request());
@@ -166,10 +183,32 @@ where
         *request.version_mut() = http::Version::HTTP_2;
         *request.uri_mut() = self.uri(path)?;
         *request.headers_mut() = headers;
-        *request.extensions_mut() = extensions;
-        let response =
-            self.service.call(request).await.map_err(|error| Status::from_error(error.into()))?;
-        reply::read(response.map(Body::new), self.max_decoding_message_size).await
+        if Self::is_observed() {
+            request.extensions_mut().insert(grpc_method(path));
+        }
+        Ok(Outgoing::Plain(request))
+    }
+
+    async fn call(
+        &mut self,
+        outgoing: &mut Result<Outgoing, Status>,
+        path: &'static str,
+    ) -> Result<Response<Bytes>, Status> {
+        self.ready().await?;
+        match mem::replace(outgoing, Ok(Outgoing::Sent))? {
+            Outgoing::Plain(request) => {
+                let response = self.service.call(request).await;
+                let response = response.map_err(|error| Status::from_error(error.into()))?;
+                reply::read(response.map(incoming::tonics), self.max_decoding_message_size).await
+            }
+            Outgoing::ByTonic(request) => {
+                // The future of the rare call is boxed, so that other calls move a small future.
+                let mut grpc = self.grpc(request.extensions());
+                let path = PathAndQuery::from_static(path);
+                Box::pin(grpc.unary(request, path, super::raw::Raw)).await
+            }
+            Outgoing::Sent => Err(Status::internal("the request has been sent")),
+        }
     }
 
     /// Calls a unary method whose messages have another codec.
@@ -185,7 +224,7 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        let request = with_method(request, path);
+        let request = Self::with_method(request, path);
         self.grpc(request.extensions()).unary(request, PathAndQuery::from_static(path), codec).await
     }
 
@@ -202,7 +241,7 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        let request = with_method(request, path);
+        let request = Self::with_method(request, path);
         self.grpc(request.extensions())
             .server_streaming(request, PathAndQuery::from_static(path), codec)
             .await
@@ -221,7 +260,7 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        let request = with_method(request.into_streaming_request(), path);
+        let request = Self::with_method(request.into_streaming_request(), path);
         self.grpc(request.extensions())
             .client_streaming(request, PathAndQuery::from_static(path), codec)
             .await
@@ -240,7 +279,7 @@ where
         C: Codec<Encode = M, Decode = R>,
     {
         self.ready().await?;
-        let request = with_method(request.into_streaming_request(), path);
+        let request = Self::with_method(request.into_streaming_request(), path);
         self.grpc(request.extensions())
             .streaming(request, PathAndQuery::from_static(path), codec)
             .await
@@ -276,6 +315,24 @@ where
 }
 
 impl<T> Client<T> {
+    /// Whether the service below can show the extensions of a request to code of the user. tonic's
+    /// channel has no such code, and neither tonic nor hyper reads `GrpcMethod`. Adding it takes
+    /// three allocations.
+    fn is_observed() -> bool {
+        #[cfg(feature = "transport")]
+        return typeid::of::<T>() != typeid::of::<tonic::transport::Channel>();
+        #[cfg(not(feature = "transport"))]
+        true
+    }
+
+    /// Adds the method to the extensions of a request, for layers and interceptors.
+    fn with_method<M>(mut request: Request<M>, path: &'static str) -> Request<M> {
+        if Self::is_observed() {
+            request.extensions_mut().insert(grpc_method(path));
+        }
+        request
+    }
+
     fn compresses(&self, extensions: &Extensions) -> bool {
         self.compression(extensions).is_some() || self.accept[0].is_some()
     }
@@ -286,10 +343,19 @@ impl<T> Client<T> {
     }
 
     /// Returns the URI of a method.
-    fn uri(&self, path: &'static str) -> Result<Uri, Status> {
-        if self.origin == "/" {
-            return Ok(PathAndQuery::from_static(path).into());
+    fn uri(&mut self, path: &'static str) -> Result<Uri, Status> {
+        // Generated code passes the same string in each call of a method.
+        if let Some((known, uri)) = &self.last
+            && core::ptr::eq(*known, path)
+        {
+            return Ok(uri.clone());
         }
+        let uri = self.parsed_uri(path)?;
+        self.last = Some((path, uri.clone()));
+        Ok(uri)
+    }
+
+    fn parsed_uri(&self, path: &'static str) -> Result<Uri, Status> {
         let mut parts = self.origin.clone().into_parts();
         parts.path_and_query = Some(match &parts.path_and_query {
             Some(origin) if origin != "/" => {
@@ -300,28 +366,4 @@ impl<T> Client<T> {
         });
         Uri::from_parts(parts).map_err(|_| Status::internal("the origin is malformed"))
     }
-}
-
-/// The header that names the compression of a call's messages.
-pub(super) const GRPC_ENCODING: HeaderName = HeaderName::from_static("grpc-encoding");
-
-fn with_method<M>(mut request: Request<M>, path: &'static str) -> Request<M> {
-    request.extensions_mut().insert(grpc_method(path));
-    request
-}
-
-/// Returns the headers without those that gRPC reserves.
-pub(super) fn sanitized(metadata: MetadataMap) -> HeaderMap {
-    let mut headers = metadata.into_headers();
-    if !headers.is_empty() {
-        for reserved in ["te", "content-type", "grpc-message", "grpc-message-type", "grpc-status"] {
-            headers.remove(reserved);
-        }
-    }
-    headers
-}
-
-/// Whether the messages of a call with these headers may be compressed.
-pub(super) fn is_compressed(headers: &HeaderMap) -> bool {
-    headers.get(GRPC_ENCODING).is_some_and(|encoding| encoding != "identity")
 }

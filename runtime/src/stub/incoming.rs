@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::any::Any;
-use core::future::poll_fn;
+use core::future::{Future, poll_fn};
 use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
@@ -32,41 +32,48 @@ pub enum Incoming {
 
 /// Reads a body until it ends, or until it is clear that it is not one ordinary message. In the
 /// second case, tonic reads the body again, and decides whether it is an error.
-pub async fn read(mut body: Body, limit: Option<usize>) -> Incoming {
+pub fn read(mut body: Body, limit: Option<usize>) -> impl Future<Output = Incoming> {
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let mut seen = Seen::default();
-    let last = loop {
-        let frame = next(&mut body).await;
-        let whole = is_whole(seen.bytes());
-        match frame {
-            None if whole => return Incoming::One(seen.message(), None),
-            // Not every body can be polled again after its end.
-            None => {
-                return Incoming::Other(Body::new(Replay {
-                    seen: seen.all(),
-                    last: None,
-                    rest: Body::empty(),
-                }));
-            }
-            Some(Ok(frame)) => match frame.into_data() {
-                Ok(data) if data.is_empty() => {}
-                Ok(data) if whole => break Some(Ok(Frame::data(data))),
-                Ok(data) => {
-                    seen.push(data, limit);
-                    if !is_ordinary(seen.bytes(), limit) {
-                        break None;
-                    }
+    // The block uses the body in place. An `async fn` would have it twice.
+    async move {
+        let last = loop {
+            let frame = next(&mut body).await;
+            let whole = is_whole(seen.bytes());
+            match frame {
+                None if whole => return Incoming::One(mem::take(&mut seen).message(), None),
+                // Not every body can be polled again after its end.
+                None => {
+                    body = Body::empty();
+                    break None;
                 }
-                Err(frame) if whole => match frame.into_trailers() {
-                    Ok(trailers) => return Incoming::One(seen.message(), Some(trailers)),
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) if data.is_empty() => {}
+                    Ok(data) if whole => break Some(Ok(Frame::data(data))),
+                    Ok(data) => {
+                        seen.push(data, limit);
+                        if !is_ordinary(seen.bytes(), limit) {
+                            break None;
+                        }
+                        // Asking takes less time than polling a body that has ended.
+                        if is_whole(seen.bytes()) && body.is_end_stream() {
+                            return Incoming::One(mem::take(&mut seen).message(), None);
+                        }
+                    }
+                    Err(frame) if whole => match frame.into_trailers() {
+                        Ok(trailers) => {
+                            return Incoming::One(mem::take(&mut seen).message(), Some(trailers));
+                        }
+                        Err(frame) => break Some(Ok(frame)),
+                    },
                     Err(frame) => break Some(Ok(frame)),
                 },
-                Err(frame) => break Some(Ok(frame)),
-            },
-            Some(Err(status)) => break Some(Err(status)),
-        }
-    };
-    Incoming::Other(Body::new(Replay { seen: seen.all(), last, rest: body }))
+                Some(Err(status)) => break Some(Err(status)),
+            }
+        };
+        let seen = mem::take(&mut seen).all();
+        Incoming::Other(Body::new(Replay { seen, last, rest: mem::take(&mut body) }))
+    }
 }
 
 /// The data that has been read. Most often it comes in one piece, which is not copied.
@@ -172,11 +179,28 @@ where
     B: HttpBody + Send + 'static,
     B::Error: Into<StdError>,
 {
+    as_tonics(body).unwrap_or_else(|body| Body::new(Copied(Box::pin(body))))
+}
+
+/// Returns a body of `Bytes` as tonic's type.
+pub fn tonics<B>(body: B) -> Body
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<StdError>,
+{
+    match as_tonics(body) {
+        Ok(body) => body,
+        Err(body) => Body::new(body),
+    }
+}
+
+/// Returns the body if it has tonic's type.
+fn as_tonics<B: 'static>(body: B) -> Result<Body, B> {
     let mut body = Some(body);
     if let Some(body) = <dyn Any>::downcast_mut::<Option<Body>>(&mut body) {
-        return body.take().unwrap_or_default();
+        return Ok(body.take().unwrap_or_default());
     }
-    body.map(|body| Body::new(Copied(Box::pin(body)))).unwrap_or_default()
+    Err(body.expect("it has not been taken"))
 }
 
 /// A body whose data is of any type. It is copied into `Bytes`.

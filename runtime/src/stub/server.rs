@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::convert::Infallible;
 use core::future::Future;
+use core::mem;
 
 use tonic::body::Body;
 use tonic::codec::{Codec, CompressionEncoding, EnabledCompressionEncodings};
@@ -16,7 +17,8 @@ use tonic::{Request, Response, Status, Streaming};
 use super::frame::Framed;
 use super::incoming::{self, Incoming};
 use super::raw::Raw;
-use super::{Format, client, grpc_method};
+use super::reserved::{self, Reserved};
+use super::{Format, grpc_method};
 
 mod call;
 #[cfg(feature = "json")]
@@ -89,40 +91,49 @@ impl Server {
         B: HttpBody + Send + 'static,
         B::Error: Into<StdError>,
     {
-        let inner: Shared = Arc::<T>::clone(inner);
-        let request = request.map(incoming::erased);
-        Box::pin(async move { Ok(self.serve(inner, request, path, handler).await) })
+        self.serve(Arc::<T>::clone(inner), request.map(incoming::erased), path, handler)
     }
 
-    async fn serve(
+    /// Answers a unary call. The future has no parts of a request twice, because allocators return
+    /// memory of more than about a kilobyte slowly.
+    fn serve(
         self,
         inner: Shared,
         mut request: http::Request<Body>,
         path: &'static str,
         handler: Handler,
-    ) -> http::Response<Body> {
+    ) -> Answered {
         request.extensions_mut().insert(grpc_method(path));
-        // The future of the rare call is boxed, so that other calls move a small future.
-        if self.compresses || client::is_compressed(request.headers()) {
-            return Box::pin(self.raw(inner, request, handler)).await;
-        }
-        let limit = self.max_encoding_message_size;
-        let (parts, body) = request.into_parts();
-        let (message, trailers) = match incoming::read(body, self.max_decoding_message_size).await {
-            Incoming::One(message, trailers) => (message, trailers),
-            Incoming::Other(body) => {
-                let request = http::Request::from_parts(parts, body);
-                return Box::pin(self.raw(inner, request, handler)).await;
+        Box::pin(async move {
+            // The future of the rare call is boxed, so that other calls move a small future.
+            if self.compresses || Reserved::of(request.headers()).is_compressed() {
+                return Ok(Box::pin(self.raw(inner, request, handler)).await);
             }
-        };
-        let mut headers = parts.headers;
-        headers.extend(trailers.unwrap_or_default());
-        let request =
-            Request::from_parts(MetadataMap::from_headers(headers), parts.extensions, message);
-        match handler(Call { inner: &inner, request, limit, format: self.format }).await {
-            Ok(response) => http_response(response),
-            Err(status) => status.into_http(),
-        }
+            let body = mem::take(request.body_mut());
+            let message = match incoming::read(body, self.max_decoding_message_size).await {
+                Incoming::One(message, trailers) => {
+                    if let Some(trailers) = trailers {
+                        request.headers_mut().extend(trailers);
+                    }
+                    message
+                }
+                Incoming::Other(body) => {
+                    *request.body_mut() = body;
+                    return Ok(Box::pin(self.raw(inner, request, handler)).await);
+                }
+            };
+            let request = Request::from_parts(
+                MetadataMap::from_headers(mem::take(request.headers_mut())),
+                mem::take(request.extensions_mut()),
+                message,
+            );
+            let limit = self.max_encoding_message_size;
+            let call = Call { inner: &inner, request, limit, format: self.format };
+            Ok(match handler(call).await {
+                Ok(response) => http_response(response),
+                Err(status) => status.into_http(),
+            })
+        })
     }
 
     /// Lets tonic answer a unary call that is not ordinary.
@@ -240,7 +251,7 @@ impl Server {
 
 fn http_response(response: Response<Framed>) -> http::Response<Body> {
     let (metadata, message, extensions) = response.into_parts();
-    let mut headers: HeaderMap = client::sanitized(metadata);
+    let mut headers: HeaderMap = reserved::sanitized(metadata);
     headers.insert(CONTENT_TYPE, GRPC_CONTENT_TYPE);
     let mut response = http::Response::new(message.response());
     *response.version_mut() = http::Version::HTTP_2;

@@ -8,6 +8,7 @@ impl<T> Client<T> {
         let Self {
             service: inner,
             origin,
+            last,
             format,
             send,
             accept,
@@ -17,6 +18,7 @@ impl<T> Client<T> {
         Client {
             service: service(inner),
             origin,
+            last,
             format,
             send,
             accept,
