@@ -9,7 +9,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument != "--quick") {
         return Err(String::from("`rpc` takes `--quick`"));
     }
-    for program in ["allocations", "calls", "saturation", "python"] {
+    for program in ["allocations", "layers", "calls", "saturation", "python"] {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args(["run", "--quiet", "--release", "--package", "bench-rpc", "--bin", program, "--"])

@@ -54,11 +54,13 @@ macro_rules! contender {
             use crate::$stubs::calls_server::{Calls, CallsServer};
             use crate::$stubs::{Entry, Note, Place, Report, Wanted};
 
-            struct Service;
+            /// The implementation of the service.
+            pub struct Service;
 
             type Notes = Pin<Box<dyn Stream<Item = Result<Note, Status>> + Send>>;
 
-            fn note(number: u32) -> Note {
+            /// Returns a message of about 100 bytes.
+            pub fn note(number: u32) -> Note {
                 Note {
                     id: format!("note-{number:08}"),
                     author: 1_234_567_890,

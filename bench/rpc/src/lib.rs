@@ -5,6 +5,7 @@
 
 pub mod connect;
 pub mod contender;
+pub mod layered;
 pub mod measure;
 
 /// The code of `codec=inline`.
