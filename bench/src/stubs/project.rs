@@ -20,6 +20,15 @@ pub const SUBJECTS: [&str; 2] = ["tonic", "ours"];
 /// program uses them.
 pub const PARTS: [&str; 4] = ["client", "server", "both", "program"];
 
+/// The packages whose check is measured. Ratios are relative to the second: the default client
+/// stubs, without and with other items.
+pub const CHECKED: [(&str, &str); 4] = [
+    ("tonic-client", ""),
+    ("ours-client", ""),
+    ("ours-trait", "client_trait=true"),
+    ("ours-mock", "client_trait=true,mock=true"),
+];
+
 /// A Cargo workspace with all crates.
 pub struct Project(PathBuf);
 
@@ -29,7 +38,7 @@ impl Project {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
         let common = format!(
             "prost = {{ version = '0.14', default-features = false }}\nrust-grpc = {{ path = \
-             {runtime:?}, features = ['transport'] }}\n"
+             {runtime:?}, features = ['testing'] }}\n"
         );
         let set = FileDescriptorSet::decode(&schema.descriptor_set[..])
             .map_err(|error| error.to_string())?;
@@ -76,6 +85,13 @@ impl Project {
             )?;
             members.push(name);
         }
+        for (name, options) in CHECKED.into_iter().filter(|(_, options)| !options.is_empty()) {
+            let folder = root.join(name);
+            let options = format!("server=false,{options},extern_path=.google=::messages::google");
+            ours(&folder, &options, schema)?;
+            package(&folder, name, &stubs)?;
+            members.push(name.to_owned());
+        }
         write(
             &root.join("Cargo.toml"),
             &format!("[workspace]\nmembers = {members:?}\nresolver = \"3\"\n"),
@@ -83,27 +99,26 @@ impl Project {
         fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), root.join("Cargo.lock"))
             .map_err(|error| error.to_string())?;
         let project = Project(root.to_owned());
-        project.cargo("ours-deps")?;
         Ok(project)
     }
 
-    /// Compiles a package whose file has just changed.
-    pub fn rebuild(&self, subject: &str, part: &str) -> Result<Cost, String> {
-        let name = format!("{subject}-{part}");
-        let file =
-            self.0.join(&name).join(if part == "program" { "src/main.rs" } else { "src/lib.rs" });
-        let file = fs::File::options().append(true).open(file);
-        file.and_then(|file| file.set_modified(SystemTime::now()))
-            .map_err(|error| error.to_string())?;
-        self.cargo(&name)
+    /// Compiles the dependencies of all packages.
+    pub fn dependencies(&self, build: &[&str]) -> Result<(), String> {
+        self.cargo(build, "ours-deps").map(drop)
     }
 
-    fn cargo(&self, package: &str) -> Result<Cost, String> {
+    /// Compiles a package whose file has just changed. `build` has the arguments of Cargo.
+    pub fn rebuild(&self, build: &[&str], name: &str) -> Result<Cost, String> {
+        let file = if name.ends_with("program") { "src/main.rs" } else { "src/lib.rs" };
+        let file = fs::File::options().append(true).open(self.0.join(name).join(file));
+        file.and_then(|file| file.set_modified(SystemTime::now()))
+            .map_err(|error| error.to_string())?;
+        self.cargo(build, name)
+    }
+
+    fn cargo(&self, build: &[&str], package: &str) -> Result<Cost, String> {
         let mut command = Command::new("cargo");
-        command
-            .args(["build", "--release", "-p", package])
-            .current_dir(&self.0)
-            .stderr(Stdio::null());
+        command.args(build).args(["-p", package]).current_dir(&self.0).stderr(Stdio::null());
         command.env("CARGO_TARGET_DIR", self.0.join("target")).env("CARGO_INCREMENTAL", "0");
         measure::run(&mut command)
     }
