@@ -50,7 +50,12 @@ impl Framed {
     /// Encodes a message.
     ///
     /// # Errors
-    /// Returns an error if the message is longer than `limit`, or if its `encoded_len` is wrong.
+    /// Returns an error if the message is longer than `limit`, or if it is longer than 64 KiB and
+    /// its `encoded_len` is wrong.
+    ///
+    /// # Panics
+    /// Panics if the `encoded_len` of a message, written by hand, is at most 64 KiB, and the
+    /// message writes more.
     pub fn new<M: Message>(message: &M, limit: Option<usize>) -> Result<Self, Status> {
         Self::in_one_pass(limit, &|frame| message.encode(frame))
     }
