@@ -18,6 +18,13 @@ pub(crate) fn in_build_script() -> bool {
     ["OUT_DIR", "TARGET", "HOST"].iter().all(|name| env::var_os(name).is_some())
 }
 
+/// Whether this process is a build script, and a folder is in its output folder.
+pub(crate) fn is_in_out_dir(folder: &Path) -> bool {
+    let out_dir = env::var_os("OUT_DIR").filter(|_| in_build_script());
+    let folder = std::path::absolute(folder);
+    folder.is_ok_and(|folder| out_dir.is_some_and(|out_dir| folder.starts_with(out_dir)))
+}
+
 /// Makes Cargo run the build script again if the file has changed, or a file in the folder.
 pub(crate) fn rerun_if_changed(path: &Path) {
     if in_build_script() {

@@ -34,13 +34,18 @@ impl Output {
         cargo::warn(&self.warnings);
     }
 
-    /// Returns warnings if the crate around `folder` lacks the runtime or a feature of it. Returns
-    /// none for a generated crate: its manifest is among the files.
+    /// Returns warnings of crates and features that the code names, and that the crate around
+    /// `folder` lacks. Returns none for a generated crate: its manifest is among the files.
     pub(crate) fn lacking(&self, folder: &Path) -> Vec<Diagnostic> {
-        match self.has_manifest() {
-            true => Vec::new(),
-            false => cargo::lacking(folder, &self.dependencies, &self.features),
+        if self.has_manifest() {
+            return Vec::new();
         }
+        // Code without well-known types does not name prost-types, e.g.
+        let is_named = |line: &&str| {
+            let name = line.split(' ').next().unwrap_or_default().replace('-', "_");
+            self.files.iter().any(|file| file.content.contains(&format!("::{name}::")))
+        };
+        cargo::lacking(folder, self.dependencies.lines().filter(is_named), &self.features)
     }
 
     /// Whether `Cargo.toml` is among the files.

@@ -1,5 +1,5 @@
-//! The dependency on the runtime, and the features, in the manifest of the crate that generated
-//! code is for.
+//! The dependencies of generated code, and the features, in the manifest of the crate that the code
+//! is for.
 //!
 //! A manifest is read line by line, without a parser of TOML. If the lines leave a doubt, e.g.
 //! because the workspace has the dependency, nothing is reported.
@@ -7,41 +7,43 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{in_build_script, rerun_if_changed};
+use super::{is_in_out_dir, rerun_if_changed};
 use crate::diagnostics::{Diagnostic, feature_lacks, lacks_dependency, lacks_features};
 
-/// The crate that generated code names.
+/// The runtime of generated code.
 const RUNTIME: &str = "rust-grpc";
 
-/// Returns warnings if the crate around `folder` lacks the runtime or a feature of it.
-/// `dependencies` are the lines that the code in the folder needs. `features` are the features of
-/// the crate that the code depends on, each with the feature of the runtime that it must turn on.
-pub(crate) fn lacking(
+/// Returns a warning for each crate that generated code names, and that the crate around `folder`
+/// lacks or has without a feature. `dependencies` are the lines that the code in the folder needs.
+/// `features` are the features of the crate that the code depends on, each with the feature of the
+/// runtime that it must turn on.
+pub(crate) fn lacking<'d>(
     folder: &Path,
-    dependencies: &str,
+    dependencies: impl Iterator<Item = &'d str>,
     features: &[(String, &str)],
 ) -> Vec<Diagnostic> {
-    let Some(line) = dependencies.lines().find(|line| line.starts_with("rust-grpc =")) else {
-        return Vec::new();
-    };
     let Some(path) = manifest(folder) else { return Vec::new() };
     let Ok(text) = fs::read_to_string(&path) else { return Vec::new() };
-    match lacks(&text, &quoted(line.split_once('[').map_or("", |(_, features)| features))) {
-        Lacks::Nothing => features
-            .iter()
-            .filter(|(feature, needed)| turns_nothing_on(&text, feature, needed))
-            .map(|(feature, needed)| feature_lacks(&path, feature, needed))
-            .collect(),
-        Lacks::Runtime => vec![lacks_dependency(&path, line)],
-        Lacks::Features(features) => vec![lacks_features(&path, &features, line)],
+    let mut found: Vec<Diagnostic> = dependencies
+        .filter_map(|line| match lacks(&text, line) {
+            Lacks::Nothing => None,
+            Lacks::Crate(line) => Some(lacks_dependency(&path, name(&line), &line)),
+            Lacks::Features(features, entry) => Some(lacks_features(&path, &features, &entry)),
+        })
+        .collect();
+    if found.is_empty() {
+        let off = features.iter().filter(|(name, needed)| turns_nothing_on(&text, name, needed));
+        found.extend(off.map(|(feature, needed)| feature_lacks(&path, feature, needed)));
     }
+    found
 }
 
 /// Whether a feature of the crate should turn on a feature of the runtime, e.g.
 /// `rust-grpc/testing`, and turns on no feature of any dependency.
 fn turns_nothing_on(manifest: &str, feature: &str, needed: &str) -> bool {
-    let (_, of_runtime) = needed.split_once('/').unwrap_or_default();
-    lacks(manifest, &[of_runtime.to_owned()]) != Lacks::Nothing
+    let (runtime, of_runtime) = needed.split_once('/').unwrap_or_default();
+    let line = format!("{runtime} = {{ features = [{of_runtime:?}] }}");
+    lacks(manifest, &line) != Lacks::Nothing
         && list(manifest, feature).is_some_and(|list| !list.contains('/'))
 }
 
@@ -71,35 +73,38 @@ pub(crate) fn rerun_if_manifest_changed(folder: &Path) {
 /// Returns the manifest of the crate that the code in a folder is for. The output folder of a build
 /// script is for the package of the build script.
 fn manifest(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    let out_dir = std::env::var_os("OUT_DIR").filter(|_| in_build_script());
-    let folder = match out_dir.is_some_and(|out_dir| folder.starts_with(out_dir)) {
+    let folder = match is_in_out_dir(folder) {
         true => std::env::var_os("CARGO_MANIFEST_DIR")?.into(),
-        false => folder,
+        false => std::path::absolute(folder).ok()?,
     };
     folder.ancestors().map(|folder| folder.join("Cargo.toml")).find(|path| path.is_file())
 }
 
-/// The dependency or the features that a manifest lacks.
+/// The part of a dependency that a manifest lacks.
 #[derive(Debug, PartialEq, Eq)]
 enum Lacks {
     Nothing,
-    Runtime,
-    Features(Vec<String>),
+    /// The line of the whole dependency.
+    Crate(String),
+    /// The features, and the line of the dependency with them, or an empty text.
+    Features(Vec<String>, String),
 }
 
-fn lacks(manifest: &str, needed: &[String]) -> Lacks {
-    let entry = entry(manifest);
-    let mentioned = || manifest.split(|c: char| !is_of_name(c)).any(|name| name == RUNTIME);
+/// Compares a manifest with the line of a dependency.
+fn lacks(manifest: &str, needed: &str) -> Lacks {
+    let name = name(needed);
+    let entry = entry(manifest, name);
+    let mentioned = || manifest.split(|c: char| !is_of_name(c)).any(|other| other == name);
     if !manifest.contains("[package]") {
         // The manifest of a workspace alone.
         return Lacks::Nothing;
     }
     if entry.is_empty() {
         // Another table may rename the crate, or a patch name it.
-        return if mentioned() { Lacks::Nothing } else { Lacks::Runtime };
+        return if mentioned() { Lacks::Nothing } else { Lacks::Crate(sourced(manifest, needed)) };
     }
-    if entry.contains("workspace") {
+    // The default features of other crates are enough.
+    if name != RUNTIME || entry.contains("workspace") {
         return Lacks::Nothing;
     }
     let listed = quoted(&entry);
@@ -111,24 +116,91 @@ fn lacks(manifest: &str, needed: &[String]) -> Lacks {
             || manifest.contains(&format!("\"{RUNTIME}/{feature}\""))
             || manifest.contains(&format!("\"{RUNTIME}?/{feature}\""))
     };
-    match needed.iter().filter(|feature| !is_there(feature)).cloned().collect::<Vec<_>>() {
+    let needed = quoted(needed.split_once('[').map_or("", |(_, features)| features));
+    match needed.into_iter().filter(|feature| !is_there(feature)).collect::<Vec<_>>() {
         missing if missing.is_empty() => Lacks::Nothing,
-        missing => Lacks::Features(missing),
+        missing => {
+            let line = with_features(entry.trim(), &missing).unwrap_or_default();
+            Lacks::Features(missing, line)
+        }
     }
 }
 
-/// Returns the lines of all dependencies on the runtime.
-fn entry(manifest: &str) -> String {
+/// Returns the name of the crate that a line depends on.
+fn name(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
+}
+
+/// Returns the line of a dependency on the runtime, with the source of `rust-grpc-build`: both are
+/// in one repository. The line of another crate stays as it is.
+fn sourced(manifest: &str, line: &str) -> String {
+    let build = entry(manifest, "rust-grpc-build");
+    let Some(table) = inline_table(build.trim()).filter(|_| name(line) == RUNTIME) else {
+        return line.to_owned();
+    };
+    let parts = table.split(',').filter_map(|part| part.split_once('='));
+    let parts =
+        parts.map(|(key, value)| (key.trim(), value.trim())).filter_map(|(key, value)| match key {
+            "path" => {
+                let (quote, path) = (value.get(..1)?, value.trim_matches(['"', '\'']));
+                let path = path.trim_end_matches('/');
+                Some(format!("path = {quote}{path}/runtime{quote}"))
+            }
+            "git" | "rev" | "branch" | "tag" | "version" => Some(format!("{key} = {value}")),
+            _ => None,
+        });
+    let source = parts.collect::<Vec<_>>().join(", ");
+    match (source.as_str(), line.split_once("features = ")) {
+        ("", _) => line.to_owned(),
+        (source, Some((_, features))) => {
+            format!("{RUNTIME} = {{ {source}, features = {features}")
+        }
+        (source, None) => format!("{RUNTIME} = {{ {source} }}"),
+    }
+}
+
+/// Returns the line of a dependency with further features. Returns `None` if the dependency has
+/// several lines, or another form than most.
+fn with_features(entry: &str, features: &[String]) -> Option<String> {
+    let features: Vec<String> = features.iter().map(|feature| format!("{feature:?}")).collect();
+    let features = features.join(", ");
+    let Some(table) = inline_table(entry) else {
+        let version = entry.split_once('=')?.1.trim();
+        let is_version = quoted(version).len() == 1 && version.ends_with(['"', '\'']);
+        return is_version
+            .then(|| format!("{RUNTIME} = {{ version = {version}, features = [{features}] }}"));
+    };
+    match table.split_once("features = [") {
+        Some((before, list)) => {
+            let (listed, after) = list.split_once(']')?;
+            let comma = if listed.is_empty() { "" } else { ", " };
+            let listed = format!("{listed}{comma}{features}");
+            Some(format!("{RUNTIME} = {{ {before}features = [{listed}]{after} }}"))
+        }
+        None if table.replace("default-features", "").contains("features") => None,
+        None => Some(format!("{RUNTIME} = {{ {table}, features = [{features}] }}")),
+    }
+}
+
+/// Returns the inside of `name = { .. }`. Returns `None` for another form of a dependency.
+fn inline_table(entry: &str) -> Option<&str> {
+    let (key, table) = entry.split_once('=').filter(|_| entry.lines().count() == 1)?;
+    let table = table.trim().strip_prefix('{')?.strip_suffix('}')?;
+    (!key.contains('.')).then(|| table.trim())
+}
+
+/// Returns the lines of all dependencies on a crate.
+fn entry(manifest: &str, crate_name: &str) -> String {
     let (mut entry, mut is_table, mut depth) = (String::new(), false, 0);
     for line in manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if depth == 0 && line.starts_with('[') {
             let name = line.trim_matches(['[', ']']);
             let table = name.rsplit_once("dependencies.").map(|(_, name)| name);
-            is_table = table.is_some_and(|name| name.trim_matches(['"', '\'']) == RUNTIME);
+            is_table = table.is_some_and(|name| name.trim_matches(['"', '\'']) == crate_name);
             continue;
         }
         let key = line.split(['=', '.', ' ']).next().unwrap_or_default().trim_matches(['"', '\'']);
-        if is_table || depth > 0 || key == RUNTIME {
+        if is_table || depth > 0 || key == crate_name {
             entry.push_str(line);
             entry.push('\n');
             let count = |brackets: &[char]| line.matches(brackets).count();
@@ -148,70 +220,4 @@ fn is_of_name(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_features_of_a_manifest() {
-        let features =
-            |names: &[&str]| Lacks::Features(names.iter().map(|&name| name.into()).collect());
-        for (dependencies, expected) in [
-            ("", Lacks::Runtime),
-            ("[build-dependencies]\nrust-grpc-build = \"0.1\"", Lacks::Runtime),
-            ("[dependencies]\nrust-grpc = \"0.1\"", features(&["json", "tonic"])),
-            ("[dependencies]\n\"rust-grpc\" = { features = [\"json\"] }", features(&["tonic"])),
-            (
-                "[dependencies]\nrust-grpc = { features = [\n\"json\",\n\"transport\"\n] }",
-                Lacks::Nothing,
-            ),
-            (
-                "[dependencies.rust-grpc]\nfeatures = [\"transport\"]\n[features]\nx = [\"json\"]",
-                features(&["json"]),
-            ),
-            (
-                "[target.'cfg(unix)'.dependencies]\nrust-grpc.features = [\"tonic\"]",
-                features(&["json"]),
-            ),
-            (
-                "[dependencies]\nrust-grpc = { features = [\"tonic\"] }\n\
-                 [features]\nx = [\"rust-grpc/json\"]",
-                Lacks::Nothing,
-            ),
-            ("[dependencies]\nrust-grpc.workspace = true", Lacks::Nothing),
-            ("[dependencies]\nrt = { package = \"rust-grpc\" }", Lacks::Nothing),
-            ("[dependencies]\nrust-grpc = { features = ['json', 'layers'] }", Lacks::Nothing),
-            (
-                "# rust-grpc-like\n[dependencies]\n\
-                 # rust-grpc = { features = [\"json\", \"tonic\"] }\nrust-grpc = { path = \"..\" }",
-                features(&["json", "tonic"]),
-            ),
-        ] {
-            let manifest = format!("[package]\nname = \"a\"\n{dependencies}\n");
-            let needed = ["json".to_owned(), "tonic".to_owned()];
-            assert_eq!(lacks(&manifest, &needed), expected, "{manifest}");
-        }
-        assert_eq!(lacks("[workspace]\n", &[]), Lacks::Nothing);
-    }
-
-    #[test]
-    fn a_feature_that_turns_nothing_on() {
-        for (features, dependency, expected) in [
-            ("testing = []", "", true),
-            ("\"testing\" = [\n  'more',\n]\nmore = []", "", true),
-            ("testing = [\"rust-grpc/testing\"]", "", false),
-            ("testing = [\n  'more',\n]\nmore = [\"rust-grpc/testing\"]", "", false),
-            // The other crate may turn it on.
-            ("testing = [\n\"protos/testing\"\n]", "", false),
-            ("testing = []", ", features = [\"testing\"]", false),
-            // The code is not compiled.
-            ("other = []", "", false),
-        ] {
-            let manifest = format!(
-                "[package]\nname = \"a\"\n[features]\n{features}\n[dependencies]\n\
-                 rust-grpc = {{ version = \"0.1\"{dependency} }}\n"
-            );
-            let found = turns_nothing_on(&manifest, "testing", "rust-grpc/testing");
-            assert_eq!(found, expected, "{manifest}");
-        }
-    }
-}
+mod tests;

@@ -336,24 +336,30 @@ pub(crate) fn orphan_left(path: &Path) -> Diagnostic {
         .help("if no other command generates it, `--prune` deletes it")
 }
 
-pub(crate) fn lacks_dependency(manifest: &Path, line: &str) -> Diagnostic {
+/// Of a crate that generated code names. `line` is its dependency.
+pub(crate) fn lacks_dependency(manifest: &Path, name: &str, line: &str) -> Diagnostic {
     Diagnostic::warning(format!(
-        "`{}` has no dependency on `rust-grpc`, which generated code names",
+        "`{}` has no dependency on `{name}`, which generated code names",
         manifest.display()
     ))
     .help(format!("add `{line}` to `[dependencies]`"))
 }
 
+/// Of features that generated code needs. `line` is the dependency of the manifest with them. It is
+/// empty if the dependency has several lines.
 pub(crate) fn lacks_features(manifest: &Path, features: &[String], line: &str) -> Diagnostic {
     let (noun, names) = match features {
         [feature] => ("feature", format!("`{feature}`")),
         _ => ("features", format!("`{}`", features.join("`, `"))),
     };
-    Diagnostic::warning(format!(
+    let warning = Diagnostic::warning(format!(
         "`{}` lacks the {noun} {names} of `rust-grpc`, which generated code needs",
         manifest.display()
-    ))
-    .help(format!("the code needs `{line}`"))
+    ));
+    match line {
+        "" => warning.help(format!("add {names} to the `features` of `rust-grpc`")),
+        _ => warning.help(format!("write `{line}`")),
+    }
 }
 
 pub(crate) fn feature_lacks(manifest: &Path, feature: &str, needed: &str) -> Diagnostic {

@@ -44,6 +44,7 @@ fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
         ["-I", "my protos", "--out", "src/out", "--opt", "json=true", "my protos/greeter.proto"];
     sandbox.run(&[&["generate"], &arguments[..]].concat()).quiet();
     let line = "rust-grpc = { version = \"0.1\", features = [\"json\", \"transport\"] }";
+    let both = "rust-grpc = { path = \"../x\", features = [\"tonic\", \"json\", \"transport\"] }";
     for (dependencies, warning) in [
         (
             "",
@@ -53,10 +54,10 @@ fn a_manifest_without_what_the_code_needs_is_a_warning_with_the_line() {
             ),
         ),
         (
-            "rust-grpc = { version = \"0.1\", features = [\"tonic\"] }",
+            "rust-grpc = { path = \"../x\", features = [\"tonic\"] }",
             format!(
                 "warning: `SANDBOX/Cargo.toml` lacks the features `json`, `transport` of \
-                 `rust-grpc`, which generated code needs\n  help: the code needs `{line}`"
+                 `rust-grpc`, which generated code needs\n  help: write `{both}`"
             ),
         ),
         (line, String::new()),

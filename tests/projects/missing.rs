@@ -159,9 +159,50 @@ fn a_build_script_warns_of_missing_features_with_the_line_for_the_manifest() {
     ]);
     let done = cargo(&sandbox, ".", &["check"]);
     let warning = "Cargo.toml` lacks the feature `text` of `rust-grpc`, which generated code needs";
-    let line = "help: the code needs `rust-grpc = { version = \"0.1\", features = [\"text\"] }`";
-    for text in [warning, line] {
+    let line = format!(
+        "help: write `rust-grpc = {{ path = {:?}, features = [\"text\"] }}`",
+        format!("{root}/runtime")
+    );
+    for text in [warning, &line] {
         assert!(done.stderr.contains(text), "{}", done.stderr);
     }
     assert_eq!(done.code, 0, "{}", done.stderr);
+}
+
+/// The code of `codec=prost` names prost's and tonic's crates.
+#[test]
+fn a_build_script_warns_of_missing_crates() {
+    let root = checkout();
+    let manifest = format!(
+        "[package]\nname = \"project-missing-prost\"\nversion = \"0.0.0\"\n\
+         edition = \"2024\"\n[dependencies]\ntonic-prost = \"0.14\"\n\
+         [build-dependencies]\nrust-grpc-build = {{ path = {root:?} }}\n[workspace]\n"
+    );
+    let build = "fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut config = rust_grpc_build::Config::new();
+        config.codec(rust_grpc_build::Codec::Prost);
+        config.compile(&[\"proto/a.proto\"], &[\"proto\"])?;
+        Ok(())
+    }\n";
+    let service = "service S { rpc Get(Day) returns (Day); }";
+    let sandbox = Sandbox::new(&[
+        ("Cargo.toml", &manifest),
+        ("build.rs", build),
+        ("src/lib.rs", ""),
+        ("proto/a.proto", &format!("syntax = 'proto3'; package a; message Day {{}} {service}")),
+    ]);
+    let done = cargo(&sandbox, ".", &["check"]);
+    let added: Vec<&str> = done
+        .stderr
+        .lines()
+        .filter_map(|line| line.split_once("help: add "))
+        .map(|(_, line)| line)
+        .collect();
+    // No message has a well-known type, so the code does not name prost-types.
+    assert_eq!(
+        added,
+        ["`prost = \"0.14\"` to `[dependencies]`", "`tonic = \"0.14\"` to `[dependencies]`",],
+        "{}",
+        done.stderr
+    );
 }
