@@ -257,8 +257,14 @@ impl Config {
             cargo::warn(&output.lacking(&out_dir).into_iter().collect());
             let mut earlier = write::earlier::lock();
             cargo::warn(&earlier.merge(&out_dir, &mut output)?);
-            let written = write::compare(&out_dir, &output)?.write()?;
+            let comparison = write::compare(&out_dir, &output)?;
+            let written = comparison.write()?;
             earlier.remember(&out_dir, &output);
+            // Files of an earlier build would hide that they are no longer generated. Another
+            // folder can have files of other commands.
+            if cargo::is_in_out_dir(&out_dir) {
+                comparison.prune(|path| earlier.has(path))?;
+            }
             return Ok(written);
         }
         let comparison = write::compare(&out_dir, &output)?;

@@ -187,18 +187,19 @@ impl Comparison<'_> {
         files.chain(orphans).collect()
     }
 
-    /// Deletes the generated files that are no longer generated, and returns their paths.
+    /// Deletes the generated files that are no longer generated, except those that `is_kept` is
+    /// true for, and returns their paths.
     ///
     /// # Errors
     /// Returns an error if a file cannot be deleted.
-    pub fn prune(&self) -> Result<Vec<&Path>, Diagnostic> {
+    pub fn prune(&self, is_kept: impl Fn(&Path) -> bool) -> Result<Vec<&Path>, Diagnostic> {
         // Where the file system ignores case, an orphan can be a generated file by another name.
         let generated: HashSet<PathBuf> =
             self.files.iter().filter_map(|(path, ..)| path.canonicalize().ok()).collect();
         let is_generated =
             |path: &Path| path.canonicalize().is_ok_and(|path| generated.contains(&path));
         let mut pruned = Vec::new();
-        for path in self.orphans().filter(|path| !is_generated(path)) {
+        for path in self.orphans().filter(|path| !is_generated(path) && !is_kept(path)) {
             fs::remove_file(path).map_err(|error| cannot_delete(path, &error))?;
             pruned.push(path);
         }

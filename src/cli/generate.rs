@@ -21,7 +21,7 @@ pub(super) fn generate(arguments: &Generate) -> Result<ExitCode, Diagnostics> {
     let comparison = write::compare(&arguments.out, &generated.output)?;
     comparison.by_hand().map(not_generated).collect::<Diagnostics>().checkpoint()?;
     comparison.write()?;
-    let pruned = if arguments.prune { comparison.prune()? } else { Vec::new() };
+    let pruned = if arguments.prune { comparison.prune(|_| false)? } else { Vec::new() };
     if !arguments.quiet {
         show(&written(&comparison, &pruned));
     }

@@ -65,6 +65,11 @@ impl Earlier {
         }
     }
 
+    /// Whether a call has written the file.
+    pub fn has(&self, path: &Path) -> bool {
+        self.0.contains_key(&key(path))
+    }
+
     fn replace(&mut self, path: &Path, text: &str) -> Option<String> {
         self.0.insert(key(path), text.to_owned())
     }

@@ -48,7 +48,7 @@ fn writes_what_changed_and_tells_three_kinds_of_drift_apart() {
     assert!(diffs.contains("-struct B;\n+struct Changed;\n"), "{diffs}");
     assert!(!diffs.contains("struct D") && !diffs.contains("old.rs"), "{diffs}");
     comparison.write().unwrap();
-    assert_eq!(comparison.prune().unwrap(), [folder.join("old.rs")]);
+    assert_eq!(comparison.prune(|_| false).unwrap(), [folder.join("old.rs")]);
     assert!(!folder.join("old.rs").exists() && folder.join("mine.rs").exists());
     assert_eq!(written(), before, "an unchanged file is not touched");
     assert_eq!(fs::read_to_string(folder.join("b.rs")).unwrap(), second.files[1].content);
@@ -137,7 +137,7 @@ fn packages_with_folders_leave_orphans_there() {
     let mut all = first;
     all.sort();
     assert_eq!(drift(folder, &unnamed), orphans(&all));
-    assert_eq!(compare(folder, &unnamed).unwrap().prune().unwrap().len(), all.len());
+    assert_eq!(compare(folder, &unnamed).unwrap().prune(|_| false).unwrap().len(), all.len());
     assert_eq!(drift(folder, &unnamed), "");
     assert!(foreign.iter().all(|name| folder.join(name).exists()));
     assert!(folder.join("hand/hand.rs").exists());

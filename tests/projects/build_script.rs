@@ -132,6 +132,31 @@ fn a_second_call_keeps_the_items_of_the_first() {
     );
 }
 
+/// The module tree of an earlier build would hide that it is no longer generated. The files of the
+/// other call stay.
+#[test]
+fn stale_files_of_an_earlier_build_are_deleted() {
+    let tree = "rust_grpc_build::Config::new().mod_file(\"mod.rs\")\
+                .compile(&[\"proto/a.proto\"], &[\"proto\"])?;";
+    let other = "std::fs::write(std::env::var(\"OUT_DIR\")? + \"/own.rs\", \"pub struct Own;\")?;\
+                 rust_grpc_build::compile_protos(&[\"proto/c.proto\"], &[\"proto\"])?;";
+    let sandbox = project("project-8", &format!("{tree} {other}"));
+    sandbox.put("proto/c.proto", "syntax = 'proto3'; package c; message C {}");
+    let packages = sandbox.read("src/lib.rs");
+    let modules = "pub mod c { rust_grpc::include_proto!(\"c\"); }\n\
+                   include!(concat!(env!(\"OUT_DIR\"), \"/own.rs\"));\n";
+    let lib = format!("include!(concat!(env!(\"OUT_DIR\"), \"/mod.rs\"));\n{modules}");
+    sandbox.put("src/lib.rs", &lib);
+    build(&sandbox);
+    let script = sandbox.read("build.rs");
+    sandbox.put("build.rs", script.replace(".mod_file(\"mod.rs\")", ""));
+    let done = cargo(&sandbox, ".", &["build"]);
+    assert_ne!(done.code, 0, "the old module tree is still there");
+    assert!(done.stderr.contains("couldn't read `"), "{}", done.stderr);
+    sandbox.put("src/lib.rs", packages + modules);
+    build(&sandbox);
+}
+
 #[test]
 fn files_that_give_nothing_are_warned_of() {
     let sandbox = project(
