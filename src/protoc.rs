@@ -116,6 +116,14 @@ pub(crate) fn source_of(name: &str, includes: &[PathBuf]) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// Returns the path of a file that protoc has an error or a warning about. protoc names the path
+/// since release 30, and before the name relative to an include folder.
+pub(crate) fn said_source(said: &str, includes: &[PathBuf]) -> Option<PathBuf> {
+    let path = Path::new(said);
+    let is_path = includes.iter().any(|include| path.starts_with(include)) && path.is_file();
+    if is_path { Some(inputs::clean(path)) } else { source_of(said, includes) }
+}
+
 /// Returns the include folder that `PROTOC_INCLUDE` names, as in prost-build.
 fn include_from_env() -> Option<PathBuf> {
     std::env::var_os("PROTOC_INCLUDE").filter(|folder| !folder.is_empty()).map(PathBuf::from)

@@ -67,8 +67,8 @@ impl Source {
     ) -> Result<Generated, Diagnostics> {
         let (request, mut warnings, descriptor_set) = self.request(settings)?;
         let mut output = crate::generate(&request, options).map_err(|found| self.on_disk(found))?;
-        warnings.extend(output.warnings);
-        output.warnings = self.on_disk(warnings);
+        warnings.extend(self.on_disk(output.warnings));
+        output.warnings = warnings;
         Ok(Generated { output, read: self.read(&request.files), descriptor_set })
     }
 
@@ -101,8 +101,8 @@ impl Source {
         if let Self::Protos { includes, .. } = self {
             version.each_place(&mut |place| move_to_disk(place, includes));
         }
-        warnings.extend(std::mem::take(&mut run.warnings));
-        Ok((version, self.on_disk(warnings)))
+        warnings.extend(self.on_disk(std::mem::take(&mut run.warnings)));
+        Ok((version, warnings))
     }
 
     /// Returns the parts of the schema that hurt users of the Rust code.
@@ -146,12 +146,14 @@ impl Source {
         }
     }
 
-    /// Returns the diagnostics with the paths that an editor finds the files by.
-    fn on_disk(&self, found: Diagnostics) -> Diagnostics {
-        match self {
-            Self::DescriptorSets { .. } => found,
-            Self::Protos { includes, .. } => on_disk(found, includes),
+    /// Returns the diagnostics with the paths that an editor finds the files by, in place of the
+    /// names of the files.
+    fn on_disk(&self, mut found: Diagnostics) -> Diagnostics {
+        if let Self::Protos { includes, .. } = self {
+            let locations = found.iter_mut().filter_map(|one| one.location.as_mut());
+            locations.for_each(|location| move_to_disk(location, includes));
         }
+        found
     }
 
     /// Compiles the files with protoc.
@@ -159,7 +161,14 @@ impl Source {
         let Self::Protos { protos, includes } = self else {
             return Err(no_inputs(settings.front_end).into());
         };
-        protoc::compile(protos, includes, settings).map_err(|found| on_disk(found, includes))
+        let said = |mut found: Diagnostics| {
+            for location in found.iter_mut().filter_map(|one| one.location.as_mut()) {
+                replace(location, protoc::said_source(&location.file, includes));
+            }
+            found
+        };
+        let compiled = protoc::compile(protos, includes, settings).map_err(said)?;
+        Ok(protoc::Compiled { warnings: said(compiled.warnings), ..compiled })
     }
 
     /// Whether a name belongs to a .proto file that exists and that is not in `read`.
@@ -175,19 +184,13 @@ impl Source {
     }
 }
 
-/// Replaces the file names in diagnostics with paths that an editor finds. protoc does so itself
-/// since release 30.
-fn on_disk(mut found: Diagnostics, includes: &[PathBuf]) -> Diagnostics {
-    for diagnostic in found.iter_mut() {
-        if let Some(location) = &mut diagnostic.location {
-            move_to_disk(location, includes);
-        }
-    }
-    found
+/// Replaces the name of a file with a path that an editor finds.
+fn move_to_disk(location: &mut Location, includes: &[PathBuf]) {
+    replace(location, protoc::source_of(&location.file, includes));
 }
 
-fn move_to_disk(location: &mut Location, includes: &[PathBuf]) {
-    if let Some(path) = protoc::source_of(&location.file, includes) {
+fn replace(location: &mut Location, path: Option<PathBuf>) {
+    if let Some(path) = path {
         location.file = path.display().to_string();
     }
 }
