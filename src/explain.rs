@@ -1,6 +1,6 @@
 //! Explains an element: its file, type and name in Rust, and the reasons for them.
 //!
-//! May import: `case`, `diagnostics`, `emit`, `json`, `model`.
+//! May import: `case`, `diagnostics`, `emit`, `json`, `model`, `options`.
 //!
 //! The answers come from the finished model, in the spelling of the surfaces. This module reads no
 //! rule and no descriptor.

@@ -4,6 +4,7 @@ use crate::model::{
     Alias, Enum, EnumValue, Extension, Field, FieldId, FileId, ForeignEnum, ForeignMessage,
     ForeignService, Member, Message, Method, Model, Oneof, Package, Service, ValueId,
 };
+use crate::options::closest;
 
 /// An element with its names.
 pub(super) struct Entry<'m> {
@@ -143,12 +144,24 @@ fn values(enumeration: &Enum) -> Vec<(&str, Found<'_>)> {
     all.into_iter().map(|(_, value)| value).collect()
 }
 
-/// Returns up to three full names that end with the last part of a path. The comparison ignores
-/// case.
+/// Returns up to three full names that a misspelt path may mean: those that end with the last part
+/// of the path, in any case, or else those whose end is the most similar to the path.
 pub(super) fn similar<'e>(elements: &'e [Entry<'_>], path: &str) -> Vec<&'e str> {
     let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let wanted = last(path);
     let elements = elements.iter().filter(|element| !matches!(element.found, Found::File(_)));
-    let names = elements.map(|element| element.full_name.as_str());
-    names.filter(|name| last(name) == wanted).take(3).collect()
+    let names = || elements.clone().map(|element| element.full_name.as_str());
+    let found: Vec<&str> = names().filter(|name| last(name) == wanted).take(3).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let bare = path.strip_prefix("=.").or_else(|| path.strip_prefix('.'));
+    // The path is compared with ends of the same length, unless it is a full name.
+    let count = path.split('.').count();
+    let end = |name: &'e str| match name.rmatch_indices('.').nth(count - 1) {
+        Some((dot, _)) if bare.is_none() => &name[dot + 1..],
+        _ => name,
+    };
+    let meant = closest(bare.unwrap_or(path), names().map(end));
+    names().filter(|name| Some(end(name)) == meant).take(3).collect()
 }
