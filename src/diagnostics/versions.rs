@@ -17,6 +17,11 @@ pub(crate) fn no_version_in_folder(folder: &str) -> Diagnostic {
     )
 }
 
+pub(crate) fn old_is_a_proto(file: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{file}` is one .proto file, and not an older version"))
+        .help("name the folder that its imports are relative to, or a git revision")
+}
+
 pub(crate) fn not_in_old_version(old: &str) -> Diagnostic {
     Diagnostic::error(format!("`{old}` has none of the .proto files"))
         .help("name a version that has them, or the folder that their imports are relative to")
@@ -44,9 +49,10 @@ pub(crate) fn revision_needs_protos(name: &str) -> Diagnostic {
 
 pub(crate) fn input_outside_repository(path: &str, name: &str) -> Diagnostic {
     Diagnostic::error(format!(
-        "`{path}` is not in the git repository, so the revision `{name}` does not have it"
+        "`{path}` is not in the git repository of the other files, so the revision `{name}` does \
+         not have it"
     ))
-    .help("run the command in the repository of the .proto files")
+    .help("name .proto files of one repository")
 }
 
 pub(crate) fn git_failed(reason: &str) -> Diagnostic {

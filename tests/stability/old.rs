@@ -217,6 +217,15 @@ fn git_revisions() {
     let done = run(&sandbox, ".", &["check", "--against", "HEAD", "proto"]);
     assert_eq!(done.quiet().stdout, "");
     finds(&run(&sandbox, ".", &["check", "--against", "HEAD~1", "proto"]), "HEAD~1:proto/");
+    // The repository is that of the .proto files, and not that of the current folder.
+    let outside = Sandbox::new(&[]);
+    let proto = sandbox.path("proto").display().to_string();
+    for inputs in [&[&*proto][..], &["-I", &proto, "forecast.proto"]] {
+        let arguments = [&["check", "--against", "HEAD~1"], inputs].concat();
+        let done = run(&outside, ".", &arguments);
+        assert_eq!((done.code, done.stderr.as_str()), (1, ""), "{done:?}");
+        assert!(done.stdout.contains("HEAD~1:proto/forecast.proto:4:52: error: "), "{done:?}");
+    }
     // A file that the revision lacks is new.
     sandbox.put("proto/more.proto", "syntax = \"proto3\";\npackage acme.v1;\nmessage More {}\n");
     let done = run(&sandbox, ".", &["check", "--against", "HEAD", "proto"]);
@@ -283,6 +292,11 @@ fn errors() {
         ("nowhere", &[], none("nowhere", unknown)),
         ("HEAD:proto", &[], none("HEAD:proto", unknown)),
         ("empty", &[], nothing.to_owned()),
+        (
+            "proto/common.proto",
+            &[],
+            "`proto/common.proto` is one .proto file, and not an older version".to_owned(),
+        ),
         ("HEAD", &["--allow", "field-add"], "there is no rule `field-add`".to_owned()),
         ("HEAD", &["none.proto"], "there is no file `none.proto`".to_owned()),
         ("HEAD", &["--out", "x"], "`check` takes --out or --against, not both".to_owned()),

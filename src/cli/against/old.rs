@@ -11,7 +11,7 @@ use crate::cli::arguments::Input;
 use crate::config::{Config, Source};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, cannot_read, code_is_no_rust, no_version_in_folder,
-    not_in_old_version,
+    not_in_old_version, old_is_a_proto,
 };
 use crate::stability::{Items, Version, read_items};
 
@@ -30,6 +30,9 @@ pub(super) enum Old {
 /// Finds the older version by its name.
 pub(super) fn find(old: &str, input: &Input) -> Result<Old, Diagnostics> {
     let path = Path::new(old);
+    if path.is_file() && path.extension().is_some_and(|extension| extension == "proto") {
+        return Err(old_is_a_proto(old).into());
+    }
     if path.is_file() {
         let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
         return Ok(Old::Set { name: old.to_owned(), bytes });

@@ -27,6 +27,11 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
     if input.protos.is_empty() || !input.descriptor_sets.is_empty() {
         return Err(revision_needs_protos(name));
     }
+    let Source::Protos { protos, includes } = Source::protos(&input.protos, &input.includes) else {
+        return Err(revision_needs_protos(name));
+    };
+    let near = folder_of(&protos, &includes);
+    let git = |arguments: &[&str]| git(&near, arguments);
     let commit = text(git(&[
         "rev-parse",
         "--verify",
@@ -42,10 +47,7 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
     let root = text(git(&["rev-parse", "--show-toplevel"]))
         .and_then(|root| Path::new(&root).canonicalize())
         .map_err(|error| git_failed(&error.to_string()))?;
-    write_files(&commit, folder).map_err(|error| git_failed(&error.to_string()))?;
-    let Source::Protos { protos, includes } = Source::protos(&input.protos, &input.includes) else {
-        return Err(revision_needs_protos(name));
-    };
+    write_files(&git, &commit, folder).map_err(|error| git_failed(&error.to_string()))?;
     let here = env::current_dir().unwrap_or_default();
     let moved = |path: &Path| -> Option<PathBuf> {
         let absolute = here.join(path).canonicalize().ok()?;
@@ -69,9 +71,26 @@ pub(super) fn extract(name: &str, input: &Input, folder: &Path) -> Result<Source
     Ok(Source::Protos { protos: old, includes })
 }
 
-/// Returns a git command that runs no program of the repository's configuration.
-fn git(arguments: &[&str]) -> Command {
+/// Returns a folder in the repository of the .proto files: that of the first file. As for protoc, a
+/// file has a path, or a name relative to an include folder.
+fn folder_of(protos: &[PathBuf], includes: &[PathBuf]) -> PathBuf {
+    let Some(first) = protos.first() else { return PathBuf::from(".") };
+    let joined = includes.iter().map(|include| include.join(first));
+    let found = std::iter::once(first.clone()).chain(joined).find(|path| path.exists());
+    match found {
+        Some(path) if path.is_dir() => path,
+        Some(path) => path.parent().map_or_else(PathBuf::new, Path::to_owned),
+        None => PathBuf::new(),
+    }
+}
+
+/// Returns a git command for the repository that has a folder. The command runs no program of the
+/// repository's configuration.
+fn git(folder: &Path, arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
+    if !folder.as_os_str().is_empty() {
+        git.arg("-C").arg(folder);
+    }
     // Hooks of git set these variables, which name another repository.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF"] {
         git.env_remove(name);
@@ -105,7 +124,7 @@ fn output(mut command: Command) -> io::Result<Vec<u8>> {
 }
 
 /// Writes the .proto files of a commit into a folder.
-fn write_files(commit: &str, folder: &Path) -> io::Result<()> {
+fn write_files(git: &dyn Fn(&[&str]) -> Command, commit: &str, folder: &Path) -> io::Result<()> {
     let tree = output(git(&["ls-tree", "-r", "-z", "--full-tree", commit]))?;
     let files: Vec<(String, PathBuf)> =
         tree.split(|byte| *byte == 0).filter_map(|entry| file(entry, folder)).collect();
