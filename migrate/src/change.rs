@@ -13,11 +13,15 @@ pub struct Change {
 }
 
 impl Change {
-    /// Returns the change as a unified diff, which `git apply` takes.
-    pub fn diff(&self, folder: &Path) -> String {
+    /// Returns the change as a unified diff, which `git apply` takes. `git apply` reads paths
+    /// relative to its folder, which is `current`. It changes no file outside of this folder, so
+    /// the diff of another folder has paths relative to that folder.
+    pub fn diff(&self, folder: &Path, current: &Path) -> String {
         let mut diff = String::new();
+        let inner = folder.strip_prefix(current).unwrap_or(Path::new(""));
         for (name, new) in &self.files {
             let old = fs::read(folder.join(name)).ok();
+            let name = inner.join(name).to_string_lossy().replace('\\', "/");
             let from = if old.is_some() { format!("a/{name}") } else { "/dev/null".to_owned() };
             let old = old.unwrap_or_default();
             match (str::from_utf8(&old), str::from_utf8(new)) {

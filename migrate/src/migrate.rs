@@ -37,6 +37,8 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
         let message = format!("cannot read {}: {error}", arguments.folder.display());
         vec![Note::error(message).help("name the folder of a package")]
     })?;
+    let current = env::current_dir().and_then(|current| current.canonicalize());
+    let current = current.unwrap_or_default();
     // A tree with changes is refused before the long work, and once more before writing.
     let commit = arguments.write.then(|| git::clean_commit(&folder)).transpose();
     let commit = commit.map_err(|note| vec![note])?;
@@ -69,6 +71,9 @@ pub fn migrate(arguments: &Arguments) -> Result<ExitCode, Vec<Note>> {
         };
         say(Note::new(Level::Note, message));
         return Ok(ExitCode::from(u8::from(reported)));
+    }
+    if commit.is_none() {
+        steps.iter().for_each(|step| show(&step.change.diff(&folder, &current)));
     }
     conclude(&folder, commit.as_deref(), &steps)
 }
@@ -138,9 +143,6 @@ fn of_plugins(change: &BufChange, folder: &Path) -> Step {
 /// the commit that the files were read from, if files are changed.
 fn conclude(folder: &Path, commit: Option<&str>, steps: &[Step]) -> Result<ExitCode, Vec<Note>> {
     for step in steps {
-        if commit.is_none() {
-            show(&step.change.diff(folder));
-        }
         say(Note::new(Level::Note, step.title));
         say_proof(step.proof.as_ref());
     }

@@ -97,6 +97,11 @@ impl Project {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// Runs the command in a folder of the project, for a folder relative to it.
+    pub fn migrate_from(&self, current: &str, folder: &str) -> Done {
+        run_in(Some(&self.path(current)), Path::new(folder), &[], Path::new(""))
+    }
+
     /// Runs the command with our packages from the registry, so that texts name no folder.
     pub fn migrate(&self, arguments: &[&str]) -> Done {
         self.migrate_with(arguments, Path::new(""))
@@ -129,12 +134,19 @@ impl Project {
 }
 
 fn run(folder: &Path, arguments: &[&str], programs: &Path) -> Done {
+    run_in(None, folder, arguments, programs)
+}
+
+fn run_in(current: Option<&Path>, folder: &Path, arguments: &[&str], programs: &Path) -> Done {
     let mut command = Command::new(env!("CARGO_BIN_EXE_protoc-gen-rust-grpc-migrate"));
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", programs.display()));
     command.args(["--runtime", "0.1"]).args(arguments).arg(folder);
     // `cargo test` sets this variable, which names another package.
     command.env_remove("CARGO_MANIFEST_DIR").env_remove("OUT_DIR");
+    if let Some(current) = current {
+        command.current_dir(current);
+    }
     let output = command.output().unwrap();
     Done {
         code: output.status.code().unwrap_or(-1),

@@ -26,18 +26,39 @@ fn a_second_run_finds_nothing_to_change() {
 
 #[test]
 fn git_applies_the_diff_with_the_same_result() {
-    let (written, applied) = (Project::with_build(BUILD), Project::with_build(BUILD));
+    let written = Project::with_build(BUILD);
     written.commit();
-    applied.commit();
     written.migrate(&["--write"]);
-    let diff = applied.migrate(&[]).out;
-    let mut git = Command::new("git");
-    let mut git =
-        git.args(["apply"]).current_dir(applied.path("")).stdin(Stdio::piped()).spawn().unwrap();
-    git.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
-    assert!(git.wait().unwrap().success());
-    for file in ["Cargo.toml", "build.rs"] {
-        assert_eq!(written.read(file), applied.read(file));
+    // The paths of the diff are relative to the current folder, which can be the package, the
+    // repository, another folder in it, or a folder around it.
+    for (current, folder) in
+        [("", "."), ("", "my crates/weather"), ("my crates", "weather"), ("my crates/weather", ".")]
+    {
+        let package = if folder == "." { current } else { "my crates/weather" };
+        let inner = |name: &str| match package {
+            "" => name.to_owned(),
+            _ => format!("{package}/{name}"),
+        };
+        let base = Project::with_build(BUILD);
+        let files = ["Cargo.toml", "build.rs", "proto/weather.proto", "proto/place.proto"];
+        let texts = files.map(|name| (inner(name), base.read(name)));
+        let texts: Vec<_> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+        let applied = Project::new(&texts);
+        for with_repository in [false, true] {
+            if with_repository {
+                texts.iter().for_each(|(name, text)| applied.put(name, text));
+                applied.commit();
+            }
+            let diff = applied.migrate_from(current, folder).out;
+            let mut git = Command::new("git");
+            git.arg("apply").current_dir(applied.path(current)).stdin(Stdio::piped());
+            let mut git = git.spawn().unwrap();
+            git.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
+            assert!(git.wait().unwrap().success(), "{current} {folder}: {diff}");
+            for file in ["Cargo.toml", "build.rs"] {
+                assert_eq!(written.read(file), applied.read(&inner(file)), "{current} {folder}");
+            }
+        }
     }
 }
 
