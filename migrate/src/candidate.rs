@@ -21,6 +21,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Whether the new build.rs makes `Debug` print fields with the option `debug_redact`.
+    pub fn prints_redacted(&self) -> bool {
+        matches!(self.generator, Generator::Own(Own { prints_redacted: true, .. }))
+    }
+
     /// Returns the effect of the change in a few words.
     pub fn title(&self) -> &'static str {
         match self.generator {
@@ -51,8 +56,10 @@ pub fn candidates(
     if replaceable.is_empty() {
         return (candidates, reason);
     }
-    for include_imports in [false, true].into_iter().filter(|_| !compat) {
-        let how = Own { include_imports };
+    // The fewest calls are first.
+    let all = [(false, false), (true, false), (false, true), (true, true)];
+    for (include_imports, prints_redacted) in all.into_iter().filter(|_| !compat) {
+        let how = Own { include_imports, prints_redacted };
         match own_dependencies(project, &replaceable)
             .and_then(|dependencies| Ok((rewritten(project, how)?, dependencies)))
         {

@@ -117,9 +117,14 @@ fn of_scripts(
     if candidate.generator == Generator::Compat {
         reason.iter().for_each(say);
     }
+    if candidate.prints_redacted() {
+        let message = "`debug_redact(false)` in build.rs makes `Debug` print fields with the \
+                       option `debug_redact`, as prost does";
+        say(Note::new(Level::Note, message).help("without this call, it prints `[REDACTED]`"));
+    }
     let (title, change) = (candidate.title(), candidate.change);
-    let next = "docs/migrating.md says how to turn on the codec of this generator, which most \
-                options need";
+    let next = "docs/migrating.md, \"The codec of this generator\", says how to turn on the codec \
+                that most options need";
     Ok(Some(Step { title, change, proof, next }))
 }
 
@@ -199,10 +204,17 @@ fn say_proof(proof: Option<&Proof>) {
         Some(proof) => {
             say(proof.shown().trim_end());
             let message = format!("{} items differ, of {}", proof.differences.len(), proof.items);
-            say(Note::error(message).help(
-                "docs/migrating.md says which differences are intended; `migrate | git apply` \
-                 applies the change nevertheless",
-            ));
+            let why = match proof.redacts() {
+                true => {
+                    "`.opt(\"debug_redact=false\")` in build.rs makes `Debug` print fields with \
+                     the option `debug_redact`, as prost does, when Cargo.toml is changed; "
+                }
+                false => "",
+            };
+            say(Note::error(message).help(format!(
+                "{why}docs/migrating.md says which differences are intended; `migrate | git \
+                 apply` applies the change nevertheless"
+            )));
         }
         None => say(Note::error("the generated code could not be compared").help(
             "--run-build-scripts generates by running build.rs and tests in a copy of the project",

@@ -56,15 +56,55 @@ impl Proof {
         self.items > 0 && self.differences.is_empty()
     }
 
+    /// Whether the new code has an implementation of `Debug` where the old code derives it.
+    pub fn redacts(&self) -> bool {
+        let is_debug = |path: &str| path.contains("Debug for ");
+        self.differences.iter().any(|one| one.theirs.is_none() && is_debug(&one.path))
+    }
+
     /// Returns the differences as text.
     pub fn shown(&self) -> String {
-        let mut shown = String::new();
-        for Difference { path, ours, theirs } in &self.differences {
-            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
-            shown += &format!("{path}\n  before: {}\n  after:  {}\n", text(theirs), text(ours));
-        }
-        shown
+        let text = |text: &Option<String>| match text.as_deref() {
+            None => "no such item".to_owned(),
+            // The path says all, e.g. `impl Debug for A`.
+            Some("") => "the item".to_owned(),
+            Some(text) => spelled(text),
+        };
+        let differences = self.differences.iter().map(|Difference { path, ours, theirs }| {
+            let (path, before, after) = (spelled(shown_path(path)), text(theirs), text(ours));
+            format!("{path}\n  before: {before}\n  after:  {after}\n")
+        });
+        differences.collect()
     }
+}
+
+/// Returns the path of an item without the numbers of folders. Each call of a build script
+/// generates into a folder with a number.
+pub fn shown_path(path: &str) -> &str {
+    path.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/')
+}
+
+/// Returns the text of tokens with spaces as in source code.
+fn spelled(tokens: &str) -> String {
+    const SPACES: [(&str, &str); 12] = [
+        ("# [", "#["),
+        (" ::", "::"),
+        (":: ", "::"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" :", ":"),
+        ("& ", "&"),
+        (",::", ", ::"),
+    ];
+    let mut spelled = tokens.to_owned();
+    for (from, to) in SPACES {
+        spelled = spelled.replace(from, to);
+    }
+    spelled
 }
 
 /// Whether a field differs only in being packed.

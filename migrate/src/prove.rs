@@ -6,7 +6,7 @@ use crate::candidate::{Candidate, last};
 use crate::change::{Change, is_source};
 use crate::copy::{Copy, Generated};
 use crate::project::Project;
-use crate::proof::{Files, Proof, compare, files_below};
+use crate::proof::{Files, Proof, compare, files_below, shown_path};
 use crate::replay::{Generator, replay};
 use crate::report::{Level, Note};
 use crate::script::{Problem, Run, read};
@@ -51,8 +51,8 @@ pub fn without_running(project: &Project, candidates: &[Candidate]) -> Attempt {
     })
 }
 
-/// Tries the changes in order until the items are equal. Returns the last attempt, with the reason
-/// why the first one was not taken.
+/// Tries the changes in order until the items are equal. Returns the attempt with the fewest items
+/// that differ, with the reason why the first one was not taken.
 fn best(
     mut result: Attempt,
     candidates: &[Candidate],
@@ -60,21 +60,47 @@ fn best(
 ) -> Attempt {
     let mut reason = None;
     for candidate in candidates {
-        let earlier = result.reason();
+        if candidate.prints_redacted() && !result.redacts() {
+            continue;
+        }
+        let mut tried = attempt(candidate);
         // The first change is the one that adds the fewest calls.
-        reason = reason.or(earlier);
-        result = attempt(candidate);
-        if let Attempt::Compared { proof, rejected, .. } = &mut result {
-            rejected.clone_from(&reason);
-            if proof.is_equal() {
-                break;
-            }
+        let earlier = reason.clone();
+        reason = reason.or_else(|| tried.reason());
+        if let Attempt::Compared { rejected, .. } = &mut tried {
+            *rejected = earlier;
+        }
+        let both_unknown = tried.differing().is_none() && result.differing().is_none();
+        if tried.is_better_than(&result) || both_unknown {
+            result = tried;
+        }
+        if result.differing() == Some(0) {
+            break;
         }
     }
     result
 }
 
 impl Attempt {
+    /// Returns the number of items that differ, if the code was compared.
+    fn differing(&self) -> Option<usize> {
+        match self {
+            Self::Compared { proof, .. } if proof.items == 0 => Some(usize::MAX),
+            Self::Compared { proof, .. } => Some(proof.differences.len()),
+            Self::Unknown { .. } => None,
+        }
+    }
+
+    fn is_better_than(&self, other: &Self) -> bool {
+        let differing = |attempt: &Self| attempt.differing().map_or((1, 0), |number| (0, number));
+        differing(self) < differing(other)
+    }
+
+    /// Whether the new code hides fields that the old code prints.
+    fn redacts(&self) -> bool {
+        matches!(self, Self::Compared { proof, .. } if proof.redacts())
+    }
+
     /// Returns the reason why a change that was tried is not taken.
     fn reason(&self) -> Option<Note> {
         let stays = |reason: String| {
@@ -87,8 +113,7 @@ impl Attempt {
             Self::Compared { proof, .. } => {
                 let first = proof.differences.first()?;
                 let count = proof.differences.len();
-                // The folders of the runs have numbers.
-                let path = first.path.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
+                let path = shown_path(&first.path);
                 Some(stays(format!("{count} items differ, e.g. `{path}`")))
             }
             Self::Unknown { notes, .. } => {

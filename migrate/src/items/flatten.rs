@@ -50,9 +50,8 @@ impl Flat<'_> {
                     .fields
                     .iter()
                     .filter(|field| !stub || matches!(field.vis, Visibility::Public(_)));
-                let names: Vec<String> =
-                    fields.clone().map(|field| field.ident.to_token_stream().to_string()).collect();
-                self.put(&item.ident, &item.attrs, &quote!(#vis struct #generics #(#names),*));
+                let names = fields.clone().map(|field| &field.ident);
+                self.put(&item.ident, &item.attrs, &quote!(#vis struct #generics { #(#names),* }));
                 self.below(&item.ident.to_string(), |flat| {
                     fields.for_each(|field| {
                         let (vis, ty) = (&field.vis, &field.ty);
@@ -63,7 +62,7 @@ impl Flat<'_> {
             Item::Enum(item) => {
                 let vis = &item.vis;
                 let names = item.variants.iter().map(|variant| &variant.ident);
-                self.put(&item.ident, &item.attrs, &quote!(#vis enum #(#names),*));
+                self.put(&item.ident, &item.attrs, &quote!(#vis enum { #(#names),* }));
                 self.below(&item.ident.to_string(), |flat| {
                     for variant in &item.variants {
                         let number = variant.discriminant.as_ref().map(|(_, number)| number);

@@ -14,6 +14,8 @@ use crate::script::{Call, Library, Problem};
 pub struct Own {
     /// Whether imports are generated, too, as prost-build does.
     pub include_imports: bool,
+    /// Whether `Debug` prints fields with the option `debug_redact`, as with prost.
+    pub prints_redacted: bool,
 }
 
 impl Own {
@@ -25,6 +27,7 @@ impl Own {
             calls.extend([".client(false)", ".server(false)"]);
         }
         calls.extend(self.include_imports.then_some(".include_imports(true)"));
+        calls.extend(self.prints_redacted.then_some(".debug_redact(false)"));
         calls
     }
 }
@@ -84,6 +87,9 @@ pub(super) fn run(job: &Job<'_>, how: Own) -> Result<(), Problem> {
     config.codec(Codec::Prost).include_imports(how.include_imports);
     if run.library == Library::ProstBuild {
         config.client(false).server(false);
+    }
+    if how.prints_redacted {
+        config.debug_redact(false);
     }
     for call in &run.calls {
         set(&mut config, call, run.library)?;

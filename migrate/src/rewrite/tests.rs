@@ -4,7 +4,7 @@ use super::*;
 
 fn rewritten(text: &str) -> Result<String, String> {
     let file = syn::parse_file(text).unwrap();
-    rewrite(text, &file, Own { include_imports: false })
+    rewrite(text, &file, Own { include_imports: false, prints_redacted: false })
         .map_err(|problem| format!("{}: {}", problem.at.line, problem.message))
 }
 

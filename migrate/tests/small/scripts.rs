@@ -300,14 +300,45 @@ fn items_that_differ_are_listed() {
     let done = project.migrate(&["--write"]);
     assert_eq!(done.code, 1, "{done:#?}");
     let listed = "\
-0/0/ring.rs: Ring::next
-  before: # [prost (message , required , boxed , tag = \"1\")] pub prost :: alloc :: boxed :: Box \
-< Ring >
-  after:  # [prost (message , optional , boxed , tag = \"1\")] pub core :: option :: Option < \
-prost :: alloc :: boxed :: Box < Ring > >
+ring.rs: Ring::next
+  before: #[prost(message, required, boxed, tag = \"1\")] pub prost::alloc::boxed::Box<Ring>
+  after:  #[prost(message, optional, boxed, tag = \"1\")] pub \
+core::option::Option<prost::alloc::boxed::Box<Ring>>
 error: 1 items differ, of ";
     assert!(done.notes.contains(listed), "{done:#?}");
     assert_eq!(project.read("Cargo.toml"), MANIFEST);
+    // The packages with the API of tonic-prost-build generate the same, so they are no better.
+    assert!(done.notes.contains("note: build.rs calls rust_grpc_build::Config\n"), "{done:#?}");
+}
+
+#[test]
+fn fields_that_debug_hides_have_an_option() {
+    let proto = "syntax = \"proto3\";\npackage login;\n\
+                 message Login { string name = 1; string word = 2 [debug_redact = true]; }\n";
+    let build = BUILD.replace("weather", "login");
+    let project = Project::new(&[
+        ("Cargo.toml", MANIFEST),
+        ("build.rs", &build),
+        ("proto/login.proto", proto),
+    ]);
+    let done = project.migrate(&[]);
+    done.is_equal(&["Cargo.toml", "build.rs"]);
+    assert!(done.out.contains("+        .debug_redact(false)\n"), "{done:#?}");
+    let note = "note: `debug_redact(false)` in build.rs makes `Debug` print fields with the option \
+                `debug_redact`, as prost does\n  help: without this call, it prints `[REDACTED]`\n";
+    assert!(done.notes.contains(note), "{done:#?}");
+
+    let done = project.migrate(&["--compat"]);
+    let listed = "\
+login.rs: impl core::fmt::Debug for Login
+  before: no such item
+  after:  the item
+";
+    assert!(done.notes.contains(listed), "{done:#?}");
+    let help =
+        "\n  help: `.opt(\"debug_redact=false\")` in build.rs makes `Debug` print fields with ";
+    assert!(done.notes.contains(help), "{done:#?}");
+    assert_eq!(done.code, 1, "{done:#?}");
 }
 
 #[test]
