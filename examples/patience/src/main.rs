@@ -42,7 +42,7 @@ async fn client(address: &str) -> Result<(), Failure> {
         .defaults(CallOptions::new().wait_for_ready(true))
         .connect_backoff(Duration::from_millis(50), Duration::from_secs(1))
         // `Find` is hedged, so its idempotency must be known.
-        .methods([method::ALL])?;
+        .methods(method::ALL)?;
     let mut client = FlakyClient::new(layer.layer(channel));
 
     // A retry: two attempts fail.

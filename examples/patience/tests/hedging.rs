@@ -40,7 +40,7 @@ fn layer(delay: &str, more: &str) -> ServiceConfigLayer {
 
 /// A layer that knows the method `Find`.
 fn knowing(delay: &str, more: &str) -> ServiceConfigLayer {
-    layer(delay, more).methods([&[method::FIND] as &'static [_]]).unwrap()
+    layer(delay, more).methods(&[method::FIND]).unwrap()
 }
 
 fn client(layer: &ServiceConfigLayer) -> (FlakyClient<Configured<Channel>>, FailsOnPurpose) {
@@ -141,7 +141,7 @@ async fn a_long_request_leaves_one_attempt() {
 #[tokio::test]
 async fn a_method_must_be_idempotent() {
     let layer = layer("0.02s", "");
-    let error = layer.clone().methods([method::ALL]).unwrap_err();
+    let error = layer.clone().methods(method::ALL).unwrap_err();
     assert_eq!(error.path(), "/patience.Flaky/Get");
     let (mut client, service) = client(&layer);
     // The schema marks `Find`, but the layer does not know that.
@@ -154,7 +154,7 @@ async fn a_method_must_be_idempotent() {
 
     let request = CallOptions::new().allow_hedging().request(ask(&[SLOW]));
     assert_eq!(client.get(request).await.unwrap().into_inner().attempt, 2);
-    let allowed = layer.allow_hedging(method::GET.path()).methods([&[method::GET] as &[_]]);
+    let allowed = layer.allow_hedging(method::GET.path()).methods(&[method::GET]);
     let (mut client, _) = self::client(&allowed.unwrap());
     assert_eq!(client.get(ask(&[SLOW])).await.unwrap().into_inner().attempt, 2);
 }

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::task::{Context, Poll};
 use core::time::Duration;
 use std::collections::{HashMap, HashSet};
@@ -85,16 +86,13 @@ impl ServiceConfigLayer {
         self
     }
 
-    /// Tells the layer which methods are idempotent. The option `method_constants` generates the
-    /// constants: `layer.methods([weather_client::method::ALL])`.
+    /// Adds the constants of a service's methods, which say what is idempotent. The option
+    /// `method_constants` generates them: `layer.methods(weather_client::method::ALL)`.
     ///
     /// # Errors
     /// Returns an error if the config hedges a method that is not marked as idempotent.
-    pub fn methods(
-        mut self,
-        services: impl IntoIterator<Item = &'static [Method]>,
-    ) -> Result<Self, NotIdempotent> {
-        for method in services.into_iter().flatten() {
+    pub fn methods(mut self, methods: &[Method]) -> Result<Self, NotIdempotent> {
+        for method in methods {
             self.settings.methods.insert(method.path(), method.idempotency());
             let config = self.settings.config.method(method.path());
             if config.is_some_and(|config| matches!(config.policy, Policy::Hedge(_))) {
@@ -102,6 +100,24 @@ impl ServiceConfigLayer {
             }
         }
         Ok(self)
+    }
+
+    /// Returns the names of the config that select none of the methods that
+    /// [`methods`](Self::methods) was called with, in order: `/acme.v1.Weather/Get` for a method,
+    /// and `/acme.v1.Weather/` for a service.
+    ///
+    /// Such a name is a typo, or the config serves clients with other methods, too. So it is no
+    /// error, as in other implementations of gRPC.
+    pub fn unmatched_names(&self) -> Vec<&str> {
+        let known = &self.settings.methods;
+        let is_unmatched = |name: &&str| match name.ends_with('/') {
+            true => !known.keys().any(|path| path.starts_with(name)),
+            false => !name.is_empty() && !known.contains_key(name),
+        };
+        let names = self.settings.config.methods.keys().map(String::as_str);
+        let mut names: Vec<&str> = names.filter(is_unmatched).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Lets the config hedge a method, whatever the schema says, e.g. `/acme.v1.Weather/Get`. It

@@ -32,7 +32,7 @@ fn only_an_idempotent_method_is_hedged() {
         }]}"#,
     );
     let layer = ServiceConfigLayer::new(config.unwrap());
-    let known = layer.clone().methods([&[FIND][..]]).unwrap();
+    let known = layer.clone().methods(&[FIND]).unwrap();
     let allowed = layer.clone().allow_hedging(FIND.path());
     // The origin of a client can have a path.
     for path in [FIND.path(), "/api/v2/acme.v1.Weather/Find"] {
@@ -44,4 +44,24 @@ fn only_an_idempotent_method_is_hedged() {
         assert!(begins(&allowed, path, None), "{path}");
     }
     assert!(begins(&layer, "/acme.v1.Sea/Find", None));
+}
+
+#[test]
+fn names_that_select_no_known_method() {
+    let config = ServiceConfig::from_json(
+        r#"{"methodConfig": [
+            {"timeout": "1s"},
+            {"name": [{}, {"service": "acme.v1.Weather"}, {"service": "acme.v1.Sea"}]},
+            {"name": [{"service": "acme.v1.Weather", "method": "Fnid"}]},
+            {"name": [{"service": "acme.v1.Weather", "method": "Find"}]},
+            {"name": [{"service": "acme.v1"}, {"service": "/acme.v1.Weather/"}]}
+        ]}"#,
+    );
+    let layer = ServiceConfigLayer::new(config.unwrap());
+    let layer = layer.methods(&[FIND]).unwrap().methods(&[OTHER]).unwrap();
+    assert_eq!(
+        layer.unmatched_names(),
+        ["//acme.v1.Weather//", "/acme.v1.Sea/", "/acme.v1.Weather/Fnid", "/acme.v1/"]
+    );
+    assert!(ServiceConfigLayer::new(ServiceConfig::default()).unmatched_names().is_empty());
 }
