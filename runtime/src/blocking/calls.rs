@@ -30,6 +30,11 @@ where
         status.set_source(alloc::sync::Arc::new(error));
         status
     })?;
+    // tonic's connector fails for an address without a scheme, as if there were no server.
+    if endpoint.uri().scheme().is_none() {
+        let message = "not an endpoint: the scheme is missing, e.g. `http://`";
+        return Err(Status::invalid_argument(message));
+    }
     let connected = driver.block_on(async move { endpoint.connect().await })?;
     connected.map_err(|error| Status::from_error(Box::new(error)))
 }
