@@ -27,7 +27,7 @@ impl Audit {
 
 impl Interceptor for Audit {
     async fn start(&self, start: &mut Start) -> Result<(), Status> {
-        let timeout = start.call().expiry().is_some();
+        let timeout = start.call().deadline().is_some();
         self.line(start.call(), if timeout { "begins, with a deadline" } else { "begins" });
         Ok(())
     }

@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use rust_grpc::layers::{Deadline, DeadlineLayer, Expiry};
+use rust_grpc::layers::{Deadline, DeadlineLayer, WithDeadline};
 use shop::orders_server::{Orders, OrdersServer};
 use shop::prices_client::PricesClient;
 use shop::{Item, Position, PriceRequest, Receipt, listen};
@@ -14,17 +14,17 @@ use tonic::{Code, Request, Response, Status, Streaming};
 use tower::Layer;
 
 struct Till {
-    prices: PricesClient<Deadline<Channel>>,
+    prices: PricesClient<WithDeadline<Channel>>,
 }
 
 #[tonic::async_trait]
 impl Orders for Till {
     async fn place(&self, request: Request<Streaming<Item>>) -> Result<Response<Receipt>, Status> {
-        let expiry = request.extensions().get::<Expiry>().copied();
+        let deadline = request.extensions().get::<Deadline>().copied();
         let mut items = request.into_inner();
         let mut receipt = Receipt::default();
         while let Some(item) = items.message().await? {
-            let cents = self.price(&item.article, expiry).await?.checked_mul(item.count.into());
+            let cents = self.price(&item.article, deadline).await?.checked_mul(item.count.into());
             let cents = cents.ok_or_else(|| Status::out_of_range("the amount is too large"))?;
             receipt.total = receipt
                 .total
@@ -37,10 +37,10 @@ impl Orders for Till {
 }
 
 impl Till {
-    async fn price(&self, article: &str, expiry: Option<Expiry>) -> Result<u64, Status> {
+    async fn price(&self, article: &str, deadline: Option<Deadline>) -> Result<u64, Status> {
         let mut request = Request::new(PriceRequest { article: article.into() });
-        if let Some(expiry) = expiry {
-            request.set_timeout(expiry.remaining());
+        if let Some(deadline) = deadline {
+            request.set_timeout(deadline.remaining());
         }
         // A stub is cheap to clone. The clone shares the connection.
         match self.prices.clone().get(request).await {

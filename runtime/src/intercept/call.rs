@@ -1,11 +1,13 @@
 //! A call, as interceptors see it.
 
 use core::net::SocketAddr;
+use core::time::Duration;
+use std::time::Instant;
 
 use http::request::Parts;
 use http::{Extensions, HeaderValue, Uri};
 
-use crate::layers::Expiry;
+use crate::layers::Deadline;
 use crate::messages::MessageType;
 use crate::options::CustomOption;
 use crate::stub::Format;
@@ -27,7 +29,7 @@ pub struct Call {
     uri: Uri,
     method: Option<Method>,
     format: Format,
-    expiry: Option<Expiry>,
+    deadline: Option<Deadline>,
     peer: Option<SocketAddr>,
     state: Extensions,
 }
@@ -50,7 +52,7 @@ impl Call {
             uri: parts.uri.clone(),
             method,
             format: format(parts.headers.get(http::header::CONTENT_TYPE)),
-            expiry: expiry(side, parts),
+            deadline: deadline(side, parts),
             peer: peer(&mut parts.extensions),
             state: Extensions::new(),
         }
@@ -102,10 +104,15 @@ impl Call {
         self.method.map(|method| method.option(option)).transpose()
     }
 
-    /// Returns the time at which the call expires, as its request says. A timeout that an
+    /// Returns the time until which the client waits, as the request says. A timeout that an
     /// interceptor or a layer below adds does not count.
-    pub fn expiry(&self) -> Option<Expiry> {
-        self.expiry
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline.map(|deadline| deadline.end().into_std())
+    }
+
+    /// Returns the time for which the client still waits. It is zero after the deadline.
+    pub fn remaining(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.remaining())
     }
 
     /// Returns the address of the client, on a server of tonic's transport (feature `transport`).
@@ -155,12 +162,12 @@ impl Call {
 /// Returns the time at which a call expires. On a server, a layer may have put it into the
 /// extensions. On a client, the extensions can come from the call that the program answers, and
 /// that has another deadline.
-fn expiry(side: Side, parts: &Parts) -> Option<Expiry> {
+fn deadline(side: Side, parts: &Parts) -> Option<Deadline> {
     let known = match side {
         Side::Client => None,
         Side::Server => parts.extensions.get().copied(),
     };
-    known.or_else(|| Expiry::of(&parts.headers))
+    known.or_else(|| Deadline::of(&parts.headers))
 }
 
 #[cfg(feature = "json")]
@@ -209,11 +216,11 @@ mod tests {
             http::HeaderName::from_static("grpc-timeout"),
             HeaderValue::from_static("1H"),
         )]);
-        let expiry = Expiry::of(&headers).unwrap();
+        let deadline = Deadline::of(&headers).unwrap();
         for (side, expected) in [(Side::Server, true), (Side::Client, false)] {
             let (mut parts, ()) = http::Request::new(()).into_parts();
-            parts.extensions.insert(expiry);
-            assert_eq!(Call::new(side, &mut parts, None).expiry().is_some(), expected);
+            parts.extensions.insert(deadline);
+            assert_eq!(Call::new(side, &mut parts, None).deadline().is_some(), expected);
         }
     }
 }

@@ -24,23 +24,23 @@ use crate::grpc_timeout;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DeadlineLayer;
 
-/// The time at which a call expires. [`DeadlineLayer`] puts it into the extensions of the request.
+/// The deadline of a call. [`DeadlineLayer`] puts it into the extensions of the request.
 /// A server that calls another server for the request passes the remaining time on:
 ///
 /// ```
-/// # use rust_grpc::layers::Expiry;
+/// # use rust_grpc::layers::Deadline;
 /// # fn example(request: tonic::Request<()>) {
 /// let mut passed_on = tonic::Request::new(());
-/// if let Some(expiry) = request.extensions().get::<Expiry>() {
-///     passed_on.set_timeout(expiry.remaining());
+/// if let Some(deadline) = request.extensions().get::<Deadline>() {
+///     passed_on.set_timeout(deadline.remaining());
 /// }
 /// # }
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Expiry(Instant);
+pub struct Deadline(Instant);
 
-impl Expiry {
-    /// Returns the time at which a request with these headers expires.
+impl Deadline {
+    /// Returns the deadline of a request with these headers.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         // If the clock cannot represent the deadline, the call has none.
         grpc_timeout::parse(headers)
@@ -49,7 +49,6 @@ impl Expiry {
     }
 
     /// Returns the time itself.
-    #[cfg(any(feature = "blocking", feature = "testing"))]
     pub(crate) fn end(self) -> Instant {
         self.0
     }
@@ -67,23 +66,23 @@ impl Expiry {
 
 /// A service that [`DeadlineLayer`] wraps.
 #[derive(Debug, Clone)]
-pub struct Deadline<S> {
+pub struct WithDeadline<S> {
     inner: S,
 }
 
 impl<S> Layer<S> for DeadlineLayer {
-    type Service = Deadline<S>;
+    type Service = WithDeadline<S>;
 
-    fn layer(&self, inner: S) -> Deadline<S> {
-        Deadline { inner }
+    fn layer(&self, inner: S) -> WithDeadline<S> {
+        WithDeadline { inner }
     }
 }
 
-impl<S: tonic::server::NamedService> tonic::server::NamedService for Deadline<S> {
+impl<S: tonic::server::NamedService> tonic::server::NamedService for WithDeadline<S> {
     const NAME: &'static str = S::NAME;
 }
 
-impl<S> Service<Request<Body>> for Deadline<S>
+impl<S> Service<Request<Body>> for WithDeadline<S>
 where
     S: Service<Request<Body>, Response = Response<Body>>,
     S::Future: Send + 'static,
@@ -98,11 +97,11 @@ where
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
-        let Some(expiry) = Expiry::of(request.headers()) else {
+        let Some(deadline) = Deadline::of(request.headers()) else {
             return Box::pin(self.inner.call(request));
         };
-        let Expiry(end) = expiry;
-        request.extensions_mut().insert(expiry);
+        let Deadline(end) = deadline;
+        request.extensions_mut().insert(deadline);
         let response = self.inner.call(request);
         Box::pin(async move {
             match tokio::time::timeout_at(end, response).await {

@@ -32,7 +32,7 @@ use tonic::codec::Codec;
 use tonic::codegen::BoxFuture;
 use tower_service::Service;
 
-use crate::layers::Expiry;
+use crate::layers::Deadline;
 #[cfg(feature = "json")]
 use crate::stub::Format;
 use crate::stub::server::Answered;
@@ -255,13 +255,13 @@ impl Service<Request<Body>> for MockChannel {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let expiry = Expiry::of(request.headers());
+        let deadline = Deadline::of(request.headers());
         let answered = self.answer(request);
         Box::pin(async move {
-            let Ok(response) = match expiry {
+            let Ok(response) = match deadline {
                 None => answered.await,
-                Some(expiry) => {
-                    let response = tokio::time::timeout_at(expiry.end(), answered).await;
+                Some(deadline) => {
+                    let response = tokio::time::timeout_at(deadline.end(), answered).await;
                     response.map_err(|_| TimeoutExpired(()))?
                 }
             };
