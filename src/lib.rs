@@ -66,7 +66,7 @@ pub use config::{Config, Loaded, compile_protos};
 pub use diagnostics::{Diagnostic, Diagnostics, Location, Severity};
 pub use options::{
     ByPath, Codec, Enums, JsonExtern, Options, Paths, Preset, Switching, UnknownFields,
-    UnmatchedRules,
+    UnmatchedRules, Views,
 };
 pub use output::{MethodNames, Output, OutputFile, ServiceNames};
 pub use request::Request;

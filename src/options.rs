@@ -35,8 +35,8 @@ pub(crate) use suggest::closest;
 pub use table::Options;
 pub(crate) use table::{SPECS, Scope, Spec, option_table};
 pub use unmatched::UnmatchedRules;
-pub use value::{Codec, Enums, JsonExtern, UnknownFields};
-pub(crate) use value::{Switch, Views, Word};
+pub use value::{Codec, Enums, JsonExtern, UnknownFields, Views};
+pub(crate) use value::{Switch, Word};
 
 use crate::index::Id;
 use crate::{Diagnostic, Diagnostics};

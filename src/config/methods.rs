@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::options::{
-    ByPath, Codec, Enums, JsonExtern, Paths, Preset, Switching, UnknownFields, option_table,
+    ByPath, Codec, Enums, JsonExtern, Paths, Preset, Switching, UnknownFields, Views, option_table,
 };
 
 macro_rules! methods {
@@ -40,17 +40,17 @@ macro_rules! methods {
         }
     };
     (@method switch $key:ident , $($help:literal)+) => {
+        methods!(@method switch $key bool, $($help)+);
+    };
+    (@method switch $key:ident $values:ty, $($help:literal)+) => {
         $(#[doc = $help])+
         #[track_caller]
-        pub fn $key(&mut self, on: impl Switching) -> &mut Self {
+        pub fn $key(&mut self, on: impl Switching<$values>) -> &mut Self {
             for value in on.into_values() {
                 self.set(stringify!($key), &value);
             }
             self
         }
-    };
-    (@method switch $key:ident $choice:ty, $($help:literal)+) => {
-        methods!(@method switch $key, $($help)+);
     };
     (@method selection $key:ident , $($help:literal)+) => {
         $(#[doc = $help])+

@@ -1,6 +1,6 @@
 //! The arguments of the methods of [`Config`](crate::Config).
 
-use super::value::{Enums, JsonExtern, UnknownFields, Word as _};
+use super::value::{Enums, JsonExtern, UnknownFields, Views, Word as _};
 
 /// The paths of elements that a method of [`Config`](crate::Config) selects: a path such as
 /// `"Forecast.day"`, or an array, slice or vector of paths.
@@ -54,21 +54,34 @@ impl<S: AsRef<str>> Paths for &Vec<S> {
 /// The argument of a method of [`Config`](crate::Config) that turns an option on or off.
 ///
 /// `true` or `false` is for everything, and paths turn the option on. A path with `=false` after it
-/// turns it off.
-pub trait Switching {
+/// turns it off. An option with more values than `true` and `false` also takes a value of their
+/// type `T`, or a pair of a path and a value.
+pub trait Switching<T = bool> {
     /// Returns each value as a parameter writes it.
     fn into_values(self) -> Vec<String>;
 }
 
-impl Switching for bool {
+impl<T> Switching<T> for bool {
     fn into_values(self) -> Vec<String> {
         vec![self.to_string()]
     }
 }
 
-impl<P: Paths> Switching for P {
+impl<T, P: Paths> Switching<T> for P {
     fn into_values(self) -> Vec<String> {
         self.into_paths()
+    }
+}
+
+impl Switching<Self> for Views {
+    fn into_values(self) -> Vec<String> {
+        vec![self.word().to_owned()]
+    }
+}
+
+impl<P: AsRef<str>> Switching<Views> for (P, Views) {
+    fn into_values(self) -> Vec<String> {
+        vec![format!("{}={}", self.0.as_ref(), self.1.word())]
     }
 }
 
@@ -101,7 +114,7 @@ chosen!(UnknownFields, Enums, JsonExtern);
 
 #[cfg(test)]
 mod tests {
-    use crate::{Config, Enums, UnknownFields};
+    use crate::{Config, Enums, UnknownFields, Views};
 
     #[test]
     fn one_path_or_several_are_accepted() {
@@ -118,6 +131,10 @@ mod tests {
         let mut config = Config::new();
         config.client(false).server(".a").transport(["B", ".c=false"]);
         let expected = "client=false,server=.a,transport=B,transport=.c=false";
+        assert_eq!(config.options.to_string(), expected);
+        let mut config = Config::new();
+        config.views(Views::Lazy).views((".a.B", Views::Off)).views([".b", "C=lazy"]);
+        let expected = "views=lazy,views=.a.B=false,views=.b,views=C=lazy";
         assert_eq!(config.options.to_string(), expected);
     }
 

@@ -50,10 +50,12 @@ pub enum JsonExtern {
 
 /// The views of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Views {
-    /// Messages have a view if another view needs it.
+#[non_exhaustive]
+pub enum Views {
+    /// Messages have a view if another view needs it. The word of a parameter is `false`.
     Off,
-    /// Messages have a view. Creating it checks the message, and all messages in it.
+    /// Messages have a view. Creating it checks the message, and all messages in it. The word of a
+    /// parameter is `true`.
     Checked,
     /// Messages have a view. Creating it does not check the messages in the message.
     Lazy,
@@ -147,6 +149,17 @@ impl Switch for bool {
 
     fn is_on(self) -> bool {
         self
+    }
+}
+
+impl Views {
+    /// Returns the value as a parameter writes it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Off => "false",
+            Self::Checked => "true",
+            Self::Lazy => "lazy",
+        }
     }
 }
 
