@@ -1,6 +1,6 @@
 //! A bit for each of several bytes.
 
-/// The bytes that one load reads.
+/// The number of bytes that one load reads.
 pub(super) const LOAD: usize = 16;
 
 /// Returns a bit for each byte that is 0x80 or more, the first byte lowest.
@@ -15,8 +15,8 @@ pub(super) fn large(bytes: [u8; LOAD]) -> u16 {
     native::large(bytes)
 }
 
-/// The instructions of SSE2.
-#[cfg(target_arch = "x86_64")]
+/// The instructions of SSE2. Kernels are compiled without them: `x86_64-unknown-none`.
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod native {
     use core::arch::x86_64::{
         __m128i, _mm_cmpeq_epi8, _mm_max_epu8, _mm_movemask_epi8, _mm_set_epi64x, _mm_set1_epi8,
@@ -27,20 +27,20 @@ mod native {
     #[inline(always)]
     fn load(bytes: [u8; LOAD]) -> __m128i {
         let bytes = u128::from_le_bytes(bytes);
-        // SAFETY: the instruction needs SSE2, which is a part of x86-64.
+        // SAFETY: the instruction needs SSE2, which the target has by the `cfg` of this module.
         unsafe { _mm_set_epi64x((bytes >> 64) as i64, bytes as i64) }
     }
 
     #[inline(always)]
     pub(super) fn more(bytes: [u8; LOAD]) -> u16 {
-        // SAFETY: the instruction needs SSE2, which is a part of x86-64.
+        // SAFETY: the instruction needs SSE2, which the target has by the `cfg` of this module.
         unsafe { _mm_movemask_epi8(load(bytes)) as u16 }
     }
 
     #[inline(always)]
     pub(super) fn large(bytes: [u8; LOAD]) -> u16 {
         let bytes = load(bytes);
-        // SAFETY: the instructions need SSE2, which is a part of x86-64.
+        // SAFETY: the instructions need SSE2, which the target has by the `cfg` of this module.
         unsafe {
             let is_large = _mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8(2)), bytes);
             _mm_movemask_epi8(is_large) as u16
@@ -48,11 +48,11 @@ mod native {
     }
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 use portable as native;
 
 /// Arithmetic that every processor has.
-#[cfg(any(test, not(target_arch = "x86_64")))]
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 mod portable {
     use super::LOAD;
 
