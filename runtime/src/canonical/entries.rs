@@ -99,8 +99,9 @@ impl<'a> Parts<'a> {
     fn add_value(&mut self, record: &'a [u8], value: UnknownValue<'a>, kind: Kind) {
         if let Some((_, before)) = self.value.replace((record, value)) {
             self.is_untidy = true;
-            let is_message = matches!(kind, Kind::Message(_) | Kind::Group(_));
-            if let (true, Some(before), Some(piece)) = (is_message, fields(before), fields(value)) {
+            if let (true, Some(before), Some(piece)) =
+                (kind.is_message(), fields(before), fields(value))
+            {
                 self.pieces.get_or_insert_with(|| before.to_vec()).extend_from_slice(piece);
             }
         }

@@ -202,6 +202,11 @@ impl Field {
 }
 
 impl Kind {
+    /// Whether the values are messages or groups.
+    pub(crate) fn is_message(self) -> bool {
+        matches!(self, Kind::Message(_) | Kind::Group(_))
+    }
+
     /// Returns the wire type of a single value in the expanded encoding.
     pub(crate) fn wire_type(self) -> u32 {
         use crate::wire::skip::{DELIMITED, FIXED32, FIXED64, START_GROUP, VARINT};

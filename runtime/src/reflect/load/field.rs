@@ -85,7 +85,7 @@ impl Declared<'_, '_> {
             let is_packed = features.is_packed && kind.is_packable();
             return Cardinality::Repeated { is_packed };
         }
-        let is_message = matches!(kind, Kind::Message(_) | Kind::Group(_));
+        let is_message = kind.is_message();
         let has_presence = is_message || field.oneof.is_some() || !field.extendee.is_empty();
         Cardinality::Singular(match features.presence {
             Presence::Implicit if has_presence => Presence::Explicit,

@@ -120,7 +120,7 @@ impl Parser<'_, '_> {
     /// Reads the value or the list of values after the name of a field.
     fn values(&mut self, known: Known<'_>) -> Result<(), TextError> {
         let field = known.field;
-        let is_message = field.is_map() || matches!(field.kind, Kind::Message(_) | Kind::Group(_));
+        let is_message = field.is_map() || field.kind.is_message();
         match is_message {
             // The colon is optional before a message.
             true => drop(self.take(':')?),

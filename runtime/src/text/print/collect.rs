@@ -12,7 +12,7 @@ use super::scalar;
 use crate::canonical::{is_closed, is_single_value, is_value};
 use crate::extension::records::record;
 use crate::records::{Records, leaves_unset};
-use crate::schema::{Field, Kind, Message, Type};
+use crate::schema::{Kind, Message, Type};
 use crate::text::PrintOptions;
 use crate::text::known::{self, Known};
 use crate::unknown::UnknownValue;
@@ -125,7 +125,7 @@ pub(super) fn items<'a>(
                 let entries = entries::sorted(known, values)?;
                 items.push(item(Content::Entries(entries)));
             }
-            Some(Known { field, .. }) if is_message(field) => {
+            Some(Known { field, .. }) if field.kind.is_message() => {
                 let parts = values.filter_map(|value| bytes(field.kind, value));
                 match field.has_many() {
                     true => {
@@ -220,11 +220,6 @@ fn drop_replaced_members(message: &Message, records: &mut Vec<Record<'_>>) {
         !*is_replaced
     });
     records.reverse();
-}
-
-/// Whether the values of the field are messages.
-pub(super) fn is_message(field: &Field) -> bool {
-    matches!(field.kind, Kind::Message(_) | Kind::Group(_))
 }
 
 /// Returns the bytes of a message. Returns `None` for a value of another wire type.

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::collect::{Content, Parts, bytes, is_message};
+use super::collect::{Content, Parts, bytes};
 use super::scalar;
 use crate::records::Records;
 use crate::schema::{Cardinality, Kind, MapKey};
@@ -73,12 +73,12 @@ fn entry<'a>(map_key: MapKey, known: Known<'_>, entry: &'a [u8]) -> Result<Entry
         let wire_type = record.wire_type() as u32;
         match number {
             KEY if wire_type == key_kind.wire_type() => key = record,
-            VALUE if is_message(known.field) => parts.extend(bytes(kind, record)),
+            VALUE if known.field.kind.is_message() => parts.extend(bytes(kind, record)),
             VALUE if wire_type == kind.wire_type() => value = record,
             _ => {}
         }
     }
-    let value = match is_message(known.field) {
+    let value = match known.field.kind.is_message() {
         true => Content::Message(Parts::from_vec(parts)),
         false => Content::Value(value),
     };
