@@ -4,7 +4,7 @@
 use crate::canonical::{KeyOrder, is_closed, is_single_value, is_value};
 use crate::records::{Order, Records};
 use crate::registry::Registry;
-use crate::schema::{Cardinality, Field, Kind, Message, Presence, Type};
+use crate::schema::{Cardinality, Field, Kind, Message, Type};
 use crate::unknown::UnknownValue;
 use crate::wire::cursor::Cursor;
 use crate::wire::input::RECURSION_LIMIT;
@@ -57,20 +57,21 @@ impl UnknownReads<'_> {
 
 /// Returns the form of the records of a message that the check of its view has accepted.
 pub(super) fn form(ty: Type<'_>, bytes: &[u8], reads: &Reads<'_>) -> Form {
-    let mut walk = Walk { reads, copied: 0 };
+    let mut walk = Walk { reads, is_canonical: true, copied: 0 };
     match walk.message(ty, bytes, RECURSION_LIMIT) {
-        // A reader of a message in another form copies the records of the message. If messages in
-        // this form nest deep, the copies would be long.
-        Some(()) if walk.copied > bytes.len().saturating_mul(4) => Form::Unreadable,
-        Some(()) if walk.copied == 0 => Form::Canonical,
-        Some(()) => Form::Readable,
-        None => Form::Unreadable,
+        Some(()) if walk.is_canonical => Form::Canonical,
+        // If messages that a reader copies nest deep, the copies would be long.
+        Some(()) if walk.copied <= bytes.len().saturating_mul(4) => Form::Readable,
+        Some(()) | None => Form::Unreadable,
     }
 }
 
 struct Walk<'w, 'r> {
     reads: &'w Reads<'r>,
-    /// The lengths of all messages that are not canonical.
+    /// Whether all messages are canonical.
+    is_canonical: bool,
+    /// The lengths of all messages that a reader copies if any message is not canonical: those that
+    /// are not, and those with maps, whose entries it sorts.
     copied: usize,
 }
 
@@ -86,11 +87,23 @@ impl Walk<'_, '_> {
             return None;
         }
         let (mut order, mut is_canonical) = (Order::default(), true);
-        let (mut map, mut keys) = (0, KeyOrder::default());
+        let (mut has_map, mut map, mut keys) = (false, 0, KeyOrder::default());
+        // The greatest number of a singular message, the greatest number of a required field, and
+        // the number of required fields.
+        let (mut last_message, mut last_required, mut required) = (0, 0, 0);
         // A message of another codec can have keys of more than five bytes, which are errors here.
         let mut records = Records::new(bytes);
         while let Some((number, value)) = records.next().ok()? {
             let declared = message.field(number);
+            // Required fields that do not ascend are not counted, so that the walk need not
+            // remember them.
+            if let Some(field) = declared
+                && field.is_required()
+                && number > last_required
+                && is_value(field, ty, value)
+            {
+                (last_required, required) = (number, required + 1);
+            }
             let field = declared.filter(|field| self.reads.has_json_fields || !field.is_json_only);
             let Some(field) = field else {
                 order.end_run();
@@ -104,18 +117,28 @@ impl Walk<'_, '_> {
                 }
                 continue;
             };
-            is_canonical = is_canonical && order.admits(message, field, value);
+            let is_admitted = order.admits(message, field, value);
+            is_canonical &= is_admitted;
+            has_map |= field.is_map();
             if !is_value(field, ty, value) {
                 if self.reads.unknown.reads(message, number) {
                     return None;
                 }
                 continue;
             }
-            if map != number {
-                (map, keys) = (number, KeyOrder::default());
+            if field.kind.is_message() && !field.has_many() {
+                // The record can be another piece of the message. A reader would merge the pieces
+                // by copying them, and again at each level below.
+                if !is_admitted && number <= last_message {
+                    return None;
+                }
+                last_message = last_message.max(number);
             }
             match (field.cardinality, value) {
                 (Cardinality::Map(_), UnknownValue::LengthDelimited(entry)) => {
+                    if map != number {
+                        (map, keys) = (number, KeyOrder::default());
+                    }
                     is_canonical &= keys.admits(field, entry).ok()?;
                     self.entry(ty, field, entry, levels)?;
                 }
@@ -125,11 +148,12 @@ impl Walk<'_, '_> {
                 _ => {}
             }
         }
-        if lacks_required(ty, bytes)? {
+        // The owned message has the default of a required field that is missing, and writes it.
+        if required < message.required {
             return None;
         }
-        if !is_canonical {
-            // An empty message has no other form.
+        self.is_canonical &= is_canonical;
+        if !is_canonical || has_map {
             self.copied = self.copied.saturating_add(bytes.len());
         }
         Some(())
@@ -143,6 +167,10 @@ impl Walk<'_, '_> {
         let mut records = Records::new(entry);
         while let Some((number, value)) = records.next().ok()? {
             if number == VALUE && is_single_value(field.kind, ty, value) {
+                // A reader would merge the pieces of a message.
+                if has_value {
+                    return None;
+                }
                 has_value = true;
                 if let UnknownValue::LengthDelimited(bytes) | UnknownValue::Group(bytes) = value {
                     self.value(ty, field, bytes, levels)?;
@@ -176,27 +204,4 @@ impl Walk<'_, '_> {
             _ => Some(()),
         }
     }
-}
-
-/// Whether a message lacks a required field. The owned message has its default, and writes it.
-fn lacks_required(ty: Type<'_>, bytes: &[u8]) -> Option<bool> {
-    let message = ty.message();
-    if !message.has_required {
-        return Some(false);
-    }
-    let is_required =
-        |field: &&Field| matches!(field.cardinality, Cardinality::Singular(Presence::Required));
-    for field in message.fields.iter().filter(is_required) {
-        let mut records = Records::new(bytes);
-        loop {
-            match records.next().ok()? {
-                Some((number, value)) if number == field.number && is_value(field, ty, value) => {
-                    break;
-                }
-                Some(_) => {}
-                None => return Some(true),
-            }
-        }
-    }
-    Some(false)
 }

@@ -190,6 +190,11 @@ impl Field {
         self.cardinality == Cardinality::Singular(Presence::Implicit)
     }
 
+    /// Whether the field is required.
+    pub(crate) fn is_required(&self) -> bool {
+        self.cardinality == Cardinality::Singular(Presence::Required)
+    }
+
     /// Whether the field is a map.
     pub(crate) fn is_map(&self) -> bool {
         matches!(self.cardinality, Cardinality::Map(_))

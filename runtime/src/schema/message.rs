@@ -8,8 +8,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::Field;
 use super::name_index::NameIndex;
-use super::{Cardinality, Field, Presence};
 
 /// A message type.
 #[derive(Debug)]
@@ -34,8 +34,8 @@ pub(crate) struct Message {
     pub has_untabled: bool,
     /// The numbers of the members of oneofs that no reader knows.
     pub skipped_members: Box<[u32]>,
-    /// Whether a field is required.
-    pub has_required: bool,
+    /// The number of required fields.
+    pub required: usize,
     /// The index of the field with each small number, or `NONE`.
     by_number: Box<[u16]>,
     /// The fields ordered by name. A field whose proto name and JSON name differ occurs twice.
@@ -149,12 +149,10 @@ impl Message {
         });
         by_name.dedup_by(|b, a| a.name(&fields) == b.name(&fields));
         let hides_unknown = fields.iter().any(|field| field.is_redacted);
-        let is_required =
-            |field: &Field| matches!(field.cardinality, Cardinality::Singular(Presence::Required));
         Message {
             skipped_members: Box::default(),
             has_untabled: fields.iter().any(|field| field.is_json_only),
-            has_required: fields.iter().any(is_required),
+            required: fields.iter().filter(|field| field.is_required()).count(),
             form: Form::of(&full_name),
             by_number: by_number(&fields),
             full_name,
