@@ -41,8 +41,8 @@ pub trait Readable {
     type By: ReadBy<Self>;
 }
 
-/// The type of a value that is made of `M`, e.g. of its text: `T`. It is `Result<T, DecodeError>`
-/// if `M` is a lazy view, because the messages in a lazy view have not been checked.
+/// The result of a function that prints or reads a value of the type `M`: `T`. If `M` is a lazy
+/// view, it is `Result<T, DecodeError>`, because the messages in a lazy view have not been checked.
 pub type Made<M, T> = <<M as Readable>::By as ReadBy<M>>::Made<T>;
 
 /// The functions that read values of the type `M`.
@@ -54,7 +54,7 @@ pub trait ReadBy<M: ?Sized> {
     /// The type [`Made`].
     type Made<T: Default>;
 
-    /// Converts a value that is made of the records.
+    /// Converts a result of [`read`](ReadBy::read).
     fn made<T: Default>(result: Result<T, DecodeError>) -> Self::Made<T>;
 
     /// Calls a reader with the records of the value. `reads` says what the reader reads.

@@ -1,8 +1,13 @@
 //! The check of an encoded message by the table of its fields.
 //!
-//! The check accepts the input that decoding the owned message accepts, and no other. There is one
-//! exception: it refuses a group of another codec that stops reading before or after the end of its
-//! records, e.g. that of a `prost::Message` that is written by hand.
+//! The check accepts the input that decoding the owned message accepts, and no other. Two groups of
+//! another codec are exceptions, which the check refuses:
+//!
+//! * a group that stops reading before or after the end of its records, e.g. that of a
+//!   `prost::Message` that is written by hand;
+//! * a group with more than [`RECURSION_LIMIT`] groups that are nested directly, one in the other.
+//!   Decoding can accept it if messages of prost and of this crate are mixed in the group, because
+//!   each of them counts levels of its own.
 //!
 //! One function checks all messages. It is compiled once, keeps nothing and allocates nothing. In a
 //! lazy message, it skips the messages that have a length prefix.
@@ -14,10 +19,12 @@
 use super::fields::{
     Entry, Fields, LONGEST_SCALAR, SHORT_BYTES, SHORT_MESSAGE, SHORT_STRING, SHORT_VARINTS,
 };
+use super::reader::long_key;
 use super::text;
 use super::varints::are_varints;
 use crate::wire::cursor::Cursor;
 use crate::wire::input::RECURSION_LIMIT;
+use crate::wire::reader::END;
 use crate::wire::skip::{self, DELIMITED, END_GROUP, FIXED32, FIXED64, START_GROUP, VARINT};
 
 /// The levels of the groups that prost decodes, and one for the scalars in the innermost group,
@@ -57,12 +64,12 @@ pub(super) fn check<'a>(
             let is_accepted = match short {
                 SHORT_STRING => text::is_utf8(bytes.rest()),
                 SHORT_VARINTS => are_varints(bytes.rest()),
-                SHORT_MESSAGE => {
-                    if let Entry::Message(inner) = fields.entry(u32::from(first >> 3)) {
-                        check_inner(inner.get(), bytes, depth, extent)?;
+                SHORT_MESSAGE => match fields.entry(u32::from(first >> 3)) {
+                    Entry::Message(inner) => {
+                        check_inner(inner.get(), bytes, depth, extent).is_some()
                     }
-                    true
-                }
+                    _ => false,
+                },
                 SHORT_BYTES => true,
                 _ => false,
             };
@@ -75,7 +82,10 @@ pub(super) fn check<'a>(
             Some(key) => key,
             None => {
                 let key;
-                (key, cursor) = long_key(cursor)?;
+                (key, cursor) = long_key(cursor);
+                if key == END {
+                    return None;
+                }
                 key
             }
         };
@@ -88,15 +98,6 @@ pub(super) fn check<'a>(
             None => return (group != 0 && key == group << 3 | END_GROUP).then_some(cursor),
         }
     }
-}
-
-/// Reads a key of any length. The function takes the cursor by value: a reference would force the
-/// cursor out of the registers of the loop that calls the function.
-#[cold]
-#[inline(never)]
-fn long_key(mut cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    let key = cursor.key().ok()?;
-    Some((key, cursor))
 }
 
 /// Checks the message of a field or the entry of a map, which has a length prefix. The message
@@ -151,30 +152,30 @@ pub(super) fn check_record<'a>(
     }
     let length = cursor.length()?;
     let bytes = cursor.split(length)?;
-    delimited(fields, key, bytes, depth, extent)?;
+    delimited(fields.entry(key >> 3), fields, key, bytes, depth, extent)?;
     Some(cursor)
 }
 
-/// Checks a value with a length prefix.
+/// Checks a value with a length prefix. `declared` is the entry of the number in `key`.
 #[inline(always)]
-fn delimited(
+pub(super) fn delimited(
+    declared: Entry,
     fields: &'static Fields,
     key: u32,
     bytes: Cursor<'_>,
     depth: u32,
     extent: Extent,
 ) -> Option<()> {
-    let is_accepted = match fields.entry(key >> 3) {
+    let is_accepted = match declared {
         Entry::String => text::is_utf8(bytes.rest()),
-        Entry::Message(inner) => return check_inner(inner.get(), bytes, depth, extent),
+        Entry::LazyMessage(_) if extent == Extent::Lazy => true,
+        Entry::Message(inner) | Entry::LazyMessage(inner) => {
+            return check_inner(inner.get(), bytes, depth, extent);
+        }
         Entry::Bytes => true,
         Entry::Varints | Entry::ClosedEnums(_) => are_varints(bytes.rest()),
         Entry::Fixed64s => bytes.remaining().is_multiple_of(8),
         Entry::Fixed32s => bytes.remaining().is_multiple_of(4),
-        Entry::LazyMessage(inner) => match extent {
-            Extent::Deep => return check_inner(inner.get(), bytes, depth, extent),
-            Extent::Lazy => true,
-        },
         Entry::Foreign(check) => check(bytes.rest(), depth.checked_sub(1)?),
         Entry::LazyForeign(check) => {
             extent == Extent::Lazy || check(bytes.rest(), depth.checked_sub(1)?)

@@ -172,9 +172,9 @@ impl Fields {
         self.is_map_entry
     }
 
-    /// Returns what a record is that begins with this byte, if the byte is the key of a singular
-    /// scalar, or of one of the fields of the constants `SHORT_…`, which are the results for these.
-    /// The result for a scalar is the length of the shortest record, with the key.
+    /// Returns the kind of the record whose first byte is `first`, if this byte is the key of a
+    /// frequent kind. A kind is one of the constants `SHORT_…`. For a singular scalar, it is the
+    /// length of the shortest record, with the key.
     #[inline(always)]
     pub(super) fn short(&self, first: u8) -> Option<u8> {
         let short = self.short[usize::from(first >> 3)];

@@ -86,7 +86,7 @@ pub trait Decoded<M>: Sized {
     #[doc(hidden)]
     const IS_LAZY: bool;
 
-    /// The type of a value that is made of the message, e.g. of its text.
+    /// The result of a function that decodes the message and makes a `T` of it, e.g. its text.
     #[doc(hidden)]
     type Made<T: Default>;
 
@@ -94,7 +94,7 @@ pub trait Decoded<M>: Sized {
     #[doc(hidden)]
     fn of(result: Result<M, DecodeError>) -> Self;
 
-    /// Converts a value that is made of the message.
+    /// Converts the result of a function that decodes the message and makes a `T` of it.
     #[doc(hidden)]
     fn made<T: Default>(result: Result<T, DecodeError>) -> Self::Made<T>;
 }

@@ -3,7 +3,7 @@
 use super::bits::{LOAD, large, more};
 use crate::wire::cursor::Cursor;
 
-/// The bytes that one step looks at.
+/// The number of bytes that one step looks at.
 const STEP: usize = 64;
 
 /// Whether `bytes` are whole varints: each has at most ten bytes, and fits 64 bits.
@@ -51,8 +51,8 @@ fn are_short(bytes: &[u8]) -> bool {
     seen.tenth_of(more_bits) & large_bits == 0
 }
 
-/// The bits of the bytes before a step. A bit says that runs of so many bytes end at a byte: bytes
-/// that another byte of the varint follows.
+/// The bits of the step before. Each number has a bit for each byte that is the last one of a run
+/// of so many bytes. Another byte of the varint follows each byte of a run.
 #[derive(Default)]
 struct Seen {
     one: u64,

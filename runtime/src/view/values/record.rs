@@ -1,14 +1,12 @@
 //! Moves over the record of any field.
 
-use crate::view::check::{Extent, check_inner, check_record};
+use crate::view::check::{Extent, check_record, delimited};
 use crate::view::fields::Entry;
 use crate::view::lazy::are_whole;
 use crate::view::member::Member;
 use crate::view::pieces::{group, skipped};
 use crate::view::reader::{Mode, NONE, ViewReader};
-use crate::view::text;
 use crate::view::traits::{Decoded, MessageView};
-use crate::view::varints::are_varints;
 use crate::wire::cursor::Cursor;
 use crate::wire::skip::{DELIMITED, FIXED32, FIXED64, START_GROUP, VARINT};
 
@@ -31,33 +29,23 @@ impl<'a, V: MessageView, C: Mode> ViewReader<'a, V, C> {
         self.key = NONE;
     }
 
-    /// Moves behind the value of a record that has a length prefix. The table declares `declared`
-    /// with the number of the record, which the compiler knows.
+    /// Moves behind the value of a record that has a length prefix. `declared` is the entry of the
+    /// record's number in the table. The compiler knows it, so it compiles only the check of it.
     #[inline(always)]
     pub(super) fn move_over(&mut self, declared: Entry) {
         if !Self::CHECKS {
             self.delimited();
             return;
         }
-        let (mut cursor, depth) = (self.cursor, self.source.depth);
-        let is_accepted = match (declared, cursor.delimited()) {
-            (_, Err(_)) => false,
-            (Entry::Message(inner), Ok(body)) => {
-                check_inner(inner.get(), Cursor::new(body), depth, Self::EXTENT).is_some()
+        let (fields, depth) = (const { V::FIELDS }.get(), self.source.depth);
+        let mut cursor = self.cursor;
+        let body = cursor.length().and_then(|length| cursor.split(length));
+        match body.and_then(|b| delimited(declared, fields, self.key, b, depth, Self::EXTENT)) {
+            Some(()) => {
+                self.cursor = cursor;
+                self.key = NONE;
             }
-            (Entry::String, Ok(bytes)) => text::is_utf8(bytes),
-            (Entry::Varints, Ok(bytes)) => are_varints(bytes),
-            (Entry::Bytes, Ok(_)) => true,
-            _ => {
-                self.check();
-                return;
-            }
-        };
-        if is_accepted {
-            self.cursor = cursor;
-            self.key = NONE;
-        } else {
-            self.end();
+            None => self.end(),
         }
     }
 
