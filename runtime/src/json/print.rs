@@ -125,7 +125,8 @@ impl<'r> PrintOptions<'r> {
     ) -> Result<R, DecodeError> {
         let process_wide = OnceCell::new();
         let registry = LazyRegistry { given: self.registry, process_wide: &process_wide };
-        let unknown = UnknownReads::Extensions(&|| registry.get());
+        let registry = || registry.get();
+        let unknown = UnknownReads::Extensions(&registry);
         M::By::read(message, &Reads { unknown, has_json_fields: true }, read)
     }
 

@@ -65,9 +65,13 @@ impl<'r> PrintOptions<'r> {
 
     /// Prints a message or a view. Returns the text as [`to_text`](crate::to_text) does.
     pub fn to_text<M: Readable>(&self, message: &M) -> Made<M, String> {
+        let given;
         let unknown = match self.registry {
             _ if self.prints_unknown_fields => UnknownReads::All,
-            Some(registry) => UnknownReads::Extensions(&|| registry),
+            Some(registry) => {
+                given = move || registry;
+                UnknownReads::Extensions(&given)
+            }
             None => UnknownReads::Nothing,
         };
         let reads = Reads { unknown, has_json_fields: false };
