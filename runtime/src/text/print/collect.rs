@@ -175,7 +175,7 @@ fn records<'a>(
             if options.prints_unknown_fields
                 && let Some(known) = known(ty, source, number, options)
             {
-                add_unknown_numbers(known, number, value, &mut all)?;
+                add_unknown_numbers(known, number, value, &mut all);
             }
         }
     }
@@ -183,24 +183,25 @@ fn records<'a>(
 }
 
 /// Adds the numbers of a packed list that a closed field does not hold, as unknown fields. The list
-/// itself stays among the records, for the numbers that the field holds.
+/// itself stays among the records, for the numbers that the field holds. An error in it is found
+/// when the field is printed, so that the fields before it are printed with and without unknown
+/// fields.
 fn add_unknown_numbers<'a>(
     Known { field, scope, .. }: Known<'_>,
     number: u32,
     value: UnknownValue<'a>,
     all: &mut Vec<Record<'a>>,
-) -> Result<(), Error> {
+) {
     if let UnknownValue::LengthDelimited(packed) = value
         && !field.is_map()
         && is_closed(field.kind, scope)
     {
-        scalar::each(field.kind, packed, |value| {
+        let _ = scalar::each(field.kind, packed, |value| {
             if !is_single_value(field.kind, scope, value) {
                 all.push(Record { number, source: Source::Unknown, value });
             }
-        })?;
+        });
     }
-    Ok(())
 }
 
 /// Drops the values of a oneof that later records replace.

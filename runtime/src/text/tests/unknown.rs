@@ -95,4 +95,9 @@ fn malformed_records_end_their_message() {
     assert_eq!(print(&[0x92, 0x01, 3, 8, 1, 8, 0x98, 0x01, 1]), "leaf { } packed: 1");
     assert_eq!(print(&[8]), "");
     assert_eq!(print(&[0x9a, 0x01, 2, 1, 0x80]), "packed: 1");
+    // The closed enum lacks the first number of the packed list. The second is truncated.
+    let bytes = [8, 58, 0x92, 2, 2, 9, 0x80];
+    assert_eq!(print(&bytes), "int32: 58");
+    let options = PrintOptions::new().unknown_fields(true);
+    assert_eq!(print_with(&options, &bytes), "int32: 58");
 }
