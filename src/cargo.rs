@@ -4,7 +4,7 @@
 //! May import: `diagnostics`.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostics::Diagnostics;
 
@@ -23,6 +23,18 @@ pub(crate) fn is_in_out_dir(folder: &Path) -> bool {
     let out_dir = env::var_os("OUT_DIR").filter(|_| in_build_script());
     let folder = std::path::absolute(folder);
     folder.is_ok_and(|folder| out_dir.is_some_and(|out_dir| folder.starts_with(out_dir)))
+}
+
+/// Whether this run of the build script has written a file in its output folder, e.g. through a
+/// protoc with our plugin. Cargo writes a file when it starts a build script. Without that file,
+/// each file counts as written.
+pub(crate) fn is_of_this_run(path: &Path) -> bool {
+    let modified = |path: &Path| path.metadata()?.modified();
+    let out_dir = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    match (modified(&out_dir.with_file_name("invoked.timestamp")), modified(path)) {
+        (Ok(started), Ok(written)) => written >= started,
+        _ => true,
+    }
 }
 
 /// Makes Cargo run the build script again if the file has changed, or a file in the folder.

@@ -263,7 +263,7 @@ impl Config {
             // Files of an earlier build would hide that they are no longer generated. Another
             // folder can have files of other commands.
             if cargo::is_in_out_dir(&out_dir) {
-                comparison.prune(|path| earlier.has(path))?;
+                comparison.prune(|path| earlier.has(path) || cargo::is_of_this_run(path))?;
             }
             return Ok(written);
         }
