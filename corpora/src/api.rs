@@ -144,6 +144,11 @@ impl<'a> Api<'a> {
         for input in function["sig"]["inputs"].as_array_mut().into_iter().flatten() {
             *input = input[1].take();
         }
+        // A function that returns the future of another function is used like an `async fn`.
+        if let Some(output) = awaited(&function["sig"]["output"]) {
+            function["sig"]["output"] = output;
+            function["header"]["is_async"] = json!(true);
+        }
         // The types already contain `impl Trait`.
         if let Some(parameters) = function["generics"]["params"].as_array_mut() {
             parameters.retain(|parameter| {
@@ -240,6 +245,15 @@ impl<'a> Api<'a> {
         }
         path.join("::")
     }
+}
+
+/// Returns `T` if the type is `impl Future<Output = T> + '_`.
+fn awaited(output: &Value) -> Option<Value> {
+    let [future, lifetime] = output["impl_trait"].as_array()?.as_slice() else { return None };
+    let future = &future["trait_bound"]["trait"];
+    let is_future = future["path"] == "core::future::future::Future";
+    let output = &future["args"]["angle_bracketed"]["constraints"][0]["binding"]["equality"];
+    (is_future && lifetime["outlives"] == "'_").then(|| output["type"].clone())
 }
 
 /// Returns a path with its arguments.

@@ -49,6 +49,14 @@ impl Scratch {
         scratch
     }
 
+    /// Gives the workspace a target folder that the others do not use. Its builds do not wait for
+    /// theirs.
+    #[must_use]
+    pub fn apart(mut self, name: &str) -> Self {
+        self.target.push(name);
+        self
+    }
+
     /// Writes a file, and returns its path.
     ///
     /// # Panics

@@ -1,42 +1,51 @@
-//! Strict tools compile the code of real schemas. rustc and clippy deny every warning, in both
-//! editions. rustdoc denies its warnings. The collector of doctests must find no doctest in
-//! comments that are code of other languages.
+//! Strict tools compile the code of real schemas. rustc and clippy deny every warning, in the
+//! editions 2021 and 2024. rustdoc denies its warnings. The collector of doctests must find no
+//! doctest in comments that are code of other languages.
 
 use corpora::scratch::Scratch;
 use corpora::{CORPORA, Corpus, UNITTESTS, named};
 
-const CODECS: [&str; 2] = ["prost", "inline"];
-const EDITIONS: [&str; 2] = ["2021", "2024"];
+/// The codecs, each with the editions of its crates.
+type Codecs = [(&'static str, &'static [&'static str])];
+
+const IN_BOTH_EDITIONS: &Codecs = &[("prost", &["2021", "2024"]), ("inline", &["2021", "2024"])];
+/// Half of the crates, because those of every schema take long.
+const IN_ONE_EDITION: &Codecs = &[("prost", &["2021"]), ("inline", &["2024"])];
 
 #[test]
 #[ignore = "needs real schemas: scripts/fetch schemas crates"]
 fn small_schemas() {
-    compile("strict", ["googleapis-common", "pubsub", "spanner", "firestore"].map(named));
+    let schemas = ["googleapis-common", "pubsub", "spanner", "firestore"];
+    compile(&scratch("strict"), schemas.map(named), IN_BOTH_EDITIONS);
 }
 
 #[test]
 #[ignore = "takes minutes: .ci/run --deep"]
-fn deep_every_schema() {
-    compile("deep-strict", CORPORA.iter().filter(|corpus| corpus.name != "fixtures"));
+fn deep_strict_every_schema() {
+    let schemas = CORPORA.iter().filter(|corpus| corpus.name != "fixtures");
+    compile(&scratch("deep-strict").apart("strict"), schemas, IN_ONE_EDITION);
 }
 
 #[test]
 #[ignore = "takes minutes: .ci/run --deep"]
-fn deep_unittests_of_protobuf() {
-    compile("deep-strict-unittests", UNITTESTS);
+fn deep_strict_unittests_of_protobuf() {
+    compile(&scratch("deep-strict-unittests").apart("strict"), UNITTESTS, IN_BOTH_EDITIONS);
+}
+
+fn scratch(name: &str) -> Scratch {
+    Scratch::new(env!("CARGO_TARGET_TMPDIR"), name)
 }
 
 /// The fixtures are left out, because they are crates of the workspace.
-fn compile(name: &str, corpora: impl IntoIterator<Item = &'static Corpus>) {
-    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
+fn compile(scratch: &Scratch, corpora: impl IntoIterator<Item = &'static Corpus>, codecs: &Codecs) {
     let mut names = Vec::new();
     for corpus in corpora {
         let descriptors = corpus.descriptors();
-        for codec in CODECS {
+        for (codec, editions) in codecs {
             let files = corpus.ours(&descriptors, &format!("codec={codec},mod_file=mod.rs"));
             let tree = scratch.write_files(&format!("generated/{}-{codec}", corpus.name), &files);
-            for edition in EDITIONS {
-                names.push(write_crate(corpus, codec, edition, &tree, &scratch));
+            for edition in *editions {
+                names.push(write_crate(corpus, codec, edition, &tree, scratch));
             }
         }
     }
