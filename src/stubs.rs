@@ -20,7 +20,7 @@
 //!     ..stubs::Service::default()
 //! };
 //! let text = Config::new().server(false).stubs(&service)?;
-//! assert!(text.contains("pub async fn get_forecast"));
+//! assert!(text.contains("pub fn get_forecast"));
 //! # Ok::<(), rust_grpc_build::Diagnostics>(())
 //! ```
 

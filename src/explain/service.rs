@@ -56,15 +56,8 @@ impl Reader<'_> {
         if let Some(stub) = service.client.as_ref().filter(|_| method.in_client) {
             let path = |ident, method| format!("{}::{method}", stub_path(service, stub, ident));
             items.push(path(&stub.ident, &method.client_ident));
-            items.extend(service.client_trait.iter().flat_map(|traits| {
-                [
-                    path(&traits.ident, &method.client_ident),
-                    path(&traits.object_ident, &method.object_ident),
-                ]
-            }));
-            items.extend(service.mock.iter().map(|mock| path(&mock.ident, &method.expect_ident)));
-            let blocking = service.blocking.iter();
-            items.extend(blocking.map(|client| path(&client.ident, &method.blocking_ident)));
+            let further = service.further_clients();
+            items.extend(further.map(|(ident, name_of)| path(ident, name_of(method))));
         }
         if let Some(stub) = service.server.as_ref().filter(|_| method.in_server) {
             let path = stub_path(service, stub, &service.ident);

@@ -149,8 +149,6 @@ pub(super) struct ServiceNames {
 pub(super) struct MethodNames {
     /// The method of the client stub, e.g. `get_forecast`.
     pub client: Identifier,
-    /// The method of the client's trait for trait objects, e.g. `boxed_get_forecast`.
-    pub object: String,
     /// The method of the mock, e.g. `expect_get_forecast`.
     pub expect: String,
     /// The method of the blocking client, e.g. `get_forecast`.

@@ -87,8 +87,6 @@ pub(crate) struct ClientTrait {
     pub ident: Name,
     /// The trait for trait objects, e.g. `DynWeatherApi`.
     pub object_ident: Name,
-    /// The lints that the methods of `object_ident` trip.
-    pub object_lints: Lints,
 }
 
 /// The mock of a client stub, in its module.
@@ -127,6 +125,20 @@ pub(crate) enum Asynchronous {
     Native,
 }
 
+impl Service {
+    /// Returns the items beside the client stub that have a function for each of its methods, with
+    /// the name of that function.
+    pub fn further_clients(&self) -> impl Iterator<Item = (&Name, fn(&Method) -> &Name)> {
+        let method: fn(&Method) -> &Name = |method| &method.client_ident;
+        let expect: fn(&Method) -> &Name = |method| &method.expect_ident;
+        let blocking: fn(&Method) -> &Name = |method| &method.blocking_ident;
+        let traits = self.client_trait.iter().map(move |both| (&both.ident, method));
+        let mocks = self.mock.iter().map(move |mock| (&mock.ident, expect));
+        let blocking = self.blocking.iter().map(move |client| (&client.ident, blocking));
+        traits.chain(mocks).chain(blocking)
+    }
+}
+
 /// A method of a service.
 #[derive(Debug)]
 pub(crate) struct Method {
@@ -140,8 +152,6 @@ pub(crate) struct Method {
     pub path: String,
     /// The method of the client stub, e.g. `get_forecast`.
     pub client_ident: Name,
-    /// The method of the client's trait for trait objects, e.g. `boxed_get_forecast`.
-    pub object_ident: Name,
     /// The method of the mock, e.g. `expect_get_forecast`.
     pub expect_ident: Name,
     /// The method of the blocking client, e.g. `get_forecast`.

@@ -57,7 +57,7 @@ fn items_beside_the_stubs() {
     let done = explain(&[&options[..], &["garden.proto", "."]].concat());
     for item in [
         "gardener_client::GardenerApi::new_2",
-        "gardener_client::DynGardenerApi::boxed_new_2",
+        "gardener_client::DynGardenerApi",
         "gardener_client::GardenerMock::expect_new_2",
         "gardener_client::GardenerBlockingClient::new_2",
         "gardener_server::SimpleGardener::new",

@@ -82,7 +82,7 @@ pub use ::serde;
 pub use crate::codec::ProtoCodec;
 #[cfg(feature = "tonic")]
 pub use crate::stub::shared::{
-    self, BoxCall, BoxMessages, SharedService, box_call, box_messages, not_implemented,
+    self, AnyCall, AnyReply, BoxCall, BoxMessages, SharedCall, SharedService, not_implemented,
 };
 #[cfg(feature = "tonic")]
 pub use crate::stub::{Answer, Call, Client, Server};

@@ -14,7 +14,7 @@ use super::requests::queue;
 use super::{IntoRequests, SendRequests, Streaming};
 use crate::layers::{Deadline, exceeded};
 use crate::stub::Client;
-use crate::stub::shared::{self, SharedService};
+use crate::stub::shared::SharedService;
 
 /// Connects to a server, with the tasks of the connection on the driver.
 #[cfg(feature = "transport")]
@@ -51,8 +51,9 @@ where
     M: Message + 'static,
     R: Message + Default + 'static,
 {
-    let deadline = deadline(&request);
-    driver.block_on(by(deadline, shared::unary(client, request, path)))?
+    let (mut client, deadline) = (client.clone(), deadline(&request));
+    let call = async move { client.unary(request, path).await };
+    driver.block_on(by(deadline, call))?
 }
 
 /// Calls a unary method whose messages have another codec.

@@ -1,5 +1,6 @@
 //! Calls whose messages may be ProtoJSON, for stubs with the option `grpc_json`.
 
+use alloc::boxed::Box;
 use core::future::Future;
 
 use bytes::Bytes;
@@ -7,9 +8,10 @@ use prost::Message;
 use tonic::body::Body;
 use tonic::client::GrpcService;
 use tonic::codegen::{Body as HttpBody, StdError};
-use tonic::{Request, Response, Status};
+use tonic::{IntoRequest, Request, Response, Status};
 
 use super::frame::{self, Framed};
+use super::shared::{BoxCall, CallKind, SharedCall, SharedService, unary_calls};
 use super::{Client, Format};
 use crate::codec::{FormatCodec, JsonCodec, ProtoCodec, default_parse_options, parse, print};
 use crate::json::PrintOptions;
@@ -51,6 +53,13 @@ where
 {
     let format = client.format();
     client.unary_as(request, path, encode(format), decode(format))
+}
+
+unary_calls! {
+    /// Unary calls in the format of the client.
+    JsonUnary by unary,
+    shared_unary(impl IntoRequest<M>): IntoRequest::into_request
+        as M: [Message + Tabled + 'static] => R: [Message + Default + Tabled]
 }
 
 /// Returns the function that encodes a message in this format.

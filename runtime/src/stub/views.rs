@@ -5,6 +5,8 @@
 //! messages of the other direction are plain. So the code of a call is generic over what is
 //! [`Sent`] and what is [`Received`].
 
+use alloc::boxed::Box;
+use core::convert::identity;
 use core::future::Future;
 
 use bytes::Bytes;
@@ -14,13 +16,13 @@ use tonic::codegen::{Body as HttpBody, StdError};
 use tonic::{Request, Response, Status};
 
 use super::Client;
+use super::shared::{BoxCall, CallKind, SharedCall, SharedService, unary_calls};
 
 mod codec;
 #[cfg(feature = "json")]
 pub mod json;
 mod messages;
 mod request;
-pub mod shared;
 
 pub use super::server::view_answers::{answer_unary, answer_unary_shared};
 pub use codec::{ViewCodec, codec_of};
@@ -42,4 +44,10 @@ where
     R: Received,
 {
     client.unary_as(request, path, M::frame, R::decode)
+}
+
+unary_calls! {
+    /// Unary calls with views.
+    ViewUnary by unary,
+    shared_unary(Request<M>): identity as M: [Sent] => R: [Received]
 }

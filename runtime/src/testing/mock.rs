@@ -32,6 +32,7 @@ use tonic::codec::Codec;
 use tonic::codegen::BoxFuture;
 use tower_service::Service;
 
+use crate::codec::ProtoCodec;
 use crate::layers::Deadline;
 #[cfg(feature = "json")]
 use crate::stub::Format;
@@ -102,7 +103,21 @@ impl Mock {
 
     /// Expects a call of a unary method.
     #[track_caller]
-    pub fn unary<M, R, C>(&self, path: &'static str, codec: fn() -> C) -> Expect<'_, M, R, Message>
+    pub fn unary<M, R>(&self, path: &'static str) -> Expect<'_, M, R, Message>
+    where
+        M: prost::Message + Debug + Default + 'static,
+        R: prost::Message + 'static,
+    {
+        self.unary_with(path, ProtoCodec::new)
+    }
+
+    /// Expects a call of a unary method whose messages have another codec.
+    #[track_caller]
+    pub fn unary_with<M, R, C>(
+        &self,
+        path: &'static str,
+        codec: fn() -> C,
+    ) -> Expect<'_, M, R, Message>
     where
         M: Debug + Send + Sync + 'static,
         R: Send + 'static,

@@ -8,6 +8,7 @@ use crate::emit::allow_lints;
 use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::{deprecated, docs};
 use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::client::conditions;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
 /// Returns `pub trait Weather { .. }`.
@@ -124,6 +125,8 @@ fn method(
         }
     };
     let attributes = &method.attributes;
+    let conditions = conditions(method);
+    let stream = stream.map(|stream| quote!(#(#conditions)* #stream));
     let mut tokens = quote! {
         #stream
         #docs

@@ -38,7 +38,6 @@ fn method(kind: MethodKind) -> Method {
         path: format!("/acme.v1.Weather/{name}"),
         client_ident: ident.clone(),
         expect_ident: Name::new(&format!("expect_{ident}")),
-        object_ident: Name::new(&format!("boxed_{ident}")),
         blocking_ident: ident.clone(),
         blocking_docs: Vec::new(),
         server_ident: ident,

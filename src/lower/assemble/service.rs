@@ -78,7 +78,6 @@ impl Assembly<'_, '_> {
             client_trait: (client.is_some() && settings.client_trait.value).then(|| ClientTrait {
                 ident: Name::new(&names.client_trait),
                 object_ident: Name::new(&names.client_object),
-                object_lints: lints::prefixed(in_client().map(|method| &method.object_ident)),
             }),
             mock: (client.is_some() && settings.mock.value).then(|| Mock {
                 ident: Name::new(&names.mock),
@@ -167,7 +166,6 @@ impl Assembly<'_, '_> {
             declaration: self.declaration(element),
             path: format!("/{}/{}", self.wire_name(decl.service), method.name()),
             client_ident: Name::new(&names.client.name),
-            object_ident: Name::new(&names.object),
             expect_ident: Name::new(&names.expect),
             blocking_ident: Name::new(&names.blocking.name),
             blocking_docs: match names.blocking.name == names.client.name {

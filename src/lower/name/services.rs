@@ -116,12 +116,23 @@ impl<'a, 'r> Namer<'a, 'r> {
         let names = client.into_iter().zip(server).zip(constants).zip(blocking);
         let methods = self.schema.services[id].methods.into_iter();
         let named = methods.zip(names).map(|(method, (((client, server), constant), blocking))| {
-            let stream = format!("{}Stream", self.schema.methods[method].proto.name());
+            let stream = self.stream(id, method);
             // The methods have different names, so these names differ too.
-            let object = format!("boxed_{}", bare(&client.name));
             let expect = format!("expect_{}", bare(&client.name));
-            MethodNames { client, object, expect, blocking, server, constant, stream }
+            MethodNames { client, expect, blocking, server, constant, stream }
         });
         named.collect()
+    }
+
+    /// Returns the associated type for the stream of a method's responses. A rule that names the
+    /// method also names the type, unless another method has a type of that name.
+    fn stream(&self, id: ServiceId, method: MethodId) -> String {
+        let natural =
+            |method: MethodId| format!("{}Stream", self.schema.methods[method].proto.name());
+        let by_rule = self.settings.method(method).method_name.value.as_ref();
+        let named = by_rule.map(|name| format!("{}Stream", case::upper_camel(name)));
+        let methods = self.schema.services[id].methods.into_iter();
+        let mut others = methods.filter(|other| *other != method).map(natural);
+        named.filter(|named| !others.any(|other| other == *named)).unwrap_or(natural(method))
     }
 }

@@ -27,7 +27,9 @@ macro_rules! attributes_rows {
             /// Adds an attribute to the modules for the items nested in messages. The path is that
             /// of the message.
             attributes module_attribute, "PATH=ATTRIBUTE", "", for MESSAGE_MODULES;
-            /// Adds an attribute to methods of client stubs and service traits.
+            /// Adds an attribute to methods of client stubs, blocking clients and service traits.
+            /// A client trait gets the attribute unless it can be a macro. A macro that needs
+            /// bodies needs `server=false` or `default_stubs`.
             attributes method_attribute, "PATH=ATTRIBUTE", "", for METHODS;
             /// Adds derived traits to messages, enums and oneofs, e.g. `serde::Serialize`.
             traits derive, "PATH=TRAITS", "", for TYPES;

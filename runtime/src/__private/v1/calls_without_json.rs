@@ -4,7 +4,8 @@
 pub use crate::stub::binary_calls::{
     answer, answer_unary, answer_unary_shared, codec, codec_with, unary,
 };
+pub use crate::stub::shared::unary as shared_unary;
 pub use crate::stub::views::{
     answer_unary as answer_view, answer_unary_shared as answer_view_shared, codec_of as view_codec,
-    unary as view_unary,
+    shared_unary as shared_view_unary, unary as view_unary,
 };

@@ -3,7 +3,9 @@
 //! A view is of binary messages. So in a call with JSON, a received message is parsed, and encoded
 //! for its view. An [`Encoded`](crate::view::Encoded) is decoded, and printed.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+use core::convert::identity;
 use core::future::Future;
 use core::marker::PhantomData;
 
@@ -19,6 +21,7 @@ use super::{Received, Sent};
 use crate::codec::{default_parse_options, parse, print};
 use crate::json::PrintOptions;
 use crate::stub::frame::Framed;
+use crate::stub::shared::{BoxCall, CallKind, SharedCall, SharedService, unary_calls};
 use crate::stub::{Client, Format};
 use crate::table::Tabled;
 use crate::view::{Encoded, MessageOf, MessageView, OwnedView, Viewed};
@@ -88,6 +91,12 @@ where
 {
     let format = client.format();
     client.unary_as(request, path, encode(format), decode(format))
+}
+
+unary_calls! {
+    /// Unary calls with views, in the format of the client.
+    JsonViewUnary by unary,
+    shared_unary(Request<M>): identity as M: [SentAsJson] => R: [ReceivedAsJson]
 }
 
 /// Returns the function that encodes a message in this format.

@@ -1,9 +1,10 @@
 //! The blocking client: the client stub, and functions that let the runtime call a copy of it.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Messages;
+use super::call::{self, Call};
 use crate::emit::allow_lints;
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{TonicSpelling, codec, codec_in, only_with, paths};
@@ -116,14 +117,11 @@ fn method(
         Some(_) => codec_in(method, &quote!(self.client.inner.format())),
         None => codec(stubs, method),
     };
-    let is_ordinary = service.grpc_json.is_none() && method.codec.is_none() && !method.has_views();
-    let (call, codec) = match method.kind {
-        MethodKind::Unary if is_ordinary => (quote!(unary), None),
-        MethodKind::Unary => (quote!(unary_with), Some(codec)),
-        MethodKind::ServerStreaming => (quote!(server_streaming), Some(codec)),
-        MethodKind::ClientStreaming => (quote!(client_streaming), Some(codec)),
-        MethodKind::BidiStreaming => (quote!(streaming), Some(codec)),
-    };
+    let Call { module, name, takes_codec } = call::of(service, method);
+    // A blocking client has no functions for unary calls with JSON or views.
+    let name = if module.is_some() { "unary_with" } else { name };
+    let codec = (module.is_some() || takes_codec).then_some(codec);
+    let call = format_ident!("{name}");
     let (generics, argument, given) = match method.kind {
         MethodKind::Unary | MethodKind::ServerStreaming if method.request_view => (
             None,

@@ -1,17 +1,22 @@
-//! The trait with the methods of a client stub, and its twin for trait objects.
+//! The trait with the methods of a client stub, and the trait for trait objects.
 //!
-//! The trait has an implementation for the stub, and one for everything that dereferences to an
-//! implementation or to a trait object: `&T`, `Arc<T>`, `Arc<dyn DynWeatherApi>`. Each further
-//! implementation would cost compile time, because rustc compares every `impl Future` with that of
-//! the trait. So references also call the twin, although it boxes its futures.
+//! The trait has one implementation. It serves the stub and everything that dereferences to an
+//! implementation or to a trait object, e.g. `&T`, `Arc<T>`, `Arc<dyn DynWeatherApi>`. rustc needs
+//! most of its time for the signatures of implementations, so two things keep it low:
+//!
+//! * The implementation is for all types that implement a hidden trait, whose only function passes
+//!   a call on. The futures of the implementation are boxed, because rustc compares each
+//!   `impl Future` of an implementation with that of the trait.
+//! * The trait for trait objects has one hidden function for all methods.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
+use super::call::{self, Call};
 use super::{Messages, argument};
 use crate::emit::allow_lints;
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
-use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::{TonicSpelling, codec, codec_in, paths};
 use crate::model::{ClientTrait, Code, Method, MethodKind, Name, Service, Stub};
 
 /// Returns the traits and their implementations, if the option is on.
@@ -20,19 +25,16 @@ pub(super) fn items(
     service: &Service,
     stub: &Stub,
 ) -> Option<TokenStream> {
-    let ClientTrait { ident, object_ident, object_lints } = service.client_trait.as_ref()?;
+    let ClientTrait { ident, object_ident } = service.client_trait.as_ref()?;
     let client = &stub.ident;
     let deprecated = deprecated(service.deprecated);
-    let allow_object_names = allow_lints::allow(*object_lints);
     let allow_names = allow_lints::allow(stub.method_lints);
     let in_client = || service.methods.iter().filter(|method| method.in_client);
     let allow_deprecated = allow_deprecated(in_client().any(|method| method.deprecated));
-    let methods: Vec<Parts> =
-        in_client().map(|method| Parts::new(stubs, service, stub, method)).collect();
-    let in_impl = |body: &dyn Fn(&Parts<'_>) -> TokenStream| {
-        let items = methods.iter().map(|method| method.implementation(&body(method)));
-        quote!(#(#items)*)
-    };
+    let methods: Vec<Parts> = in_client()
+        .enumerate()
+        .map(|(position, method)| Parts::new(stubs, service, stub, ident, position, method))
+        .collect();
     let docs = docs(&service.docs);
     let purpose = format!(
         " The methods of [`{client}`], for code that takes any implementation of them. \
@@ -42,122 +44,168 @@ pub(super) fn items(
         " The trait of trait objects: `Arc<dyn {object_ident}>` implements [`{ident}`]. Every \
          implementation of [`{ident}`] implements it."
     );
+    let advice = format!(
+        "these types implement `{ident}`: `{client}` over a channel that is `Clone + Send + Sync`, \
+         pointers to an implementation or to a `dyn {object_ident}`, and types that have an \
+         implementation of their own"
+    );
+    let message = format!("`{{Self}}` does not implement `{ident}`");
+    let route = route();
     let declared = methods.iter().map(Parts::declaration);
-    let declared_for_objects = methods.iter().map(Parts::object_declaration);
-    let by_stub = in_impl(&|method| match (&service.grpc_json, &method.method.codec) {
-        (None, None) => method.by_runtime(),
-        (Some(_), _) | (None, Some(_)) => method.by_stub(),
-    });
-    let by_reference = in_impl(&|method| {
-        let (name, request) = (&method.method.object_ident, method.boxed_request());
-        quote!(<P::Target as self::#object_ident>::#name(&**self, #request))
-    });
-    let for_objects = methods.iter().map(|method| method.object_implementation(ident));
+    let implemented = methods.iter().map(Parts::implementation);
+    let answered = methods.iter().map(Parts::answer);
+    let answered = match methods.is_empty() {
+        true => quote!(call.no_method()),
+        false => quote! {
+            match call.method() {
+                #(#answered)*
+                _ => call.no_method(),
+            }
+        },
+    };
+    let pass_on = quote! {
+        fn __call<K, Q, R>(&self, call: __rt::SharedCall<K, Q, R>) -> __rt::BoxCall<'_, R>
+        where
+            K: __rt::shared::CallKind<Q, R>,
+            Q: 'static,
+            R: 'static
+    };
     Some(quote! {
         #docs
         ///
         #[doc = #purpose]
         #allow_names
         #deprecated
+        #[diagnostic::on_unimplemented(message = #message, note = #advice)]
         pub trait #ident: ::core::marker::Send + ::core::marker::Sync {
             #(#declared)*
         }
 
-        #allow_deprecated
-        impl<T: __rt::SharedService> self::#ident for #client<T> {
-            #by_stub
-        }
-
-        #allow_deprecated
-        impl<P> self::#ident for P
-        where
-            P: ::core::ops::Deref + ::core::marker::Send + ::core::marker::Sync,
-            P::Target: self::#object_ident,
-        {
-            #by_reference
+        #[allow(refining_impl_trait)]
+        impl<T: self::#route + ?::core::marker::Sized> self::#ident for T {
+            #(#implemented)*
         }
 
         #[doc = #object_purpose]
-        #allow_object_names
         #deprecated
+        #[diagnostic::on_unimplemented(message = #message, note = #advice)]
         pub trait #object_ident: ::core::marker::Send + ::core::marker::Sync {
-            #(#declared_for_objects)*
+            #[doc(hidden)]
+            fn __call(&self, call: __rt::AnyCall) -> __rt::AnyReply<'_>;
         }
 
         #allow_deprecated
         impl<T: self::#ident> self::#object_ident for T {
-            #(#for_objects)*
+            fn __call(&self, call: __rt::AnyCall) -> __rt::AnyReply<'_> {
+                #answered
+            }
+        }
+
+        /// Passes calls on.
+        #[doc(hidden)]
+        #[diagnostic::on_unimplemented(message = #message, note = #advice)]
+        pub trait #route: ::core::marker::Send + ::core::marker::Sync {
+            #pass_on;
+        }
+
+        impl<T: __rt::SharedService> self::#route for #client<T> {
+            #pass_on {
+                call.send(&self.inner)
+            }
+        }
+
+        impl<P> self::#route for P
+        where
+            P: ::core::ops::Deref + ::core::marker::Send + ::core::marker::Sync,
+            P::Target: self::#object_ident,
+        {
+            #pass_on {
+                call.pass(&**self, <P::Target as self::#object_ident>::__call)
+            }
+        }
+
+        impl self::#route for dyn self::#object_ident + '_ {
+            #pass_on {
+                call.pass(self, <Self as self::#object_ident>::__call)
+            }
         }
     })
 }
 
-/// The parts of a method that its declarations and implementations share.
+/// Returns the name of the hidden trait that passes the calls of a client trait on. No element of a
+/// schema can have that name.
+fn route() -> TokenStream {
+    quote!(__Route)
+}
+
+/// The parts of a method that its declaration and its implementation share.
 struct Parts<'a> {
     method: &'a Method,
+    /// The trait, e.g. `WeatherApi`.
+    ident: &'a Name,
+    /// The position of the method among those of the client.
+    position: Literal,
     tonic: TokenStream,
-    /// The type that the client sends, e.g. `super::Ask`.
-    request: TokenStream,
-    /// The expression that makes a `Request`.
-    into_request: TokenStream,
+    /// The content of a request, e.g. `__rt::BoxMessages<super::Ask>`.
+    content: TokenStream,
     /// The bound of the parameter, e.g. `IntoRequest<super::Ask>`.
     argument: TokenStream,
-    /// The content of the response, e.g. `Streaming<super::Answer>`.
+    /// The content of a response, e.g. `Streaming<super::Answer>`.
     returned: TokenStream,
+    /// The expression that makes the call, e.g. `__rt::shared::unary(0, "/Weather/Get", ..)`.
+    call: TokenStream,
     /// The conditions under which the client stub has the method.
     conditions: Vec<&'a Code>,
 }
 
 impl<'a> Parts<'a> {
-    fn new(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &'a Method) -> Self {
+    fn new(
+        stubs: &TonicSpelling<'_>,
+        service: &Service,
+        stub: &Stub,
+        ident: &'a Name,
+        position: usize,
+        method: &'a Method,
+    ) -> Self {
         let messages = Messages::new(stubs, service, stub, method);
+        let position = Literal::usize_unsuffixed(position);
+        let sent = &messages.given;
+        let content = match method.kind {
+            MethodKind::Unary | MethodKind::ServerStreaming => sent.clone(),
+            MethodKind::ClientStreaming | MethodKind::BidiStreaming => {
+                quote!(__rt::BoxMessages<#sent>)
+            }
+        };
+        let is_converted = match method.kind {
+            MethodKind::ServerStreaming => true,
+            MethodKind::Unary => method.request_view || method.codec.is_some(),
+            MethodKind::ClientStreaming | MethodKind::BidiStreaming => method.request_view,
+        };
+        let request = match is_converted {
+            true => super::into_request(stubs, method, &messages),
+            false => quote!(request),
+        };
+        let (function, codec) = function(stubs, service, method);
+        let path = &method.path;
         Self {
-            method,
-            tonic: stubs.tonic(),
+            call: quote!(#function(#position, #path, #request #codec)),
             argument: argument(stubs, method, &messages),
             returned: super::returned(stubs, method, &messages),
-            into_request: super::into_request(stubs, method, &messages),
-            request: messages.given,
+            tonic: stubs.tonic(),
             conditions: super::conditions(method).collect(),
-        }
-    }
-
-    fn has_one_request(&self) -> bool {
-        match self.method.kind {
-            MethodKind::Unary | MethodKind::ServerStreaming => true,
-            MethodKind::ClientStreaming | MethodKind::BidiStreaming => false,
-        }
-    }
-
-    /// Returns the signature without the name.
-    fn signature(&self) -> TokenStream {
-        let Self { tonic, argument, returned, .. } = self;
-        quote! {
-            (
-                &self,
-                request: impl #argument + ::core::marker::Send,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<#tonic::Response<#returned>, #tonic::Status>,
-            > + ::core::marker::Send
-        }
-    }
-
-    /// Returns the signature of the twin without the name.
-    fn object_signature(&self) -> TokenStream {
-        let Self { tonic, request, returned, .. } = self;
-        let received = match self.has_one_request() {
-            true => quote!(#request),
-            false => quote!(__rt::BoxMessages<#request>),
-        };
-        quote! {
-            (&self, request: #tonic::Request<#received>) -> __rt::BoxCall<'_, #returned>
+            method,
+            ident,
+            position,
+            content,
         }
     }
 
     /// Returns the method of the trait.
     fn declaration(&self) -> TokenStream {
-        let Method { client_docs, attributes, client_ident, default_stub, .. } = self.method;
+        let Self { tonic, argument, returned, .. } = self;
+        let Method { client_docs, client_ident, default_stub, .. } = self.method;
+        let attributes = super::built_in(self.method);
         let (docs, deprecated) = (docs(client_docs), deprecated(self.method.deprecated));
-        let signature = self.signature();
         let body = match default_stub {
             true => quote!({
                 let _ = request;
@@ -169,78 +217,74 @@ impl<'a> Parts<'a> {
             #docs
             #(#attributes)*
             #deprecated
-            fn #client_ident #signature #body
+            fn #client_ident(
+                &self,
+                request: impl #argument + ::core::marker::Send,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<#tonic::Response<#returned>, #tonic::Status>,
+            > + ::core::marker::Send
+            #body
         }
     }
 
-    /// Returns the method of the twin.
-    fn object_declaration(&self) -> TokenStream {
-        let Method { client_ident, object_ident, .. } = self.method;
-        let docs = format!(" Calls `{client_ident}`, and boxes its future.");
-        let (signature, conditions) = (self.object_signature(), &self.conditions);
-        let deprecated = deprecated(self.method.deprecated);
-        quote! {
-            #[doc = #docs]
-            #(#conditions)*
-            #deprecated
-            fn #object_ident #signature;
-        }
-    }
-
-    /// Returns the method in an implementation of the trait.
-    fn implementation(&self, body: &TokenStream) -> TokenStream {
-        let (signature, conditions) = (self.signature(), &self.conditions);
-        let name = &self.method.client_ident;
-        quote!(#(#conditions)* fn #name #signature { #body })
-    }
-
-    /// Returns the method in the implementation of the twin.
-    fn object_implementation(&self, ident: &Name) -> TokenStream {
-        let Method { client_ident, object_ident, .. } = self.method;
-        let (signature, conditions) = (self.object_signature(), &self.conditions);
+    /// Returns the method of the implementation.
+    fn implementation(&self) -> TokenStream {
+        let Self { argument, returned, call, conditions, .. } = self;
+        let (name, route) = (&self.method.client_ident, route());
         quote! {
             #(#conditions)*
-            fn #object_ident #signature {
-                __rt::box_call(<Self as self::#ident>::#client_ident(self, request))
+            fn #name(
+                &self,
+                request: impl #argument + ::core::marker::Send,
+            ) -> __rt::BoxCall<'_, #returned> {
+                self::#route::__call(self, #call)
             }
         }
     }
 
-    /// Returns the body that lets the runtime call a copy of the stub. The signature of the
-    /// runtime's function says that its future can be sent to other threads. If rustc had to prove
-    /// that for the future of the stub's method, the implementation would cost five times as much
-    /// compile time.
-    fn by_runtime(&self) -> TokenStream {
-        let call = match self.method.kind {
-            MethodKind::Unary => quote!(unary),
-            MethodKind::ClientStreaming => quote!(client_streaming),
-            MethodKind::ServerStreaming => quote!(server_streaming),
-            MethodKind::BidiStreaming => quote!(streaming),
-        };
-        let (path, request) = (&self.method.path, &self.into_request);
-        let calls = self.method.has_views().then(|| quote!(view_calls::));
-        quote!(__rt::#calls shared::#call(&self.inner, #request, #path))
-    }
-
-    /// Returns the body that calls a copy of the stub, for codecs that the runtime's functions do
-    /// not know. The path finds the stub's own method before that of the trait.
-    fn by_stub(&self) -> TokenStream {
+    /// Returns the arm that answers a call of a trait object.
+    fn answer(&self) -> TokenStream {
+        let Self { ident, position, content, conditions, .. } = self;
         let name = &self.method.client_ident;
-        let request = &self.into_request;
         quote! {
-            let mut client = ::core::clone::Clone::clone(self);
-            let request = #request;
-            async move { Self::#name(&mut client, request).await }
+            #(#conditions)*
+            #position => __rt::shared::reply(
+                <T as self::#ident>::#name(self, call.request::<#content>())
+            ),
         }
     }
+}
 
-    /// Returns the expression that makes the `Request` of the twin.
-    fn boxed_request(&self) -> TokenStream {
-        let request = &self.into_request;
-        match (self.has_one_request(), self.method.request_view) {
-            (true, _) => request.clone(),
-            (false, false) => quote!(__rt::box_messages(request)),
-            (false, true) => quote!(__rt::box_messages(#request)),
-        }
+/// Returns the function that makes a call, and its last argument, which returns the codec.
+fn function(
+    stubs: &TonicSpelling<'_>,
+    service: &Service,
+    method: &Method,
+) -> (TokenStream, Option<TokenStream>) {
+    let Call { module, name, takes_codec } = call::of(service, method);
+    if let Some(module) = module {
+        let name = format_ident!("shared_{name}");
+        return (quote!(#module::#name), None);
     }
+    let name = format_ident!("{name}");
+    let function = quote!(__rt::shared::#name);
+    if !takes_codec {
+        return (function, None);
+    }
+    let codec = match (&service.grpc_json, &method.codec) {
+        (None, _) => {
+            let codec = codec(stubs, method);
+            quote!(|_| #codec)
+        }
+        (Some(_), Some(_)) => {
+            let codec = codec_in(method, &quote!(format));
+            quote!(|format| #codec)
+        }
+        (Some(_), None) => {
+            let calls = paths::calls();
+            let function = if method.has_views() { quote!(view_codec) } else { quote!(codec) };
+            quote!(#calls::#function)
+        }
+    };
+    (function, Some(quote!(, #codec)))
 }

@@ -2,9 +2,10 @@
 //! that adds an expectation.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Messages;
+use super::call::{self, Call};
 use crate::emit::allow_lints;
 use crate::emit::tonic::{TonicSpelling, only_with, paths, plain_codec};
 use crate::model::{Method, MethodKind, Mock, Service, Stub};
@@ -112,27 +113,27 @@ fn method(
     let Messages { request, response, .. } = Messages::new(stubs, service, stub, method);
     let Method { client_ident, expect_ident, path, .. } = method;
     let docs = format!(" Expects a call of `{client_ident}`.");
-    let codec = plain_codec(stubs, method);
     let conditions = super::conditions(method);
-    let (call, returned) = match method.kind {
-        MethodKind::Unary => (quote!(unary), quote!(#request, #response, #mocks::Message)),
-        MethodKind::ServerStreaming => {
-            (quote!(server_streaming), quote!(#request, #response, #mocks::Stream))
-        }
+    let Call { name, takes_codec, .. } = call::plain(method);
+    let function = format_ident!("{name}");
+    let codec = takes_codec.then(|| {
+        let codec = plain_codec(stubs, method);
+        quote!(, || #codec)
+    });
+    let returned = match method.kind {
+        MethodKind::Unary => quote!(#request, #response, #mocks::Message),
+        MethodKind::ServerStreaming => quote!(#request, #response, #mocks::Stream),
         MethodKind::ClientStreaming => {
-            let request = quote!(::std::vec::Vec<#request>);
-            (quote!(client_streaming), quote!(#request, #response, #mocks::Message))
+            quote!(::std::vec::Vec<#request>, #response, #mocks::Message)
         }
-        MethodKind::BidiStreaming => {
-            (quote!(streaming), quote!(#request, #response, #mocks::Dialog))
-        }
+        MethodKind::BidiStreaming => quote!(#request, #response, #mocks::Dialog),
     };
     quote! {
         #[doc = #docs]
         #(#conditions)*
         #[track_caller]
         pub fn #expect_ident(&self) -> #mocks::Expect<'_, #returned> {
-            self.mock.#call(#path, || #codec)
+            self.mock.#function(#path #codec)
         }
     }
 }

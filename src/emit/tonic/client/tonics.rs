@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Inside, method};
+use super::{Body, Inside, method};
 use crate::emit::tonic::TonicSpelling;
 use crate::emit::tonic::codec;
 use crate::model::{Method, MethodKind, Service, Stub};
@@ -12,7 +12,10 @@ pub(super) fn inside(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub) 
     let tonic = stubs.tonic();
     let methods = service.methods.iter().filter(|method| method.in_client);
     let methods: Vec<TokenStream> = methods
-        .map(|method| self::method(stubs, service, stub, method, &body(stubs, service, method)))
+        .map(|method| {
+            let body = Body::Async(body(stubs, service, method));
+            self::method(stubs, service, stub, method, &body)
+        })
         .collect();
     Inside {
         client: quote!(#tonic::client::Grpc),

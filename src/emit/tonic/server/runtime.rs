@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::client::conditions;
 use crate::emit::tonic::paths::{self, stub_server};
 use crate::emit::tonic::{codec, codec_in};
 use crate::model::{Method, MethodKind, Service};
@@ -43,6 +44,7 @@ fn answer_in_format(by_path: TokenStream) -> TokenStream {
 fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenStream {
     let trait_ident = &service.ident;
     let Method { server_ident, path, arc_self, .. } = method;
+    let conditions: Vec<_> = conditions(method).collect();
     let function = quote!(<T as self::#trait_ident>::#server_ident);
     let calls = paths::calls();
     let speaks_json = service.grpc_json.is_some();
@@ -65,7 +67,10 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenSt
             (true, false) => quote!(#calls::answer_unary(call, #function)),
             (true, true) => quote!(#calls::answer_unary_shared(call, #function)),
         };
-        return quote!(#path => #settings.unary(&self.inner, request, #path, |call| #answer),);
+        return quote! {
+            #(#conditions)*
+            #path => #settings.unary(&self.inner, request, #path, |call| #answer),
+        };
     }
     let kind = match method.kind {
         MethodKind::Unary => quote!(unary_with),
@@ -81,5 +86,8 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, method: &Method) -> TokenSt
         true => function,
         false => quote!(|inner, request| async move { #function(&inner, request).await }),
     };
-    quote!(#path => #settings.#kind(#codec, &self.inner, request, #path, #function),)
+    quote! {
+        #(#conditions)*
+        #path => #settings.#kind(#codec, &self.inner, request, #path, #function),
+    }
 }

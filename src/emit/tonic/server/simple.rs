@@ -159,6 +159,7 @@ fn adapted(
             quote!(async fn #server_ident(#receiver, request: #received) -> #result { #code })
         }
     };
+    let stream = stream.map(|stream| quote!(#(#conditions)* #stream));
     quote! {
         #stream
 

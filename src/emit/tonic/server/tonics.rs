@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
+use crate::emit::tonic::client::conditions;
 use crate::emit::tonic::{Messages, codec, received};
 use crate::model::{Method, MethodKind, Service, Stub};
 
@@ -99,7 +100,9 @@ fn arm(stubs: &TonicSpelling<'_>, service: &Service, stub: &Stub, method: &Metho
             (Some(quote!(type ResponseStream = #stream;)), quote!(ResponseStream))
         }
     };
+    let conditions = conditions(method);
     quote! {
+        #(#conditions)*
         #path => {
             let mut request = request;
             request.extensions_mut().insert(#tonic::GrpcMethod::new(#service_name, #proto_name));
