@@ -160,7 +160,10 @@ pub(super) fn shown(path: &str, item: &Item) -> String {
         ItemKind::Function | ItemKind::TraitItem { .. } => match path.strip_suffix("()") {
             Some(path) => {
                 let name = path.rsplit("::").next().unwrap_or_default();
-                let text = item.text.replacen("fn _(", &format!("fn {name}("), 1);
+                let named = |text: &str, after: char| {
+                    text.replacen(&format!("fn _{after}"), &format!("fn {name}{after}"), 1)
+                };
+                let text = named(&named(&item.text, '('), '<');
                 match holder(path) {
                     "" => text,
                     holder => format!("{holder}: {text}"),

@@ -30,7 +30,7 @@ impl Breaks {
             Self::Nothing => "nothing",
             Self::Literals => "struct literals and patterns without `..`",
             Self::Matches => "`match` without a `_` arm",
-            Self::Implementations => "implementations of the service trait",
+            Self::Implementations => "implementations of the service trait or the client trait",
             Self::Uses => "code that uses the item",
         }
     }

@@ -70,7 +70,11 @@ pub(super) fn findings(pair: &Pair<'_>, names: &Names<'_>) -> Vec<Finding> {
     {
         let detail = if new.deprecated { "is deprecated" } else { "is no longer deprecated" };
         let is_alias = matches!(new.facts, Facts::Value { is_alias: true, .. });
-        let id = if is_alias { "enum-alias-deprecated" } else { "deprecated" };
+        let id = match new.deprecated {
+            _ if is_alias => "enum-alias-deprecated",
+            true => "deprecated",
+            false => "undeprecated",
+        };
         found.push(Finding::new(id, detail));
     }
     found

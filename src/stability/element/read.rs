@@ -180,9 +180,17 @@ impl Reader<'_> {
             [module, ty]
         };
         let mut stubs: Vec<String> = service.client.iter().flat_map(stub).collect();
+        if let Some(client) = &service.client {
+            let module = path(&service.scope, &client.module);
+            let object = service.client_trait.iter().map(|both| &both.object_ident);
+            let further = service.further_clients().map(|(ident, _)| ident).chain(object);
+            stubs.extend(further.map(|ident| inside(&module, ident)));
+        }
         if let Some(server) = &service.server {
             stubs.extend(stub(server));
-            stubs.push(inside(&path(&service.scope, &server.module), &service.ident));
+            let module = path(&service.scope, &server.module);
+            let traits = [&service.ident].into_iter().chain(&service.simple);
+            stubs.extend(traits.map(|ident| inside(&module, ident)));
         }
         let rust = if stubs.is_empty() { None } else { Some(stubs.remove(0)) };
         Element {
@@ -199,12 +207,19 @@ impl Reader<'_> {
     fn method(&self, service: &Service, method: &Method) -> Element {
         let mut items = Vec::new();
         if let Some(stub) = service.client.as_ref().filter(|_| method.in_client) {
-            let client = inside(&path(&service.scope, &stub.module), &stub.ident);
-            items.push(function(&client, &method.client_ident));
+            let module = path(&service.scope, &stub.module);
+            items.push(function(&inside(&module, &stub.ident), &method.client_ident));
+            items.extend(service.further_clients().map(|(ident, method_ident)| {
+                function(&inside(&module, ident), method_ident(method))
+            }));
         }
         if let Some(stub) = service.server.as_ref().filter(|_| method.in_server) {
-            let server = inside(&path(&service.scope, &stub.module), &service.ident);
-            items.push(function(&server, &method.server_ident));
+            let module = path(&service.scope, &stub.module);
+            let server = inside(&module, &service.ident);
+            let traits = [&service.ident].into_iter().chain(&service.simple);
+            items.extend(
+                traits.map(|ident| function(&inside(&module, ident), &method.server_ident)),
+            );
             let stream = method.stream_ident.as_ref().filter(|_| match method.kind {
                 MethodKind::Unary | MethodKind::ClientStreaming => false,
                 MethodKind::ServerStreaming | MethodKind::BidiStreaming => true,

@@ -6,8 +6,10 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// The crates whose items are shown by their last names. Generated code takes the items of std, and
 /// of the runtime, through different paths, depending on the options.
-const SHORTENED: &[&str] =
-    &["core", "std", "alloc", "rust_grpc", "prost", "tonic", "tonic_prost", "__rt"];
+const SHORTENED: &[&str] = &["core", "std", "alloc", "rust_grpc", "prost", "tonic", "tonic_prost"];
+
+/// The beginning of the names of aliases for modules of the runtime, e.g. `__rt`.
+const ALIAS: &str = "__";
 
 /// The module of some tokens.
 pub(super) struct Place<'a> {
@@ -76,8 +78,10 @@ impl Place<'_> {
     /// Returns the absolute form of a path.
     fn absolute(&self, is_root: bool, mut segments: Vec<String>) -> String {
         let first = segments.first().cloned().unwrap_or_default();
-        if is_root || first == "__rt" {
-            let is_shortened = SHORTENED.contains(&first.as_str()) && segments.len() > 1;
+        let is_alias = first.starts_with(ALIAS) && segments.len() > 1;
+        if is_root || is_alias {
+            let is_foreign = SHORTENED.contains(&first.as_str()) && segments.len() > 1;
+            let is_shortened = is_alias || is_foreign;
             return match segments.last().filter(|_| is_shortened) {
                 Some(last) => last.clone(),
                 None => format!("::{}", segments.join("::")),
@@ -126,7 +130,12 @@ fn path_at(tokens: &[TokenTree], mut at: usize) -> (Vec<String>, usize) {
     while let Some(TokenTree::Ident(ident)) = tokens.get(at) {
         segments.push(unraw(&ident.to_string()).to_owned());
         at += 1;
-        if !is_separator(tokens, at) || !matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) {
+        // In `impl ::core::fmt::Debug`, the keyword is no part of the path.
+        let is_keyword = ident == "impl" || ident == "dyn";
+        if is_keyword
+            || !is_separator(tokens, at)
+            || !matches!(tokens.get(at + 2), Some(TokenTree::Ident(_)))
+        {
             break;
         }
         at += 2;
@@ -206,6 +215,8 @@ mod tests {
             ("forecast::r#Day", "acme::v1::forecast::Day"),
             ("::prost_types::Timestamp", "::prost_types::Timestamp"),
             ("&'static str", "&'static str"),
+            ("impl ::core::marker::Send", "impl Send"),
+            ("__mocks::Expect<Day>", "Expect<acme::v1::Day>"),
             (
                 "async fn get(&self, request: impl __rt::tonic::IntoRequest<Day>,) -> ()",
                 "async fn get(&self, request: impl IntoRequest<acme::v1::Day>) -> ()",

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, Fields, ImplItem, Item as Code, TraitItem, Visibility};
+use syn::{
+    Attribute, Fields, GenericArgument, ImplItem, Item as Code, PathArguments, ReturnType,
+    TraitItem, Type, TypeParamBound, Visibility,
+};
 
 use super::path::{Place, unraw};
 use super::{Item, ItemKind, Items};
@@ -67,7 +70,7 @@ impl Reader<'_> {
                     self.add(&path, ItemKind::Variant, text, is_open);
                 }
             }
-            Code::Trait(item) if is_public(&item.vis) => {
+            Code::Trait(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
                 let path = self.path(&[&item.ident]);
                 self.add(&path, ItemKind::Trait, String::new(), false);
                 item.items.iter().for_each(|part| self.trait_item(&path, part));
@@ -116,6 +119,10 @@ impl Reader<'_> {
         let path = self.path(&[&last.ident]);
         if let Some((_, name, _)) = &item.trait_ {
             let text = name.segments.last().map(|last| last.to_token_stream());
+            // A hidden trait, e.g. `__Route`.
+            if text.as_ref().is_some_and(|text| text.to_string().starts_with("__")) {
+                return;
+            }
             self.implements(&path, &self.place.text(text.unwrap_or_default()));
             return;
         }
@@ -131,7 +138,7 @@ impl Reader<'_> {
 
     fn trait_item(&mut self, holder: &[String], item: &TraitItem) {
         match item {
-            TraitItem::Fn(method) => {
+            TraitItem::Fn(method) if !is_hidden(&method.attrs) => {
                 let kind = ItemKind::TraitItem { is_required: method.default.is_none() };
                 self.function(&inside(holder, &method.sig.ident), &method.sig, kind);
             }
@@ -165,6 +172,11 @@ impl Reader<'_> {
         let mut signature = signature.clone();
         // The path has the name of the function, and the names of parameters are no API.
         signature.ident = quote::format_ident!("_");
+        // A function that returns the future of another function is used like an `async fn`.
+        if let Some(output) = awaited(&signature.output) {
+            signature.output = syn::parse_quote!(-> #output);
+            signature.asyncness = Some(Default::default());
+        }
         for (number, input) in signature.inputs.iter_mut().enumerate() {
             if let syn::FnArg::Typed(input) = input {
                 let name = quote::format_ident!("_{number}");
@@ -208,6 +220,24 @@ fn insert(items: &mut Items, path: &[String], kind: ItemKind, text: String, is_o
     items.insert(path.join("::"), Item { kind, text, is_open });
 }
 
+/// Returns `T` if a function returns `impl Future<Output = T> + '_`.
+fn awaited(output: &ReturnType) -> Option<Type> {
+    let ReturnType::Type(_, ty) = output else { return None };
+    let Type::ImplTrait(ty) = &**ty else { return None };
+    let mut bounds = ty.bounds.iter();
+    let (Some(TypeParamBound::Trait(future)), Some(TypeParamBound::Lifetime(_)), None) =
+        (bounds.next(), bounds.next(), bounds.next())
+    else {
+        return None;
+    };
+    let future = future.path.segments.last().filter(|segment| segment.ident == "Future")?;
+    let PathArguments::AngleBracketed(arguments) = &future.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(output) => Some(output.ty.clone()),
+        _ => None,
+    })
+}
+
 fn inside(path: &[String], name: &proc_macro2::Ident) -> Vec<String> {
     let mut path = path.to_vec();
     path.push(unraw(&name.to_string()).to_owned());
@@ -216,6 +246,12 @@ fn inside(path: &[String], name: &proc_macro2::Ident) -> Vec<String> {
 
 fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
+}
+
+/// Returns `true` if the item has the attribute `#[doc(hidden)]`.
+fn is_hidden(attributes: &[Attribute]) -> bool {
+    let hidden: Attribute = syn::parse_quote!(#[doc(hidden)]);
+    attributes.contains(&hidden)
 }
 
 fn is_open(attributes: &[Attribute]) -> bool {

@@ -5,13 +5,23 @@ use super::{Breaks, Rule};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "deprecated",
-        change: "An element becomes deprecated, or is no longer deprecated.",
+        change: "An element becomes deprecated.",
         items: "the attribute `#[deprecated]` of its items",
         source: Breaks::Nothing,
         wire: false,
         json: false,
         behaviour: "The compiler warns of uses. Crates with `#![deny(warnings)]` fail.",
         avoid: "Write `#[allow(deprecated)]` at the uses.",
+    },
+    Rule {
+        id: "undeprecated",
+        change: "An element is no longer deprecated.",
+        items: "the attribute `#[deprecated]` of its items",
+        source: Breaks::Nothing,
+        wire: false,
+        json: false,
+        behaviour: "",
+        avoid: "",
     },
     Rule {
         id: "traits-lost",
@@ -57,7 +67,8 @@ pub(super) const RULES: &[Rule] = &[
         json: false,
         behaviour: "",
         avoid: "Struct literals need `..Default::default()`, and `match` a `_` arm. The option \
-                `default_stubs=PATH` implements new methods of service traits.",
+                `default_stubs=PATH` implements new methods of traits, and `boxed_streams=PATH` \
+                leaves out new associated types.",
     },
     Rule {
         id: "item-changed",
