@@ -120,7 +120,7 @@ async fn a_connection_that_is_refused_is_an_attempt() {
 
 #[tokio::test]
 async fn the_deadline_holds_for_the_whole_stream() {
-    let config = RETRY.replace("\"retryPolicy\"", "\"timeout\": \"0.5s\", \"retryPolicy\"");
+    let config = RETRY.replace("\"retryPolicy\"", "\"timeout\": \"1.5s\", \"retryPolicy\"");
     let (mut client, service) = client(&layer(&config), 0);
     let slow = Step { pause_ms: 5000, ..Default::default() };
     let mut answers = client.watch(ask(&[unavailable(), slow])).await.unwrap().into_inner();

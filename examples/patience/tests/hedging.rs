@@ -65,9 +65,8 @@ async fn find(layer: &ServiceConfigLayer, steps: &[Step]) -> (Result<u32, Code>,
 
 #[tokio::test]
 async fn the_first_answer_wins() {
-    let layer = knowing("0.02s", "");
-    assert_eq!(find(&layer, &[]).await, (Ok(1), 1));
-    let (mut client, service) = client(&layer);
+    assert_eq!(find(&knowing("10s", ""), &[]).await, (Ok(1), 1));
+    let (mut client, service) = client(&knowing("0.02s", ""));
     let answer = client.find(ask(&[SLOW, SLOW])).await.unwrap();
     assert_eq!(answer.into_inner().attempt, 3);
     assert_eq!(service.seen("call").previous, ["", "1", "2"]);
@@ -85,11 +84,12 @@ async fn a_failure_that_is_not_fatal_starts_the_next_attempt() {
     assert_eq!(find(&layer, &all).await, (Err(Code::Unavailable), 3));
     // A fatal failure ends the call.
     assert_eq!(find(&layer, &[fails(Code::NotFound)]).await, (Err(Code::NotFound), 1));
-    let layer = knowing("0.02s", "");
+    // The third attempt would start after one more second.
     let fatal = [SLOW, fails(Code::NotFound)];
-    assert_eq!(find(&layer, &fatal).await, (Err(Code::NotFound), 2));
+    assert_eq!(find(&knowing("1s", ""), &fatal).await, (Err(Code::NotFound), 2));
     // The other attempts go on after one that has failed.
-    let slow = Step { delay_ms: 400, ..Default::default() };
+    let layer = knowing("0.02s", "");
+    let slow = Step { delay_ms: 1000, ..Default::default() };
     assert_eq!(find(&layer, &[slow, unavailable, SLOW]).await, (Ok(1), 3));
 }
 

@@ -165,18 +165,16 @@ mod rust_calls_python {
         let (server, addr) = python_server(&["--delay", "5"]);
         let mut client = rust_client(&addr).await;
         let mut request = hello("in a hurry");
-        request.set_timeout(Duration::from_millis(900));
+        request.set_timeout(Duration::from_secs(2));
         let status = client.say_hello(request).await.expect_err("five seconds are too long");
         // tonic's clock gives `Cancelled`, and a status from the server gives `DeadlineExceeded`.
         // Either may be first.
         assert!(matches!(status.code(), Code::Cancelled | Code::DeadlineExceeded), "{status}");
         // The server has received the deadline.
         let seen = server.wait_for("a call with ");
-        assert!(
-            ["a call with 0.7 s left", "a call with 0.8 s left", "a call with 0.9 s left"]
-                .contains(&seen.as_str()),
-            "{seen}"
-        );
+        let left = seen.trim_start_matches("a call with ").trim_end_matches(" s left");
+        let left: f64 = left.parse().unwrap_or_else(|_| panic!("{seen}"));
+        assert!((0.1..=2.0).contains(&left), "{seen}");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -127,11 +127,11 @@ fn retries() -> Vec<Scenario> {
 }
 
 fn limits() -> Vec<Scenario> {
-    let slow = Step { delay_ms: 2000, ..Default::default() };
+    let slow = Step { delay_ms: 4000, ..Default::default() };
     let mut hurried = call("Get", &[unavailable(), slow]);
-    hurried.timeout_ms = 500;
+    hurried.timeout_ms = 1500;
     let mut waits = call("Get", &vec![pushback("10000"); 2]);
-    waits.timeout_ms = 500;
+    waits.timeout_ms = 1500;
     let answers = |size| Step { size, ..Default::default() };
     let talks = three("Talk", &[unavailable(), answers(2000)]);
     vec![
@@ -171,12 +171,12 @@ fn limits() -> Vec<Scenario> {
 /// Calls that run into the timeout of the config. grpcio measures that timeout with the processor's
 /// cycle counter, which is wrong on some virtual machines. So grpcio is no judge here.
 pub fn timeouts() -> Scenario {
-    let slow = Step { delay_ms: 2000, ..Default::default() };
+    let slow = Step { delay_ms: 4000, ..Default::default() };
     let mut long = call("Get", std::slice::from_ref(&slow));
     long.timeout_ms = 10_000;
     service(
         "timeout",
-        &format!(r#"{RETRY}, "timeout": "0.5s""#),
+        &format!(r#"{RETRY}, "timeout": "1.5s""#),
         vec![call("Get", &[]), long, call("Watch", &[unavailable(), slow])],
     )
 }

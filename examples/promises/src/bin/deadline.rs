@@ -32,7 +32,7 @@ async fn main() -> Result<(), Failure> {
             let start = Instant::now();
             let mut request =
                 Request::new(RepeatRequest { text: "tick".into(), times: 0, interval_ms: 50 });
-            request.set_timeout(Duration::from_millis(300));
+            request.set_timeout(Duration::from_secs(1));
             // The first texts arrive in time. The stream itself never ends.
             let mut texts = client.repeat(request).await?.into_inner();
             let mut count = 0;
