@@ -11,7 +11,7 @@ async function shows(page, text) {
   await page
     .waitForFunction(
       (text) => document.getElementById('reply').value === text,
-      { timeout: 20000 },
+      { timeout: 60000 },
       text,
     )
     .catch(async () => {
@@ -26,15 +26,17 @@ async function ask(page, name) {
 }
 
 async function main() {
-  // Only our own page is visited. The root user of a container may not use the sandbox.
+  // Only our own page is visited. The root user of a container may not use the sandbox, and a
+  // container may have little shared memory. A busy machine starts Chromium slowly.
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    timeout: 120000,
   });
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));
-    await page.goto(process.argv[2]);
+    await page.goto(process.argv[2], { timeout: 60000 });
     await shows(page, 'ready');
     await ask(page, 'Ada');
     await shows(page, 'Hello, Ada!');
