@@ -9,6 +9,7 @@
 //! * Own items are `self::X` if `X` could be a type parameter.
 //! * Methods of traits are called through their trait.
 
+mod attributes;
 mod client;
 mod constants;
 mod messages;

@@ -7,7 +7,7 @@ use super::{Messages, constants};
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
 use crate::emit::tonic::{Flavour, TonicSpelling, paths};
 use crate::emit::{allow_lints, cfg};
-use crate::model::{Code, Method, MethodKind, Service, Stub, Transport};
+use crate::model::{Method, MethodKind, Service, Stub, Transport};
 
 mod blocking;
 mod call;
@@ -307,39 +307,4 @@ fn into_request(stubs: &TonicSpelling<'_>, method: &Method, messages: &Messages)
             quote!(#tonic::IntoStreamingRequest::into_streaming_request(request))
         }
     }
-}
-
-/// Attributes of the language. Other attributes can be macros, and most macros need a function with
-/// a body.
-const BUILT_IN: &[&str] = &[
-    "allow",
-    "cfg",
-    "cfg_attr",
-    "cold",
-    "deny",
-    "deprecated",
-    "doc",
-    "expect",
-    "forbid",
-    "inline",
-    "must_use",
-    "track_caller",
-    "warn",
-];
-
-/// Returns the attributes of a method that are no macros.
-fn built_in(method: &Method) -> impl Iterator<Item = &Code> {
-    method.attributes.iter().filter(|attribute| BUILT_IN.contains(&&*name_of(attribute)))
-}
-
-/// Returns the attributes of a method that are conditions, `#[cfg(..)]`.
-pub(super) fn conditions(method: &Method) -> impl Iterator<Item = &Code> {
-    method.attributes.iter().filter(|attribute| name_of(attribute) == "cfg")
-}
-
-/// Returns the first name of an attribute, e.g. `tracing` of `#[tracing::instrument]`.
-fn name_of(attribute: &Code) -> String {
-    let is_part = |c: &char| c.is_alphanumeric() || *c == '_';
-    let text = quote!(#attribute).to_string();
-    text.chars().skip_while(|c| !is_part(c)).take_while(is_part).collect()
 }

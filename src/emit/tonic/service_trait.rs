@@ -8,7 +8,7 @@ use crate::emit::allow_lints;
 use crate::emit::deferred::deferred;
 use crate::emit::doc_attributes::{deprecated, docs};
 use crate::emit::tonic::TonicSpelling;
-use crate::emit::tonic::client::conditions;
+use crate::emit::tonic::attributes::conditions;
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 
 /// Returns `pub trait Weather { .. }`.

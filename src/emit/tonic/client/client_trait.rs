@@ -16,6 +16,7 @@ use super::call::{self, Call};
 use super::{Messages, argument};
 use crate::emit::allow_lints;
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
+use crate::emit::tonic::attributes::{built_in, conditions};
 use crate::emit::tonic::{TonicSpelling, codec, codec_in, paths};
 use crate::model::{ClientTrait, Code, Method, MethodKind, Name, Service, Stub};
 
@@ -192,7 +193,7 @@ impl<'a> Parts<'a> {
             argument: argument(stubs, method, &messages),
             returned: super::returned(stubs, method, &messages),
             tonic: stubs.tonic(),
-            conditions: super::conditions(method).collect(),
+            conditions: conditions(method).collect(),
             method,
             ident,
             position,
@@ -204,7 +205,7 @@ impl<'a> Parts<'a> {
     fn declaration(&self) -> TokenStream {
         let Self { tonic, argument, returned, .. } = self;
         let Method { client_docs, client_ident, default_stub, .. } = self.method;
-        let attributes = super::built_in(self.method);
+        let attributes = built_in(self.method);
         let (docs, deprecated) = (docs(client_docs), deprecated(self.method.deprecated));
         let body = match default_stub {
             true => quote!({

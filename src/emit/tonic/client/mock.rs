@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 use super::Messages;
 use super::call::{self, Call};
 use crate::emit::allow_lints;
+use crate::emit::tonic::attributes::conditions;
 use crate::emit::tonic::{TonicSpelling, only_with, paths, plain_codec};
 use crate::model::{Method, MethodKind, Mock, Service, Stub};
 
@@ -113,7 +114,7 @@ fn method(
     let Messages { request, response, .. } = Messages::new(stubs, service, stub, method);
     let Method { client_ident, expect_ident, path, .. } = method;
     let docs = format!(" Expects a call of `{client_ident}`.");
-    let conditions = super::conditions(method);
+    let conditions = conditions(method);
     let Call { name, takes_codec, .. } = call::plain(method);
     let function = format_ident!("{name}");
     let codec = takes_codec.then(|| {

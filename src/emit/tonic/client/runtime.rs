@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::call::{self, Call};
-use super::{Body, Inside, Messages, built_in, into_request, method};
+use super::{Body, Inside, Messages, into_request, method};
+use crate::emit::tonic::attributes::built_in;
 use crate::emit::tonic::paths::stub_client;
 use crate::emit::tonic::{TonicSpelling, codec, codec_in};
 use crate::model::{Method, Service, Stub};

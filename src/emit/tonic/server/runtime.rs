@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
-use crate::emit::tonic::client::conditions;
+use crate::emit::tonic::attributes::conditions;
 use crate::emit::tonic::paths::{self, stub_server};
 use crate::emit::tonic::{codec, codec_in};
 use crate::model::{Method, MethodKind, Service};

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::allow_lints;
 use crate::emit::doc_attributes::{allow_deprecated, deprecated, docs};
-use crate::emit::tonic::client::conditions;
+use crate::emit::tonic::attributes::conditions;
 use crate::emit::tonic::{Messages, TonicSpelling, received, service_trait};
 use crate::model::{Asynchronous, Method, MethodKind, Name, Service, Stub};
 

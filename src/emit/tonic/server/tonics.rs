@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Inside;
 use crate::emit::tonic::TonicSpelling;
-use crate::emit::tonic::client::conditions;
+use crate::emit::tonic::attributes::conditions;
 use crate::emit::tonic::{Messages, codec, received};
 use crate::model::{Method, MethodKind, Service, Stub};
 
