@@ -172,9 +172,10 @@ mod rust_calls_python {
         assert!(matches!(status.code(), Code::Cancelled | Code::DeadlineExceeded), "{status}");
         // The server has received the deadline.
         let seen = server.wait_for("a call with ");
-        let left = seen.trim_start_matches("a call with ").trim_end_matches(" s left");
-        let left: f64 = left.parse().unwrap_or_else(|_| panic!("{seen}"));
-        assert!((0.1..=2.0).contains(&left), "{seen}");
+        let left = seen.strip_prefix("a call with ").and_then(|left| left.strip_suffix(" s left"));
+        let left: Option<f64> = left.and_then(|left| left.parse().ok());
+        // A busy machine may take a second until the server looks at the call.
+        assert!(left.is_some_and(|left| (1.0..=2.0).contains(&left)), "{seen}");
     }
 
     #[tokio::test(flavor = "multi_thread")]
