@@ -1,5 +1,5 @@
-//! The attributes that options give to the methods of a service. Stubs, client traits, service traits
-//! and servers differ in which of them they can have.
+//! The attributes that options give to the methods of a service. Stubs, client traits, service
+//! traits and servers differ in which of them they can have.
 
 use quote::quote;
 
