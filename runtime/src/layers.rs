@@ -30,7 +30,7 @@ pub use cancel::{Cancel, CancelLayer};
 pub(crate) use deadline::Timed;
 #[cfg(any(feature = "blocking", feature = "service-config"))]
 pub(crate) use deadline::exceeded;
-pub use deadline::{Deadline, DeadlineLayer, WithDeadline};
+pub use deadline::{Deadline, DeadlineLayer, Expiry};
 pub use method_layer::{MethodLayer, WithMethod};
 /// The trait that puts a layer around a channel: `DeadlineLayer.layer(channel)`.
 pub use tower_layer::Layer;

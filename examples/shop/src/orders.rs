@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use rust_grpc::layers::{Deadline, DeadlineLayer, WithDeadline};
+use rust_grpc::layers::{Deadline, DeadlineLayer, Expiry};
 use shop::orders_server::{Orders, OrdersServer};
 use shop::prices_client::PricesClient;
 use shop::{Item, Position, PriceRequest, Receipt, listen};
@@ -14,13 +14,13 @@ use tonic::{Code, Request, Response, Status, Streaming};
 use tower::Layer;
 
 struct Till {
-    prices: PricesClient<WithDeadline<Channel>>,
+    prices: PricesClient<Deadline<Channel>>,
 }
 
 #[tonic::async_trait]
 impl Orders for Till {
     async fn place(&self, request: Request<Streaming<Item>>) -> Result<Response<Receipt>, Status> {
-        let deadline = request.extensions().get::<Deadline>().copied();
+        let deadline = request.extensions().get::<Expiry>().copied();
         let mut items = request.into_inner();
         let mut receipt = Receipt::default();
         while let Some(item) = items.message().await? {
@@ -37,7 +37,7 @@ impl Orders for Till {
 }
 
 impl Till {
-    async fn price(&self, article: &str, deadline: Option<Deadline>) -> Result<u64, Status> {
+    async fn price(&self, article: &str, deadline: Option<Expiry>) -> Result<u64, Status> {
         let mut request = Request::new(PriceRequest { article: article.into() });
         if let Some(deadline) = deadline {
             request.set_timeout(deadline.remaining());

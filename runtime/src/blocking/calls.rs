@@ -12,7 +12,7 @@ use super::cancelling::Cancelling;
 use super::driver::{Driver, lost};
 use super::requests::queue;
 use super::{IntoRequests, SendRequests, Streaming};
-use crate::layers::{Deadline, exceeded};
+use crate::layers::{Expiry, exceeded};
 use crate::stub::Client;
 use crate::stub::shared::SharedService;
 
@@ -155,7 +155,7 @@ where
 
 /// Returns the time at which the timeout of a request ends.
 fn deadline<M>(request: &Request<M>) -> Option<Instant> {
-    Deadline::of(request.metadata().as_ref()).map(Deadline::end)
+    Expiry::of(request.metadata().as_ref()).map(Expiry::end)
 }
 
 /// Waits for a part of a call until the deadline.

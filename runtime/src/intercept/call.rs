@@ -7,7 +7,7 @@ use std::time::Instant;
 use http::request::Parts;
 use http::{Extensions, HeaderValue, Uri};
 
-use crate::layers::Deadline;
+use crate::layers::Expiry;
 use crate::messages::MessageType;
 use crate::options::CustomOption;
 use crate::stub::Format;
@@ -29,7 +29,7 @@ pub struct Call {
     uri: Uri,
     method: Option<Method>,
     format: Format,
-    deadline: Option<Deadline>,
+    deadline: Option<Expiry>,
     peer: Option<SocketAddr>,
     state: Extensions,
 }
@@ -162,12 +162,12 @@ impl Call {
 /// Returns the time at which a call expires. On a server, a layer may have put it into the
 /// extensions. On a client, the extensions can come from the call that the program answers, and
 /// that has another deadline.
-fn deadline(side: Side, parts: &Parts) -> Option<Deadline> {
+fn deadline(side: Side, parts: &Parts) -> Option<Expiry> {
     let known = match side {
         Side::Client => None,
         Side::Server => parts.extensions.get().copied(),
     };
-    known.or_else(|| Deadline::of(&parts.headers))
+    known.or_else(|| Expiry::of(&parts.headers))
 }
 
 #[cfg(feature = "json")]
@@ -216,7 +216,7 @@ mod tests {
             http::HeaderName::from_static("grpc-timeout"),
             HeaderValue::from_static("1H"),
         )]);
-        let deadline = Deadline::of(&headers).unwrap();
+        let deadline = Expiry::of(&headers).unwrap();
         for (side, expected) in [(Side::Server, true), (Side::Client, false)] {
             let (mut parts, ()) = http::Request::new(()).into_parts();
             parts.extensions.insert(deadline);

@@ -28,18 +28,18 @@ pub struct DeadlineLayer;
 /// A server that calls another server for the request passes the remaining time on:
 ///
 /// ```
-/// # use rust_grpc::layers::Deadline;
+/// # use rust_grpc::layers::Expiry;
 /// # fn example(request: tonic::Request<()>) {
 /// let mut passed_on = tonic::Request::new(());
-/// if let Some(deadline) = request.extensions().get::<Deadline>() {
+/// if let Some(deadline) = request.extensions().get::<Expiry>() {
 ///     passed_on.set_timeout(deadline.remaining());
 /// }
 /// # }
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Deadline(Instant);
+pub struct Expiry(Instant);
 
-impl Deadline {
+impl Expiry {
     /// Returns the deadline of a request with these headers.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         // If the clock cannot represent the deadline, the call has none.
@@ -66,23 +66,23 @@ impl Deadline {
 
 /// A service that [`DeadlineLayer`] wraps.
 #[derive(Debug, Clone)]
-pub struct WithDeadline<S> {
+pub struct Deadline<S> {
     inner: S,
 }
 
 impl<S> Layer<S> for DeadlineLayer {
-    type Service = WithDeadline<S>;
+    type Service = Deadline<S>;
 
-    fn layer(&self, inner: S) -> WithDeadline<S> {
-        WithDeadline { inner }
+    fn layer(&self, inner: S) -> Deadline<S> {
+        Deadline { inner }
     }
 }
 
-impl<S: tonic::server::NamedService> tonic::server::NamedService for WithDeadline<S> {
+impl<S: tonic::server::NamedService> tonic::server::NamedService for Deadline<S> {
     const NAME: &'static str = S::NAME;
 }
 
-impl<S> Service<Request<Body>> for WithDeadline<S>
+impl<S> Service<Request<Body>> for Deadline<S>
 where
     S: Service<Request<Body>, Response = Response<Body>>,
     S::Future: Send + 'static,
@@ -97,10 +97,10 @@ where
     }
 
     fn call(&mut self, mut request: Request<Body>) -> Self::Future {
-        let Some(deadline) = Deadline::of(request.headers()) else {
+        let Some(deadline) = Expiry::of(request.headers()) else {
             return Box::pin(self.inner.call(request));
         };
-        let Deadline(end) = deadline;
+        let Expiry(end) = deadline;
         request.extensions_mut().insert(deadline);
         let response = self.inner.call(request);
         Box::pin(async move {

@@ -33,7 +33,7 @@ use tonic::codegen::BoxFuture;
 use tower_service::Service;
 
 use crate::codec::ProtoCodec;
-use crate::layers::Deadline;
+use crate::layers::Expiry;
 #[cfg(feature = "json")]
 use crate::stub::Format;
 use crate::stub::server::Answered;
@@ -270,7 +270,7 @@ impl Service<Request<Body>> for MockChannel {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let deadline = Deadline::of(request.headers());
+        let deadline = Expiry::of(request.headers());
         let answered = self.answer(request);
         Box::pin(async move {
             let Ok(response) = match deadline {

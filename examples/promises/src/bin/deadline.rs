@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use promises::echo_client::EchoClient;
 use promises::echo_server::{Echo, EchoServer};
 use promises::{Echoing, Failure, RepeatRequest, Role, Text, Texts, expect, listen, role};
-use rust_grpc::layers::{Deadline, DeadlineLayer, WithDeadline};
+use rust_grpc::layers::{Deadline, DeadlineLayer, Expiry};
 use tonic::transport::{Channel, Endpoint, Server};
 use tonic::{Code, Request, Response, Status, Streaming};
 use tower::Layer;
@@ -52,13 +52,13 @@ async fn main() -> Result<(), Failure> {
     }
 }
 
-fn channel(addr: &str) -> Result<WithDeadline<Channel>, Failure> {
+fn channel(addr: &str) -> Result<Deadline<Channel>, Failure> {
     Ok(DeadlineLayer.layer(Endpoint::from_shared(format!("http://{addr}"))?.connect_lazy()))
 }
 
 /// A service that asks the next server, if there is one.
 struct Passing {
-    next: Option<EchoClient<WithDeadline<Channel>>>,
+    next: Option<EchoClient<Deadline<Channel>>>,
 }
 
 #[tonic::async_trait]
@@ -72,7 +72,7 @@ impl Echo for Passing {
 
     async fn repeat(&self, request: Request<RepeatRequest>) -> Result<Response<Texts>, Status> {
         let Some(next) = &self.next else { return Echoing.repeat(request).await };
-        let deadline = request.extensions().get::<Deadline>().copied();
+        let deadline = request.extensions().get::<Expiry>().copied();
         let mut passed_on = Request::new(request.into_inner());
         if let Some(deadline) = deadline {
             passed_on.set_timeout(deadline.remaining());

@@ -20,7 +20,7 @@ use super::super::response::Account;
 use super::super::sender::Sender;
 use super::super::{hedge, retry};
 use super::{Client, NotIdempotent};
-use crate::layers::{Deadline, Timed, exceeded};
+use crate::layers::{Expiry, Timed, exceeded};
 use crate::{call_options, grpc_timeout, method};
 
 /// A call that has begun.
@@ -104,6 +104,6 @@ fn add_absent(headers: &mut HeaderMap, metadata: &HeaderMap) {
 fn note(parts: &mut Parts, end: Option<Instant>) {
     parts.headers.remove("grpc-previous-rpc-attempts");
     if let Some(end) = end {
-        parts.extensions.insert(Deadline::at(end));
+        parts.extensions.insert(Expiry::at(end));
     }
 }
